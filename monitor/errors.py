@@ -1,0 +1,82 @@
+"""The error tree. Each error says whose fault it is and whether the same thing will be tried again.
+
+``fault`` is one of ``operator`` (config, secrets), ``feed`` (a feed or page sent something unusable), ``receiver`` (a mail
+server or webhook), ``network`` and ``rasd`` (a defect here). ``permanent`` errors are not retried.
+"""
+
+from __future__ import annotations
+
+
+class RasdError(Exception):
+    """Base of everything that Rasd raises on purpose."""
+
+    fault = "rasd"
+    permanent = True
+
+
+class ConfigError(RasdError):
+    """The operator's configuration cannot be used; the message names the file, path and line of every problem."""
+
+    fault = "operator"
+
+
+class AlreadyRunning(RasdError):
+    """Another service holds this data directory."""
+
+    fault = "operator"
+
+
+class FeedError(RasdError):
+    """A feed answered with something that is not a feed, or with an HTTP error."""
+
+    fault = "feed"
+    permanent = False
+
+
+class FetchError(RasdError):
+    """A page could not be fetched this time; it will be tried again."""
+
+    fault = "feed"
+    permanent = False
+
+
+class FetchRefused(FetchError):
+    """A page will never be fetched as asked: gone, forbidden by robots.txt, not HTML, too large."""
+
+    permanent = True
+
+
+class AddressRefused(FetchRefused):
+    """An address is outside what this service may talk to (loopback, private, link-local, ...)."""
+
+    fault = "operator"
+
+
+class BodyError(RasdError):
+    """No article text could be read from a page."""
+
+    fault = "feed"
+
+
+class LexiconError(RasdError):
+    """A lexicon or gazetteer file is wrong; the message names file, line and problem."""
+
+    fault = "operator"
+
+
+class StoreError(RasdError):
+    """The database could not be read or written; the work stays due and is tried again."""
+
+    fault = "operator"
+    permanent = False
+
+
+class DeliveryError(RasdError):
+    """A channel did not take an alert. ``permanent`` is set per instance: a refusal is final, a time-out is not."""
+
+    fault = "receiver"
+
+    def __init__(self, message: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.retry_after = retry_after  # seconds the receiver asked for

@@ -1,0 +1,60 @@
+"""Domain types to the public JSON record and back. Pure.
+
+The record's keys are the field names of ``monitor.model``, except that a target's ``class_`` is written ``class``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from monitor.model import Incident, Strike
+
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _rename(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {new if key == old else key: _rename(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_rename(item, old, new) for item in value]
+    return value
+
+
+def to_json(value: Any) -> Any:
+    """Any domain dataclass as JSON-ready dicts and lists; dates and instants as ISO 8601."""
+    return _rename(_adapter(type(value)).dump_python(value, mode="json"), "class_", "class")
+
+
+def from_json(kind: type[T], data: Any) -> T:
+    """The inverse of :func:`to_json`. Raises ``pydantic.ValidationError`` on anything else."""
+    value: T = _adapter(kind).validate_python(_rename(data, "class", "class_"))
+    return value
+
+
+def strike_record(strike: Strike) -> dict[str, Any]:
+    """The record of one strike, as ``rasd extract --json`` prints it."""
+    record: dict[str, Any] = to_json(strike)
+    return record
+
+
+def incident_record(incident: Incident) -> dict[str, Any]:
+    """The record of an incident: the merged strike's keys, and the incident's own beside them."""
+    record: dict[str, Any] = to_json(incident)
+    merged = record.pop("merged")
+    for report in record["reports"]:
+        report.update(_own_figures(report.pop("strike")))
+    return {**merged, **record}
+
+
+def _own_figures(strike: dict[str, Any]) -> dict[str, Any]:
+    keys = ("kind", "event_type", "occurred", "locations", "actors", "attribution", "casualties", "sources", "evidence", "confidence")
+    return {key: strike[key] for key in keys}

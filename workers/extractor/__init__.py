@@ -1,0 +1,1 @@
+"""The strike extractor: Arabic news text in, strikes with their evidence out."""

@@ -1,0 +1,53 @@
+"""Normalised text with a map back to the original, so that every offset that we show points at the words as written.
+
+Length may change (tatweel, diacritics, directional marks and zero-width characters go); the map keeps, for each normalised
+character, where it stood. Spelling folds that lose distinctions (hamza, ة/ه, ى/ي) are made only for look-up keys.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+_DROPPED = frozenset("\u0640\u0670\ufeff\u00ad")  # tatweel, dagger alef, byte-order mark, soft hyphen
+_DIGITS = {ord(a): str(i) for base in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, a in enumerate(base)}
+_LETTERS = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ٱ": "ا", "٪": "%", "٫": ".", "٬": ","})
+_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ء": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """``text`` is normalised; character ``i`` of it stood at ``origins[i]`` of ``original``."""
+
+    original: str
+    text: str
+    origins: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of ``original`` behind the half-open span ``[start, end)`` of ``text`` (not empty)."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def _is_dropped(char: str) -> bool:
+    return char in _DROPPED or unicodedata.category(char) in ("Mn", "Cf")
+
+
+def normalise(original: str) -> Normal:
+    """Fold presentation forms and foreign letter variants, turn all digits into ASCII ones, drop diacritics, tatweel and
+    invisible marks. Never raises; lines are kept."""
+    out: list[str] = []
+    origins = array("l")
+    for index, char in enumerate(original):
+        if "\ufb50" <= char <= "\ufefc":
+            char = unicodedata.normalize("NFKC", char)
+        for piece in char.translate(_DIGITS).translate(_LETTERS):
+            if not _is_dropped(piece):
+                out.append(piece)
+                origins.append(index)
+    return Normal(original, "".join(out), origins)
+
+
+def fold(word: str) -> str:
+    """The look-up key of a normalised word: hamza seats, ة/ه and ى/ي are one letter each, a bare hamza is none."""
+    return word.translate(_FOLD)
