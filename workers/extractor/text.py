@@ -39,9 +39,8 @@ def normalise(original: str) -> Normal:
     out: list[str] = []
     origins = array("l")
     for index, char in enumerate(original):
-        if "\ufb50" <= char <= "\ufefc":
-            char = unicodedata.normalize("NFKC", char)
-        for piece in char.translate(_DIGITS).translate(_LETTERS):
+        base = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char
+        for piece in base.translate(_DIGITS).translate(_LETTERS):
             if not _is_dropped(piece):
                 out.append(piece)
                 origins.append(index)
