@@ -80,3 +80,12 @@ class DeliveryError(RasdError):
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after  # seconds the receiver asked for
+
+
+class UnknownRegion(ConfigError):
+    """A watch names a region that the gazetteer does not know; ``near`` lists what may have been meant."""
+
+    def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(f"unknown region {text!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+        self.text = text
+        self.near = near

@@ -310,3 +310,48 @@ class Delivery:
     at: datetime
     ok: bool
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region of a watch, resolved. Exactly one of the ways below is set, from the widest to the finest."""
+
+    text: str  # as the operator wrote it
+    country: str | None = None  # ISO 3166-1 alpha-2: the whole country
+    admin1: str | None = None  # ISO 3166-2: the whole governorate
+    pcode: str | None = None  # an OCHA place code
+    place: str | None = None  # canonical Arabic name of a town or district, with lat and lon beside it
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None  # a circle around lat and lon
+    polygon: tuple[tuple[float, float], ...] = ()  # (lon, lat) corners, as GeoJSON gives them
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Hours in which alerts wait for one digest: local ``start`` to ``end`` (``HH:MM``, may cross midnight) in ``zone``."""
+
+    start: str
+    end: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What an operator wants to hear of. Empty sets mean "any"."""
+
+    name: str
+    regions: tuple[Region, ...]
+    channels: tuple[str, ...]
+    exclude: tuple[Region, ...] = ()
+    event_types: frozenset[EventType] = frozenset()
+    actors: frozenset[str] = frozenset()
+    target_classes: frozenset[str] = frozenset()
+    min_killed: int = 0
+    min_confidence: float = 0.0
+    min_grade: str = "single_source"
+    languages: tuple[str, ...] = ("ar", "en")
+    updates: frozenset[str] = frozenset({"toll_rise", "claimed", "corroborated", "retracted"})
+    toll_step: int = 5  # a rise in the killed by fewer than this is not worth a word
+    quiet_hours: QuietHours | None = None
+    severity: str = "normal"
