@@ -6,6 +6,8 @@ server or webhook), ``network`` and ``rasd`` (a defect here). ``permanent`` erro
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class RasdError(Exception):
     """Base of everything that Rasd raises on purpose."""
@@ -14,10 +16,28 @@ class RasdError(Exception):
     permanent = True
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in the configuration: its YAML path, its line, and what to do about it."""
+
+    path: str
+    line: int | None
+    message: str
+    file: str = ""
+
+    def __str__(self) -> str:
+        where = ":".join(part for part in (self.file, str(self.line or "")) if part)
+        return ": ".join(part for part in (where, self.path, self.message) if part)
+
+
 class ConfigError(RasdError):
     """The operator's configuration cannot be used; the message names the file, path and line of every problem."""
 
     fault = "operator"
+
+    def __init__(self, message: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message or "\n".join(map(str, problems)))
+        self.problems = problems
 
 
 class AlreadyRunning(RasdError):
