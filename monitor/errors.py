@@ -53,11 +53,30 @@ class FeedError(RasdError):
     permanent = False
 
 
+class HttpError(RasdError):
+    """An HTTP exchange did not come to an answer that can be used.
+
+    ``kind`` is one of ``timeout``, ``connect``, ``tls``, ``dns``, ``protocol``, ``too_large``, ``encoding`` and ``redirects``.
+    """
+
+    fault = "network"
+    permanent = False
+
+    def __init__(self, message: str, kind: str = "protocol") -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
 class FetchError(RasdError):
-    """A page could not be fetched this time; it will be tried again."""
+    """A page could not be fetched this time; it will be tried again, not before ``retry_after`` seconds where it is set."""
 
     fault = "feed"
     permanent = False
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class FetchRefused(FetchError):
@@ -85,10 +104,24 @@ class LexiconError(RasdError):
 
 
 class StoreError(RasdError):
-    """The database could not be read or written; the work stays due and is tried again."""
+    """The database could not be read or written; the work stays due and is tried again.
+
+    ``reason`` is one of ``disk_full``, ``locked``, ``connection``, ``conflict`` and ``other``.
+    """
 
     fault = "operator"
     permanent = False
+
+    def __init__(self, message: str, reason: str = "other") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class MissingRow(StoreError):
+    """Something was asked of a row that is not there; asking again will not help."""
+
+    fault = "rasd"
+    permanent = True
 
 
 class DeliveryError(RasdError):
