@@ -1,13 +1,26 @@
-"""Tokens, sentences and documents: what every dimension of the extractor reads."""
+"""Tokens, sentences and documents: what every dimension of the extractor reads.
+
+``read`` splits an article's title and text into sentences of tokens. Offsets always point into the part as stored. Quotation
+marks, hash signs, underscores, emoji and addresses of pages are no tokens, so a name reads the same with and without them
+(``#دير_الزور`` is two words). A full date (``5/3/2025``), a clock time (``14:30``) and a number with its separators are one token each.
+A spelling that hides from censors (``شهـ ـداء``, ``ق.صف``) is one token of its plain letters.
+
+Cost is linear in the text: a sentence never has more than ``LONGEST`` tokens.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from monitor.model import ArticleContext
+from workers.extractor.text import Normal, fold, normalise
 
 T = TypeVar("T")
+LONGEST = 250  # tokens of a sentence; longer runs without a full stop are cut, so that no rule meets an endless one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +111,172 @@ class Mention(Generic[T]):
     def text(self) -> str:
         """The words as written."""
         return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
+
+
+Analyse = Callable[[str], tuple[Reading, ...]]
+
+
+def unknown(key: str) -> tuple[Reading, ...]:  # noqa: ARG001 - the signature of an analyser
+    """The analyser that knows no word."""
+    return ()
+
+
+def read(title: str, text: str, context: ArticleContext, analyse: Analyse = unknown) -> Document:
+    """The article as sentences of tokens; ``analyse`` gives the readings of a folded word."""
+    sentences = [*_sentences("title", title, analyse, 0)]
+    sentences += _sentences("text", text, analyse, len(sentences))
+    return Document(title, text, context, tuple(sentences))
+
+
+# ---- look-up keys ----------------------------------------------------------------------------------------------------
+
+_CONJUNCTIONS = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك", "س")
+
+
+def variants(token: Token) -> tuple[str, ...]:
+    """Look-up keys of a token, the word as it stands first, then with ``و ف``, ``ب ل ك س`` and ``ال`` taken off."""
+    return key_variants(token.key)
+
+
+@lru_cache(maxsize=65536)
+def key_variants(key: str) -> tuple[str, ...]:
+    """As :func:`variants`, of a folded word."""
+    found = [key]
+    bare = [key, *(key[1:] for mark in _CONJUNCTIONS if key.startswith(mark) and len(key) > 3)]
+    for word in bare:
+        found.append(word)
+        found += _without_preposition(word)
+    found += [word[2:] for word in [*found] if word.startswith("ال") and len(word) > 4]
+    return tuple(dict.fromkeys(found))
+
+
+def _without_preposition(word: str) -> list[str]:
+    if len(word) > 4 and word.startswith("لل"):
+        return ["ال" + word[2:], word[1:], word[2:]]
+    return [word[1:]] if len(word) > 3 and word.startswith(_PREPOSITIONS) else []
+
+
+# ---- splitting -------------------------------------------------------------------------------------------------------
+
+_ARABIC = "\u0621-\u064a\u066e-\u06d3\u06d5"
+_TOKEN = re.compile(
+    rf"""
+    (?P<address>(?:https?://|www\.|t\.me/)[^\s{_ARABIC}]{{1,2000}} | [\w.]{{1,64}}@[\w.]{{2,64}} | @[A-Za-z]\w{{1,63}})
+  | (?P<number>\d{{1,4}}(?P<mark>[/.\-])\d{{1,2}}(?P=mark)\d{{2,4}}(?!\d)          # a full date
+        | \d{{1,2}}/\d{{1,2}}(?![\d/])                              # day and month
+        | \d{{1,2}}:\d{{2}}(?!\d)                                   # a time
+        | \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+[.,]\d+(?![\d.]) | \d+)
+  | (?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-'’][A-Za-z0-9]+)*)
+  | (?P<word>[{_ARABIC}]+)
+  | (?P<punct>\.{{2,}}|…|[.,،؛;:!?؟()\[\]\-–—/%+*|])
+""",
+    re.VERBOSE,
+)
+_HIDING = re.compile(r"\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
+_CENSORING = frozenset(".*/-~•,،")
+_FULL_STOPS = frozenset(".!?؟")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A token before it knows its sentence: spans in the normalised and in the original string."""
+
+    kind: str
+    norm: str
+    start: int
+    end: int
+
+
+def _pieces(normal: Normal) -> Iterator[_Piece]:
+    for match in _TOKEN.finditer(normal.text):
+        kind = match.lastgroup or "word"
+        if kind != "address":
+            yield _Piece(kind, match.group(), *normal.span(*match.span()))
+
+
+def _sentences(part: str, original: str, analyse: Analyse, first_index: int) -> list[Sentence]:
+    if not original:
+        return []
+    pieces = _uncensored(list(_pieces(normalise(original))), original, analyse)
+    found: list[Sentence] = []
+    for paragraph, group in _groups(pieces, original):
+        found.append(_sentence(part, original, paragraph, first_index + len(found), group, analyse))
+    return found
+
+
+def _groups(pieces: list[_Piece], original: str) -> Iterator[tuple[int, list[_Piece]]]:
+    """Runs of pieces that are one sentence each, with the number of their line."""
+    paragraph, group = 0, list[_Piece]()
+    for piece in pieces:
+        newline = bool(group) and "\n" in original[group[-1].end : piece.start]
+        if group and (newline or len(group) >= LONGEST or _ends(group, piece)):
+            yield paragraph, group
+            group = []
+            paragraph += newline
+        group.append(piece)
+    if group:
+        yield paragraph, group
+
+
+def _ends(group: list[_Piece], following: _Piece) -> bool:
+    """A full stop ends a sentence, unless it abbreviates (د. أحمد) or more marks follow."""
+    if group[-1].kind != "punct" or group[-1].norm not in _FULL_STOPS or following.norm in _FULL_STOPS:
+        return False
+    return len(group) < 2 or not (group[-1].norm == "." and group[-2].kind == "word" and len(group[-2].norm) == 1)
+
+
+def _uncensored(pieces: list[_Piece], original: str, analyse: Analyse) -> list[_Piece]:
+    """Join the halves of words that were split to pass a filter."""
+    out: list[_Piece] = []
+    index = 0
+    while index < len(pieces):
+        joined, used = _joined(pieces, index, original, analyse)
+        out.append(joined)
+        index += used
+    return out
+
+
+def _joined(pieces: list[_Piece], index: int, original: str, analyse: Analyse) -> tuple[_Piece, int]:
+    here = pieces[index]
+    if here.kind != "word":
+        return here, 1
+    for reach in (1, 2):
+        if index + reach < len(pieces) and pieces[index + reach].kind == "word":
+            there = pieces[index + reach]
+            gap = original[here.end : there.start]
+            whole = _Piece("word", here.norm + there.norm, here.start, there.end)
+            if _HIDING.fullmatch(gap) or _censored(here, there, gap, analyse):
+                return whole, reach + 1
+    return here, 1
+
+
+def _censored(here: _Piece, there: _Piece, gap: str, analyse: Analyse) -> bool:
+    """One mark without spaces splits a word that the lexicon knows only when whole."""
+    if len(gap) != 1 or gap not in _CENSORING or min(len(here.norm), len(there.norm)) > 3:
+        return False
+    return bool(analyse(fold(here.norm + there.norm))) and not (analyse(fold(here.norm)) and analyse(fold(there.norm)))
+
+
+def _sentence(part: str, original: str, paragraph: int, index: int, group: list[_Piece], analyse: Analyse) -> Sentence:
+    start, end = group[0].start, group[-1].end
+    tokens = tuple(_token(number, piece, original, analyse) for number, piece in enumerate(group))
+    return Sentence(index, part, paragraph, start, end, original[start:end], tokens)
+
+
+def _token(index: int, piece: _Piece, original: str, analyse: Analyse) -> Token:
+    surface = original[piece.start : piece.end]
+    if piece.kind != "word":
+        return Token(index, piece.start, piece.end, surface, piece.norm, piece.norm, piece.kind)
+    key = fold(piece.norm) or piece.norm
+    return Token(index, piece.start, piece.end, surface, piece.norm, key, "word", _vocalised(surface, analyse(key)))
+
+
+_DAMMA = "\u064f"
+
+
+def _vocalised(surface: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """A written damma on the first letters tells the passive (قُصفت) from the active, which are spelt alike."""
+    if _DAMMA not in surface[:5]:
+        return readings
+    return tuple(replace(r, form="passive") if r.form in ("perfect", "imperfect") else r for r in readings)
