@@ -8,30 +8,34 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
-def _die_with_parent() -> None:
+def die_with_parent(sent: int = signal.SIGTERM) -> None:
+    """Have the kernel send this process a signal when its parent ends (Linux; elsewhere nothing)."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, sent)
 
 
-def spawn(arguments: Sequence[str], env: Mapping[str, str] | None = None, *, quiet: bool = False) -> subprocess.Popen[bytes]:
+def spawn(arguments: Sequence[str], env: Mapping[str, str] | None = None, output: Path | None = None) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us and we stop it in order.
 
-    The child receives SIGTERM when this process dies by any means (Linux). ``quiet`` drops what it prints.
+    The child receives SIGTERM when the thread that called this ends, so call it from the main thread: then it ends with
+    the process, whatever ends that (Linux). What it prints is added to ``output``, else it goes where ours goes.
     """
-    output = subprocess.DEVNULL if quiet else None
-    return subprocess.Popen(  # noqa: S603 - our own programs, no shell
-        list(arguments),
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=output,
-        start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, before any thread of ours exists in the child
-    )
+    with output.open("ab") if output else nullcontext() as file:
+        return subprocess.Popen(  # noqa: S603 - our own programs, no shell
+            list(arguments),
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - one system call, nothing that could hold a lock
+        )
 
 
 def stop(process: subprocess.Popen[bytes], seconds: float) -> None:
