@@ -153,6 +153,7 @@ class Count:
     explicit_none: bool = False
     vague: bool = False
     by: tuple[GroupCount, ...] = ()
+    best: int | None = None  # of an incident: the best attested value inside the range over its reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class Casualties:
     killed: Count | None = None
     wounded: Count | None = None
     earlier: tuple[str, ...] = ()
+    succumbed: int | None = None  # how many of ``killed`` were told as wounded before and have died since
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ class Report:
     published: datetime
     strike: Strike
     text_fingerprint: str = ""  # equal for syndicated copies of one agency's text
+    n: int = 0  # which strike of its article this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +266,13 @@ class Incident:
     related: tuple[str, ...] = ()
     retracted: bool = False
     analyst: tuple[str, ...] = ()  # what was decided by hand; no later report undoes it
+    merged_into: str | None = None  # by the analyst's hand: the incident that holds its reports now
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one report did to an incident. ``what`` uses fixed words: opened, toll_rise, claimed, corroborated, place,
-    date, actor, retracted, corrected, repeated, background."""
+    """What one report did to an incident. ``what`` uses fixed words: opened, toll_rise, claimed, corroborated, denied, place,
+    date, type, actor, retracted, corrected, repeated, background, and by hand: merged, split, restored."""
 
     incident: Incident
     what: tuple[str, ...]
