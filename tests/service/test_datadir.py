@@ -13,7 +13,14 @@ import pytest
 from monitor.datadir import held
 from monitor.errors import AlreadyRunning, ConfigError
 
-HOLDER = "import sys, time\nfrom pathlib import Path\nfrom monitor.datadir import held\nwith held(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
+HOLDER = """
+import sys, time
+from pathlib import Path
+from monitor.datadir import held
+with held(Path(sys.argv[1])):
+    print('held', flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_second_service_on_the_same_directory_is_refused_and_told_who_holds_it(tmp_path: Path) -> None:
