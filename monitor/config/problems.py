@@ -72,7 +72,7 @@ def problems_of(error: ValidationError, tree: Any) -> Iterator[Problem]:
 
 def _entries_at(node: Any, loc: Loc) -> bool:
     for part in loc:
-        node = node[part] if _has(node, part) else None
+        node = node[part] if _has(node, part) else node  # or it is the branch of a union, as above
     return bool(node)
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, ValidationInfo
+from pydantic import BeforeValidator, ValidationInfo
 
 from monitor.config.values import Files, reading
 from monitor.errors import UnknownRegion
@@ -91,4 +91,4 @@ def _outer_ring(polygon: list[list[list[float]]]) -> tuple[tuple[float, float], 
     return ring
 
 
-RegionEntry = Annotated[tuple[Region, ...], PlainValidator(_region)]
+RegionEntry = Annotated[tuple[Region, ...], BeforeValidator(_region)]

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, PlainValidator, SecretStr, ValidationInfo
+from pydantic import BeforeValidator, SecretStr, ValidationInfo
 
 from monitor.model import Region
 
@@ -154,7 +154,7 @@ def _one_or_many(value: Any) -> Any:
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 WebUrl = Annotated[str, BeforeValidator(_web_url)]
 Zone = Annotated[str, BeforeValidator(_zone)]
-Network = Annotated[IPv4Network | IPv6Network, PlainValidator(_network)]
-Secret = Annotated[SecretStr, PlainValidator(_secret)]
-ServerUrl = Annotated[SecretStr, PlainValidator(_server_url)]
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
+Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+ServerUrl = Annotated[SecretStr, BeforeValidator(_server_url)]
 OneOrMany = BeforeValidator(_one_or_many)
