@@ -1,0 +1,1 @@
+"""Feeds: conditional GET, decoding, parsing, dates, identity, and the (pure) polling policy."""

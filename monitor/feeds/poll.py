@@ -1,0 +1,191 @@
+"""One poll of one feed: ask, if something is new decode and parse it, and say how it went.
+
+Whatever a server does is an outcome, not an exception: a ``PollResult`` that failed carries an error in words and a named
+problem. The validators handed back are those to send next time: a document that could not be read leaves the old ones,
+so that it is not mistaken for known. A new address counts only when every redirect on the way was permanent and there was
+a feed at its end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from monitor.errors import AddressRefused, FeedError, HttpError
+from monitor.feeds.decode import feed_text
+from monitor.feeds.parse import FeedEntry, ParsedFeed, parse
+from monitor.feeds.policy import Ending, Wishes
+from monitor.http import Client, Response
+
+_ACCEPT = "application/rss+xml, application/atom+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?<![-\w])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+_SLOW_TO_PARSE = 256 * 1024  # larger feeds are parsed beside the event loop, which must not stand still
+
+_PROBLEMS = {
+    400: ("client_error", "the server calls the request wrong"),
+    401: ("forbidden", "the feed wants a login"),
+    402: ("forbidden", "the feed wants payment"),
+    403: ("forbidden", "the server refuses to give the feed"),
+    404: ("not_found", "there is no feed at this address"),
+    406: ("forbidden", "the server refuses to give the feed"),
+    408: ("timeout", "the server gave up waiting"),
+    410: ("gone", "the feed is gone for good"),
+    429: ("throttled", "the server says that it is asked too often"),
+    451: ("forbidden", "the feed is withheld for legal reasons"),
+    503: ("throttled", "the server is overloaded or under maintenance"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PollRequest:
+    """What to ask: the address, and the validators of the last answer that was good."""
+
+    url: str
+    zone: str = "Asia/Damascus"
+    arabic: bool = True
+    etag: str | None = None
+    last_modified: str | None = None
+    user_agent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """How a poll ended. ``problem`` is a fixed word for what failed: ``timeout``, ``gone``, ``not_a_feed``, ..."""
+
+    ending: Ending
+    status: int | None = None
+    entries: tuple[FeedEntry, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    permanent_url: str | None = None
+    retry_after: float | None = None
+    max_age: float | None = None
+    ttl: float | None = None
+    version: str = ""
+    title: str = ""
+    encoding: str = ""
+    malformed: bool = False
+    error: str | None = None
+    problem: str = ""
+
+    @property
+    def wishes(self) -> Wishes:
+        """What the policy wants to know of the answer."""
+        return Wishes(self.retry_after, self.max_age, self.ttl, gone=self.problem == "gone")
+
+
+async def poll(client: Client, request: PollRequest, now: datetime) -> PollResult:
+    """Poll once; the result tells of every failure."""
+    failed = PollResult(Ending.FAILED, etag=request.etag, last_modified=request.last_modified)
+    try:
+        answer = await client.get(request.url, _headers(request))
+    except AddressRefused as error:
+        return replace(failed, error=str(error), problem="refused")
+    except HttpError as error:
+        return replace(failed, error=str(error), problem=error.kind)
+    failed = replace(failed, status=answer.status, retry_after=retry_after(answer.headers.get("retry-after"), now))
+    if answer.status == 304:
+        return _unchanged(request, failed, answer, now)
+    if answer.status != 200:
+        problem, words = _problem(answer.status)
+        return replace(failed, error=f"HTTP {answer.status}: {words}", problem=problem)
+    return await _fresh(request, failed, answer, now)
+
+
+def _headers(request: PollRequest) -> dict[str, str]:
+    wanted = {
+        "Accept": _ACCEPT,
+        "Accept-Language": "ar, en;q=0.5" if request.arabic else "en, ar;q=0.5",
+        "If-None-Match": request.etag,
+        "If-Modified-Since": request.last_modified,
+        "User-Agent": request.user_agent,
+    }
+    return {name: value for name, value in wanted.items() if value}
+
+
+def _problem(status: int) -> tuple[str, str]:
+    if status in _PROBLEMS:
+        return _PROBLEMS[status]
+    if status >= 500:
+        return "server_error", "the server failed"
+    return "client_error", "the server gives no feed"
+
+
+def _unchanged(request: PollRequest, failed: PollResult, answer: Response, now: datetime) -> PollResult:
+    if not (request.etag or request.last_modified):
+        return replace(failed, error='HTTP 304: "unchanged" to a request without conditions', problem="protocol")
+    return replace(
+        failed,
+        ending=Ending.UNCHANGED,
+        etag=answer.headers.get("etag") or request.etag,
+        max_age=max_age(answer, now),
+        permanent_url=answer.permanent_url,
+    )
+
+
+async def _fresh(request: PollRequest, failed: PollResult, answer: Response, now: datetime) -> PollResult:
+    try:
+        if len(answer.body) > _SLOW_TO_PARSE:
+            feed, encoding = await asyncio.to_thread(read, answer, request, now)
+        else:
+            feed, encoding = read(answer, request, now)
+    except FeedError as error:
+        return replace(failed, error=str(error), problem="not_a_feed")
+    return PollResult(
+        ending=Ending.FRESH,
+        status=answer.status,
+        entries=feed.entries,
+        etag=answer.headers.get("etag"),
+        last_modified=answer.headers.get("last-modified"),
+        permanent_url=answer.permanent_url,
+        retry_after=failed.retry_after,
+        max_age=max_age(answer, now),
+        ttl=feed.ttl,
+        version=feed.version,
+        title=feed.title,
+        encoding=encoding,
+        malformed=feed.malformed,
+    )
+
+
+def read(answer: Response, request: PollRequest, now: datetime) -> tuple[ParsedFeed, str]:
+    """The feed in an answer's body and the encoding it was read as."""
+    charset = _CHARSET.search(answer.headers.get("content-type", ""))
+    text, encoding = feed_text(answer.body, charset.group(1) if charset else None)
+    return parse(text, answer.url, request.zone, now, arabic=request.arabic), encoding
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait by a ``Retry-After`` header, which gives seconds or a date."""
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        return float(value.strip()[:9])
+    at = http_date(value)
+    return max(0.0, (at - now).total_seconds()) if at else None
+
+
+def max_age(answer: Response, now: datetime) -> float | None:
+    """Seconds for which the answer is fresh, by ``Cache-Control`` or else ``Expires``; none if it says not to cache."""
+    control = answer.headers.get("cache-control", "")
+    if "no-cache" in control.lower() or "no-store" in control.lower():
+        return None
+    if match := _MAX_AGE.search(control):
+        age = answer.headers.get("age", "0").strip()
+        return max(0.0, float(match.group(1)) - (float(age[:9]) if age.isdecimal() else 0.0))
+    expires = http_date(answer.headers.get("expires", ""))
+    sent = http_date(answer.headers.get("date", "")) or now
+    return max(0.0, (expires - sent).total_seconds()) if expires else None
+
+
+def http_date(value: str) -> datetime | None:
+    """A date as HTTP headers give it."""
+    try:
+        found = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
