@@ -4,3 +4,7 @@
 """
 
 from __future__ import annotations
+
+from monitor.store.sql import SqlStore, open_store
+
+__all__ = ["SqlStore", "open_store"]

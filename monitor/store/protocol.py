@@ -60,7 +60,7 @@ class FeedStore(Protocol):
     def record_poll(self, key: str, outcome: PollOutcome, now: datetime, backfill: timedelta) -> list[int]:
         """Record a poll and insert its unseen entries; the ids of those that are due.
 
-        At the first poll that yields entries, those older than ``backfill`` or without a date are recorded as ``backfill``.
+        At the first poll that succeeds, those older than ``backfill`` or without a date are recorded as ``backfill``.
         A 304 leaves ``healthy``, ``failures`` and ``last_error`` as they were.
         """
 

@@ -1,0 +1,162 @@
+"""Feeds: when each is due, and what its polls brought."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, case, literal, select, update
+
+from monitor.store.base import Part, columns, insert, make
+from monitor.store.columns import Instant
+from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollResult
+from monitor.store.schema import entries, feeds
+
+_FEED = columns(Feed, feeds)
+
+
+class Feeds(Part):
+    """The feeds' part of the store."""
+
+    def sync_feeds(self, specs: Iterable[FeedSpec], now: datetime) -> tuple[str, ...]:
+        wanted = {spec.key: spec for spec in specs}
+        with self._database.write() as connection:
+            known = {row.key: row for row in connection.execute(select(feeds.c.key, feeds.c.url, feeds.c.retired_at))}
+            new = [spec for key, spec in wanted.items() if key not in known]
+            moved = [spec for key, spec in wanted.items() if key in known and known[key].url != spec.url]
+            back = [key for key in wanted if key in known and known[key].retired_at is not None]
+            gone = [key for key, row in known.items() if key not in wanted and row.retired_at is None]
+            _add(connection, new, now)
+            _readdress(connection, moved, now)
+            _set(connection, back, retired_at=None, due_at=now)
+            _set(connection, gone, retired_at=now, due_at=None)
+        return tuple(spec.key for spec in new)
+
+    def due_feeds(self, now: datetime, limit: int = 1000) -> list[Feed]:
+        with self._database.read() as connection:
+            rows = connection.execute(select(*_FEED).where(feeds.c.due_at <= now).order_by(feeds.c.due_at, feeds.c.key).limit(limit))
+            return [make(Feed, row) for row in rows]
+
+    def claim_feeds(self, keys: Collection[str], now: datetime, lease: timedelta) -> set[str]:
+        free = select(feeds.c.key).where(feeds.c.key.in_(keys), feeds.c.due_at <= now).order_by(feeds.c.key)
+        claim = (
+            update(feeds).where(feeds.c.key.in_(free.with_for_update(skip_locked=True))).values(due_at=now + lease).returning(feeds.c.key)
+        )
+        with self._database.write() as connection:
+            return set(connection.execute(claim).scalars())
+
+    def release_feed(self, key: str, now: datetime) -> None:
+        with self._database.write() as connection:
+            connection.execute(update(feeds).where(feeds.c.key == key, feeds.c.retired_at.is_(None)).values(due_at=now))
+
+    def record_poll(self, key: str, outcome: PollOutcome, now: datetime, backfill: timedelta) -> list[int]:
+        with self._database.write() as connection:
+            due: list[int] = []
+            brought: dict[str, Any] = {}
+            if outcome.entries:
+                due, inserted = _insert_entries(connection, key, outcome.entries, now, backfill)
+                brought = {"last_new_entry_at": now} if inserted else {}
+            connection.execute(update(feeds).where(feeds.c.key == key).values(**_after(outcome, now), **brought))
+            return due
+
+    def feed(self, key: str) -> Feed | None:
+        with self._database.read() as connection:
+            row = connection.execute(select(*_FEED).where(feeds.c.key == key)).first()
+            return make(Feed, row) if row else None
+
+    def feed_statuses(self) -> list[Feed]:
+        with self._database.read() as connection:
+            rows = connection.execute(select(*_FEED).where(feeds.c.retired_at.is_(None)).order_by(feeds.c.key))
+            return [make(Feed, row) for row in rows]
+
+
+def _add(connection: Connection, specs: list[FeedSpec], now: datetime) -> None:
+    rows = [{"key": spec.key, "url": spec.url, "current_url": spec.url, "due_at": now, "healthy": True} for spec in specs]
+    if rows:
+        connection.execute(insert(connection, feeds).on_conflict_do_nothing(), rows)
+
+
+def _readdress(connection: Connection, specs: list[FeedSpec], now: datetime) -> None:
+    """The operator wrote another address: what was learnt of the old one no longer holds."""
+    fresh = {"etag": None, "last_modified": None, "failures": 0, "healthy": True, "last_error": None, "due_at": now}
+    for spec in specs:
+        connection.execute(update(feeds).where(feeds.c.key == spec.key).values(url=spec.url, current_url=spec.url, **fresh))
+
+
+def _set(connection: Connection, keys: list[str], **values: Any) -> None:
+    if keys:
+        connection.execute(update(feeds).where(feeds.c.key.in_(keys)).values(**values))
+
+
+def _after(outcome: PollOutcome, now: datetime) -> dict[str, Any]:
+    """What a poll leaves in its feed's row. A feed that was retired while it was polled stays out of the schedule."""
+    next_poll = case((feeds.c.retired_at.is_(None), literal(outcome.next_poll_at, Instant())), else_=None)
+    values: dict[str, Any] = {"due_at": next_poll, "last_polled_at": now, "last_status": outcome.status, "interval": outcome.interval}
+    if outcome.moved_to:
+        values["current_url"] = outcome.moved_to
+    return values | _AFTER[outcome.result](outcome, now)
+
+
+def _after_fresh(outcome: PollOutcome, now: datetime) -> dict[str, Any]:
+    return {
+        "failures": 0,
+        "healthy": True,
+        "last_error": None,
+        "last_success_at": now,
+        "first_polled_at": case((feeds.c.first_polled_at.is_(None), literal(now, Instant())), else_=feeds.c.first_polled_at),
+        "etag": outcome.etag,
+        "last_modified": outcome.last_modified,
+    }
+
+
+def _after_unchanged(outcome: PollOutcome, now: datetime) -> dict[str, Any]:
+    values: dict[str, Any] = {"last_success_at": case((feeds.c.healthy, literal(now, Instant())), else_=feeds.c.last_success_at)}
+    if outcome.etag:
+        values["etag"] = outcome.etag
+    if outcome.last_modified:
+        values["last_modified"] = outcome.last_modified
+    return values
+
+
+def _after_failure(outcome: PollOutcome, now: datetime) -> dict[str, Any]:  # noqa: ARG001
+    return {"failures": feeds.c.failures + 1, "healthy": False, "last_error": outcome.error}
+
+
+_AFTER = {PollResult.FRESH: _after_fresh, PollResult.UNCHANGED: _after_unchanged, PollResult.FAILED: _after_failure}
+
+
+def _insert_entries(
+    connection: Connection, key: str, found: Sequence[NewEntry], now: datetime, backfill: timedelta
+) -> tuple[list[int], int]:
+    """Insert those not seen before: the ids that are due, and how many were new."""
+    by_identity = {entry.identity: entry for entry in reversed(found)}  # oldest first; the newest of two that share one wins
+    seen = select(entries.c.identity).where(entries.c.feed_key == key, entries.c.identity.in_(by_identity))
+    unseen = by_identity.keys() - set(connection.execute(seen).scalars())
+    if not unseen:
+        return [], 0
+    first = connection.execute(select(feeds.c.first_polled_at).where(feeds.c.key == key)).scalar() is None
+    cutoff = now - backfill if first else None
+    rows = [_entry_row(key, entry, now, cutoff) for identity, entry in by_identity.items() if identity in unseen]
+    stored = insert(connection, entries).on_conflict_do_nothing().returning(entries.c.id, entries.c.state)
+    inserted = connection.execute(stored, rows).all()
+    return sorted(row.id for row in inserted if row.state is EntryState.DUE), len(inserted)
+
+
+def _entry_row(key: str, entry: NewEntry, now: datetime, cutoff: datetime | None) -> dict[str, Any]:
+    old = cutoff is not None and (entry.published is None or entry.published < cutoff)
+    return {
+        "feed_key": key,
+        "identity": entry.identity,
+        "url": entry.url,
+        "canonical_url": entry.canonical_url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "author": entry.author,
+        "published": entry.published,
+        "published_raw": entry.published_raw,
+        "published_flag": entry.published_flag,
+        "seen_at": now,
+        "state": EntryState.BACKFILL if old else EntryState.DUE,
+        "due_at": None if old else now,
+    }
