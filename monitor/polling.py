@@ -1,0 +1,145 @@
+"""Polls the feeds that are due: asks the store, asks the feed, asks the policy, records. It decides nothing itself."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from monitor import log
+from monitor.config import Config, FeedConfig
+from monitor.feeds.parse import FeedEntry
+from monitor.feeds.policy import ask_conditionally, next_poll
+from monitor.feeds.poll import PollRequest, PollResult, poll
+from monitor.fetch.canonical import canonical_url
+from monitor.http import Client
+from monitor.store import rows
+from monitor.store.protocol import FeedStore
+from monitor.store.rows import Feed, FeedSpec, NewEntry, PollOutcome
+from monitor.turns import Tasks, one_per_host
+
+LEASE = timedelta(seconds=60)  # twice the longest exchange
+
+
+class Poller:
+    """Call :meth:`tick` when time has passed. ``arrived`` is called when a poll has brought entries that are due."""
+
+    def __init__(
+        self, store: FeedStore, client: Client, config: Config, clock: Callable[[], datetime], arrived: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._client = client
+        self._clock = clock
+        self._arrived = arrived
+        self._lock = asyncio.Lock()
+        self._loop = asyncio.get_running_loop()
+        self.tasks = Tasks("poll", config.polling.concurrency, self._again)
+        self._stopping = False
+        self._use(config)
+
+    def _use(self, config: Config) -> None:
+        self._config = config
+        self._feeds = {feed.url: feed for feed in config.feeds if feed.enabled}
+        self.tasks.limit = config.polling.concurrency
+
+    async def configure(self, config: Config) -> None:
+        """Poll these feeds from now on; new ones are due at once, feeds that are gone are kept and rest."""
+        self._use(config)
+        specs = [FeedSpec(feed.url, feed.url) for feed in self._feeds.values()]
+        await asyncio.to_thread(self._store.sync_feeds, specs, self._clock())
+
+    async def tick(self) -> None:
+        """Begin polling what is due, as far as hosts and limits allow."""
+        if self._stopping or self._lock.locked() or self.tasks.free <= 0:
+            return
+        async with self._lock:
+            now = self._clock()
+            due = await asyncio.to_thread(self._store.due_feeds, now)
+            chosen = one_per_host(due, lambda feed: feed.current_url, self.tasks.busy_hosts, self.tasks.free)
+            if not chosen:
+                return
+            claimed = await asyncio.to_thread(self._store.claim_feeds, [feed.key for feed in chosen], now, LEASE)
+            for feed in chosen:
+                if feed.key in claimed and feed.key in self._feeds:
+                    self.tasks.begin(feed.key, feed.current_url, self._poll(feed, self._feeds[feed.key]))
+
+    async def stop(self, seconds: float) -> None:
+        """Begin nothing more; let what is under way finish for so long."""
+        self._stopping = True
+        await self.tasks.settle(seconds)
+
+    def _again(self) -> None:
+        if not self._stopping:
+            self._loop.create_task(self.tick())
+
+    async def _poll(self, feed: Feed, settings: FeedConfig) -> None:
+        conditional = ask_conditionally(feed.failures)
+        request = PollRequest(
+            url=feed.current_url,
+            zone=settings.zone,
+            arabic=settings.arabic,
+            etag=feed.etag if conditional else None,
+            last_modified=feed.last_modified if conditional else None,
+        )
+        result = await poll(self._client, request, self._clock())
+        outcome = self._outcome(feed, settings, result)
+        due = await asyncio.to_thread(self._store.record_poll, feed.key, outcome, self._clock(), self._config.backfill)
+        _log(feed, result, outcome, len(due))
+        if due:
+            self._arrived()
+
+    def _outcome(self, feed: Feed, settings: FeedConfig, result: PollResult) -> PollOutcome:
+        following = next_poll(
+            result.ending,
+            feed.failures,
+            self._clock(),
+            random.random(),  # noqa: S311 - jitter, not a secret
+            wishes=result.wishes,
+            interval=self._config.interval_of(settings),
+            floor=self._config.polling.floor,
+        )
+        return PollOutcome(
+            result=rows.PollResult(result.ending.value),
+            next_poll_at=following.at,
+            interval=following.wait.total_seconds(),
+            status=result.status,
+            error=result.error,
+            etag=result.etag,
+            last_modified=result.last_modified,
+            moved_to=result.permanent_url,
+            entries=tuple(new_entry(entry) for entry in result.entries),
+        )
+
+
+def new_entry(entry: FeedEntry) -> NewEntry:
+    """An entry as the store takes it; where the feed carries the whole text, that is its summary."""
+    return NewEntry(
+        identity=entry.identity,
+        url=entry.url,
+        canonical_url=canonical_url(entry.url) if entry.url else f"entry:{entry.identity}",
+        title=entry.title,
+        summary=entry.content or entry.summary,
+        author=entry.author,
+        published=entry.published,
+        published_raw=entry.published_raw,
+        published_flag=entry.published_flag,
+    )
+
+
+def _log(feed: Feed, result: PollResult, outcome: PollOutcome, due: int) -> None:
+    logger = log.get("poll")
+    next_poll_at = outcome.next_poll_at.isoformat(timespec="seconds")
+    if result.error:
+        logger.warning(
+            "feed failed", feed=feed.key, error=result.error, problem=result.problem, failures=feed.failures + 1, next=next_poll_at
+        )
+        return
+    if result.malformed:
+        logger.info("feed is not well formed and was read as far as it goes", feed=feed.key)
+    if result.permanent_url and result.permanent_url != feed.current_url:
+        logger.warning("feed has moved for good", feed=feed.key, to=result.permanent_url)
+    if due:
+        logger.info("new entries", feed=feed.key, entries=due)
+    else:
+        logger.debug("nothing new", feed=feed.key, status=result.status, next=next_poll_at)

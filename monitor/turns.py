@@ -1,0 +1,72 @@
+"""Who is served next: concurrent work with one task per host. The choice is pure; the runner calls and decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from monitor import log
+from monitor.errors import RasdError
+
+T = TypeVar("T")
+
+
+def host_of(url: str) -> str:
+    """The host that a request to this address bothers; the address itself when it names none."""
+    return (urlsplit(url).hostname or url).lower()
+
+
+def one_per_host(items: Iterable[T], url_of: Callable[[T], str], busy: Collection[str], free: int) -> list[T]:
+    """The first ``free`` items whose hosts are neither busy nor taken by an earlier item."""
+    taken = set(busy)
+    chosen: list[T] = []
+    for item in items:
+        host = host_of(url_of(item))
+        if len(chosen) < free and host not in taken:
+            taken.add(host)
+            chosen.append(item)
+    return chosen
+
+
+class Tasks:
+    """Tasks under way, by key, each on its host. ``done`` is called after each, so that the next can begin at once."""
+
+    def __init__(self, component: str, limit: int, done: Callable[[], None]) -> None:
+        self.limit = limit
+        self._component = component
+        self._done = done
+        self._under_way: dict[Hashable, tuple[str, asyncio.Task[None]]] = {}
+
+    @property
+    def busy_hosts(self) -> set[str]:
+        return {host for host, _ in self._under_way.values()}
+
+    @property
+    def free(self) -> int:
+        return self.limit - len(self._under_way)
+
+    def begin(self, key: Hashable, url: str, work: Awaitable[None]) -> None:
+        """Start work on an item."""
+        task = asyncio.ensure_future(self._run(key, work))
+        self._under_way[key] = (host_of(url), task)
+
+    async def settle(self, seconds: float) -> None:
+        """Give what is under way some time, then cancel it; its leases hand it back."""
+        tasks = [task for _, task in self._under_way.values()]
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _run(self, key: Hashable, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except RasdError as error:  # the row's lease ends and the work is due again
+            log.get(self._component).warning("will be tried again", item=str(key), error=str(error), fault=error.fault)
+        finally:
+            self._under_way.pop(key, None)
+            self._done()
