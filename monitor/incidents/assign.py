@@ -1,0 +1,99 @@
+"""Which incident a report joins, or whether it opens one. Policy, in prose.
+
+- The closest ``same`` candidate takes the report. Where several are the same, the others are linked as related: a report may
+  bind two towns, but it does not undo that others told them apart.
+- Without one, a candidate that is the same "if it is the only one" takes it when it is the only one.
+- Else the report opens an incident, linked to those of which we are unsure.
+- A retelling joins the incident that it retells, or opens one of kind ``background``, which never alerts. Without a place
+  nothing is opened.
+- A denial joins the incident that it denies; without one it is recorded with its article only, as threats always are.
+- A report that is already there changes nothing, and one whose strike was extracted anew takes its own former place.
+- What an analyst retracted stays retracted, what they merged stays merged: reports of it join the record in silence.
+
+Order: where every comparison is clear (``same`` or ``different``) the incidents are the same in whatever order reports arrive,
+and their merged values always are functions of the set of their reports. Where a comparison is unsure, or a report binds two
+incidents, the partition may depend on which came first; an alert already sent is never taken back for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.incidents import place
+from monitor.incidents.grade import grade
+from monitor.incidents.match import Verdict, compare, holds
+from monitor.incidents.merge import conflicts, difference, merged, rebuilt
+from monitor.model import Change, Incident, Kind, Report
+
+_RELATED = 8  # links beyond these tell nobody anything
+
+
+def assign(report: Report, candidates: Sequence[Incident], now: datetime, new_id: str) -> Change | None:
+    """What the report does to the incidents. ``None``: nothing beyond its own article (a threat, a denial of nothing known).
+
+    Among ``candidates`` must be the incidents that already hold a report of this article, whatever their region.
+    ``new_id`` is used if an incident is opened: derive it from article and strike, so that processing twice makes one.
+    """
+    own = next((incident for incident in candidates if holds(report, incident)), None)
+    if own is not None:
+        return _again(report, own, now)
+    if report.strike.kind is Kind.THREAT:
+        return None
+    living = [incident for incident in candidates if incident.merged_into is None]
+    judged = [(incident, compare(report, incident)) for incident in living]
+    home = _home(judged)
+    if home is None:
+        return _open(report, _related(judged, None), now, new_id)
+    return _join(report, *home, _related(judged, home[0]), now)
+
+
+Judged = Sequence[tuple[Incident, Verdict]]
+
+
+def _home(judged: Judged) -> tuple[Incident, Verdict] | None:
+    same = [pair for pair in judged if pair[1].name == "same"]
+    if same:
+        return max(same, key=lambda pair: (pair[1].closeness, pair[0].reports[0].published.timestamp(), pair[0].incident_id))
+    maybe = [pair for pair in judged if pair[1].name == "unsure"]
+    return maybe[0] if len(maybe) == 1 and maybe[0][1].only else None
+
+
+def _related(judged: Judged, home: Incident | None) -> tuple[str, ...]:
+    linked = [incident for incident, verdict in judged if verdict.name != "different" and incident is not home]
+    return tuple(sorted(incident.incident_id for incident in linked))[:_RELATED]
+
+
+def _open(report: Report, related: tuple[str, ...], now: datetime, new_id: str) -> Change | None:
+    kind = report.strike.kind
+    if kind is Kind.DENIED or (kind is Kind.BACKGROUND and not place.targets(report.strike)):
+        return None
+    reports = (report,)
+    incident = Incident(new_id, 1, now, now, merged(reports), reports, conflicts(reports), (), grade(reports), related)
+    what = ("background",) if kind is Kind.BACKGROUND else ("opened",)
+    details = (f"unsure whether it is {', '.join(related)}",) if related else ()
+    return Change(incident, what, report.article_id, details)
+
+
+def _join(report: Report, home: Incident, verdict: Verdict, related: tuple[str, ...], now: datetime) -> Change:
+    reason = f"{report.article_id}: {'; '.join(verdict.reasons)}"
+    links = tuple(dict.fromkeys((*home.related, *related)))[:_RELATED]
+    linked = replace(home, merge_reasons=(*home.merge_reasons, reason), related=links)
+    return _revised(home, rebuilt(linked, (*home.reports, report)), report, now, verdict.reasons)
+
+
+def _again(report: Report, own: Incident, now: datetime) -> Change:
+    """The same strike of the same article: nothing new, or a better reading of it."""
+    others = tuple(other for other in own.reports if (other.article_id, other.n) != (report.article_id, report.n))
+    former = next(other for other in own.reports if (other.article_id, other.n) == (report.article_id, report.n))
+    if former == report:
+        return Change(own, ("repeated",), report.article_id)
+    return _revised(own, rebuilt(own, (*others, report)), report, now, ("the article was read again",))
+
+
+def _revised(before: Incident, after: Incident, report: Report, now: datetime, why: tuple[str, ...]) -> Change:
+    what, details = difference(before, after)
+    silent = "background" if report.strike.kind is Kind.BACKGROUND else "repeated"
+    revised = replace(after, revision=before.revision + 1, updated=now)
+    return Change(revised, what or (silent,), report.article_id, (*details, *why))

@@ -1,0 +1,100 @@
+"""How two sets of target places relate.
+
+``same``      one name, or points within two kilometres
+``nested``    one is an area (countryside, district) in whose reach the other lies
+``near``      two named places within eight kilometres: neighbouring villages of one strike, or of two
+``province``  one of them is known no finer than the province, and that agrees
+``country``   one of them is known no finer than the country, and that agrees
+``elsewhere`` apart
+``unknown``   one of them names no target at all
+
+Of several pairs the closest counts: a report that names two towns tells of the strike on either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import cos, hypot, radians
+
+from monitor.incidents.kin import kin_provinces
+from monitor.model import Location, Role, Strike
+
+RANKS = ("same", "nested", "near", "province", "country", "elsewhere", "unknown")
+_KM_PER_DEGREE = 111.2
+_SAME_KM, _NEAR_KM, _AREA_KM, _BORDER_KM = 2.0, 8.0, 22.0, 12.0
+_PROVINCES = frozenset({"province", "governorate", "admin1"})
+_AREAS = frozenset({"district", "subdistrict", "area", "region", "admin2", "admin3", "desert", "mountain", "camp_area"})
+
+
+def targets(strike: Strike) -> tuple[Location, ...]:
+    """The places that were struck."""
+    return tuple(location for location in strike.locations if location.role is Role.TARGET)
+
+
+def key(location: Location) -> tuple[str, str]:
+    """What makes two mentions one place."""
+    return (location.pcode or location.name, location.admin1 or location.country)
+
+
+def distance_km(one: Location, other: Location) -> float | None:
+    """Kilometres between two places, good enough under a few hundred; ``None`` where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return span_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def span_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
+    """Kilometres between two points on a locally flat earth."""
+    return _KM_PER_DEGREE * hypot(lat - to_lat, (lon - to_lon) * cos(radians((lat + to_lat) / 2)))
+
+
+def relate(ones: Iterable[Location], others: Iterable[Location]) -> str:
+    """The closest relation between two sets of targets."""
+    others = tuple(others)
+    found = [_pair(one, other) for one in ones for other in others]
+    return min(found, key=RANKS.index) if found else "unknown"
+
+
+def coarse(location: Location) -> bool:
+    """Is no more known than the province or the country?"""
+    return location.geo_precision >= 3 or location.feature in _PROVINCES or location.feature == "country"
+
+
+def _pair(one: Location, other: Location) -> str:
+    if one.country != other.country:
+        return "near" if _within(one, other, _BORDER_KM) else "elsewhere"
+    if coarse(one) or coarse(other):
+        return _coarse_pair(one, other)
+    if key(one) == key(other) or (one.name == other.name and _provinces_agree(one, other)):
+        return "same"
+    return _fine_pair(one, other)
+
+
+def _coarse_pair(one: Location, other: Location) -> str:
+    if one.admin1 is None or other.admin1 is None:
+        return "country"
+    return "province" if _provinces_agree(one, other) else "elsewhere"
+
+
+def _fine_pair(one: Location, other: Location) -> str:
+    distance = distance_km(one, other)
+    if distance is None:
+        return "province" if _provinces_agree(one, other) else "elsewhere"
+    if distance <= _SAME_KM:
+        return "same"
+    if distance <= _AREA_KM and (_is_area(one) or _is_area(other)):
+        return "nested"
+    return "near" if distance <= _NEAR_KM else "elsewhere"
+
+
+def _provinces_agree(one: Location, other: Location) -> bool:
+    return one.admin1 is None or other.admin1 is None or other.admin1 in kin_provinces(one.admin1)
+
+
+def _is_area(location: Location) -> bool:
+    return location.geo_precision == 2 or location.feature in _AREAS
+
+
+def _within(one: Location, other: Location, km: float) -> bool:
+    distance = distance_km(one, other)
+    return distance is not None and distance <= km and not coarse(one) and not coarse(other)
