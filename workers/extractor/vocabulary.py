@@ -1,0 +1,134 @@
+"""Words of the casualty grammar without a morphological analyser: lemma rows spelt out through the inflection tables.
+
+``forms(key)`` gives every reading of a folded word that ``lexicon/lemmas/casualties.tsv`` knows, clitics taken off as
+``tokens.key_variants`` does, so the number and casualty rules stay pure. ``number`` says what the ending says: the accusative ``ين``
+of a person is both dual and plural unless the word has a broken plural (جنديين is two, مدنيين is two or more).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from workers.extractor import lexicon
+from workers.extractor.text import fold
+from workers.extractor.tokens import Token, key_variants
+
+_FILE = "lemmas/casualties.tsv"
+_SINGULAR_ENDINGS = frozenset({"-", "ا", "ه", "ت"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One reading of a word: its lemma, its classes, what its ending says of number, and a pronoun that follows."""
+
+    lemma: str
+    tags: frozenset[str]
+    pos: str
+    table: str
+    number: str  # one, two, many, two_or_many; for verbs the number of its subject
+    pronoun: str = ""
+    feminine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One row of the inflection tables."""
+
+    suffix: str
+    form: str
+    takes_pronoun: bool
+
+
+def forms(token: Token) -> tuple[Form, ...]:
+    """Every reading of the token in the casualty lexicon; none for words that it does not know."""
+    return forms_of(token.key) if token.kind == "word" else ()
+
+
+@lru_cache(maxsize=65536)
+def forms_of(key: str) -> tuple[Form, ...]:
+    """As :func:`forms`, of a folded word."""
+    found = [form for variant in key_variants(key) for form in _spelt().get(variant, ())]
+    return tuple(dict.fromkeys(found))
+
+
+def has(token: Token, *tags: str) -> bool:
+    """Does any reading of the token carry one of these classes?"""
+    return any(tag in form.tags for form in forms(token) for tag in tags)
+
+
+def definite(token: Token) -> bool:
+    """Is ``ال`` written on the word, behind its other clitics?"""
+    return is_definite(token.key)
+
+
+@lru_cache(maxsize=65536)
+def is_definite(key: str) -> bool:
+    bare = key[1:] if key[:1] in ("و", "ف") and len(key) > 4 else key
+    bare = bare[1:] if bare[:1] in ("ب", "ك") and len(bare) > 4 else bare
+    return (bare.startswith("ال") and len(bare) > 4) or (bare.startswith("لل") and len(bare) > 4)
+
+
+@cache
+def _spelt() -> dict[str, tuple[Form, ...]]:
+    """Every spelling of every lemma of the casualty file."""
+    endings, pronouns = _endings(), _pronouns()
+    found: defaultdict[str, list[Form]] = defaultdict(list)
+    for row in lexicon.lemma_rows():
+        if not row.where.startswith(_FILE):
+            continue
+        broken = any(name == "pl" for name, _ in row.forms)
+        for table, stem in row.forms:
+            for ending in endings[table]:
+                _spell(found, row, table, fold(stem), ending, broken, pronouns)
+    return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
+
+
+def _spell(
+    found: defaultdict[str, list[Form]],
+    row: lexicon.Lemma,
+    table: str,
+    stem: str,
+    ending: Ending,
+    broken: bool,
+    pronouns: tuple[str, ...],
+) -> None:
+    root = stem.removesuffix("ه") if table in ("nf", "vnf") else stem
+    suffix = ending.suffix.strip("-")
+    number = _number(table, ending, broken)
+    feminine = table == "nf" or suffix in ("ه", "ت", "تا", "تان", "تين", "ات", "ن")
+    prefixes = ("ي", "ت", "ن", "سي", "ست") if table == "impf" else ("",)
+    for prefix in prefixes:
+        for pronoun in ("", *(pronouns if ending.takes_pronoun else ())):
+            form = Form(row.lemma, frozenset(row.tags), row.pos, table, number, pronoun, feminine)
+            found[f"{prefix}{root}{suffix}{pronoun}"].append(form)
+    if table in ("n", "nf") and suffix in ("ين", "تين"):  # the dual loses its n before a pronoun: طفليه
+        for pronoun in pronouns:
+            form = Form(row.lemma, frozenset(row.tags), row.pos, table, "two", pronoun, feminine)
+            found[f"{root}{suffix[:-1]}{pronoun}"].append(form)
+
+
+def _number(table: str, ending: Ending, broken: bool) -> str:
+    suffix = ending.suffix
+    if table in ("perf", "impf"):
+        return {"ا": "two", "تا": "two", "ان": "two", "وا": "many", "ون": "many", "و": "many", "ن": "many"}.get(suffix, "one")
+    if table == "pl" or ending.form == "plural" and suffix != "ين":
+        return "many"
+    if suffix == "ين" and table == "hum":
+        return "two" if broken else "two_or_many"
+    return "one" if suffix in _SINGULAR_ENDINGS else "two"
+
+
+@cache
+def _endings() -> dict[str, tuple[Ending, ...]]:
+    found: defaultdict[str, list[Ending]] = defaultdict(list)
+    for _, (table, _, suffix, form, pronoun) in lexicon.table("inflections.tsv"):
+        found[table].append(Ending(suffix, form, pronoun == "yes"))
+    return {table: tuple(rows) for table, rows in found.items()}
+
+
+@cache
+def _pronouns() -> tuple[str, ...]:
+    third_person = ("ه", "ها", "هم", "هما", "هن")
+    return tuple(cells[1] for _, cells in lexicon.table("clitics.tsv") if cells[0] == "pronoun" and cells[1] in third_person)
