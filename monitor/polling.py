@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from monitor import log
+from monitor.canonical import canonical_url
 from monitor.config import Config, FeedConfig
 from monitor.feeds.parse import FeedEntry
 from monitor.feeds.policy import ask_conditionally, next_poll
 from monitor.feeds.poll import PollRequest, PollResult, poll
-from monitor.fetch.canonical import canonical_url
 from monitor.http import Client
 from monitor.store import rows
 from monitor.store.protocol import FeedStore

@@ -7,6 +7,8 @@ finds its row claimed or done.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
@@ -18,7 +20,6 @@ ALERTS = "alerts"
 ARTICLES = "articles"
 PROCESS_ARTICLE = "workers.jobs.process_article"
 DELIVER = "workers.jobs.deliver"
-ARTICLE_SECONDS = 60  # trafilatura has no time limit of its own; past this the work-horse is killed
 DELIVER_SECONDS = 180
 
 
@@ -32,16 +33,17 @@ class QueueDown(RasdError):
 class WorkQueue:
     """Enqueues by name. Each method raises :class:`QueueDown` when Redis does not answer."""
 
-    def __init__(self, connection: Redis) -> None:
+    def __init__(self, connection: Redis, time_limit: timedelta) -> None:
+        self._seconds = max(1, round(time_limit.total_seconds()))  # past this a work-horse is killed
         self._queues = {name: Queue(name, connection=connection, serializer=JSONSerializer) for name in (ALERTS, ARTICLES)}
 
     def process(self, article_id: str) -> None:
         """Ask a worker to process an article."""
-        self._put(ARTICLES, PROCESS_ARTICLE, article_id, ARTICLE_SECONDS)
+        self._put(ARTICLES, PROCESS_ARTICLE, article_id, self._seconds)
 
-    def deliver(self, channel: str) -> None:
-        """Ask a worker to send what is due on a channel."""
-        self._put(ALERTS, DELIVER, channel, DELIVER_SECONDS)
+    def deliver(self, alert_id: str) -> None:
+        """Ask a worker to send an alert."""
+        self._put(ALERTS, DELIVER, alert_id, DELIVER_SECONDS)
 
     def waiting(self) -> dict[str, int]:
         """How many jobs wait in each queue."""

@@ -1,0 +1,163 @@
+"""The composition root: the only place that constructs adapters and hands them to those who use them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from redis import Redis
+
+from monitor import log
+from monitor.config import Changed, Config, ConfigWatcher, Refused, load_config
+from monitor.fetch.hosts import Hosts
+from monitor.fetch.page import PageFetcher
+from monitor.fetch.robots import Robots
+from monitor.fetching import Fetcher
+from monitor.guard import Guard
+from monitor.handover import Handover
+from monitor.http import Client
+from monitor.polling import Poller
+from monitor.queue import WorkQueue
+from monitor.redis_server import socket_path
+from monitor.schedule import Schedule
+from monitor.store.protocol import Store
+from monitor.store.sql import open_store
+
+SETTLE_SECONDS = 4.0  # what is being polled and fetched may finish for so long at the end
+_HEARTBEAT_SECONDS = 10.0
+_PURGE_SECONDS = 3600.0
+
+
+def utc_now() -> datetime:
+    """The clock: the only one that the service reads."""
+    return datetime.now(UTC)
+
+
+def data_directory() -> Path:
+    """Where state is kept: ``RASD_DATA``, else ``var`` in the current directory."""
+    return Path(os.environ.get("RASD_DATA") or "var")
+
+
+def config_path() -> Path:
+    """Where the configuration is: ``RASD_CONFIG``, else ``config.yaml`` in the current directory."""
+    return Path(os.environ.get("RASD_CONFIG") or "config.yaml")
+
+
+def load(path: Path) -> Config:
+    """The configuration with its regions resolved. Raises ``ConfigError`` with every problem in it."""
+    from workers.extractor.places import find_region  # noqa: PLC0415 - the gazetteer loads when it is needed
+
+    from workers.extractor.vocabulary import actor_ids, target_classes  # noqa: PLC0415
+
+    return load_config(path, find_region, os.environ, actors=actor_ids(), target_classes=target_classes())
+
+
+def store_of(config: Config, data: Path) -> Store:
+    """The database of this configuration: its URL, else an SQLite file in the data directory; migrated."""
+    if config.database.url is not None:
+        return open_store(config.database.url.get_secret_value())
+    data.mkdir(parents=True, exist_ok=True)
+    return open_store(f"sqlite:///{(data / 'rasd.sqlite').resolve()}")
+
+
+def redis_url_of(config: Config, data: Path) -> str:
+    """Where the queue is: the configured server, else the own one's socket."""
+    if config.redis.url is not None:
+        return config.redis.url.get_secret_value()
+    return f"unix://{socket_path((data / 'redis').resolve())}"
+
+
+def redis_of(config: Config, data: Path) -> Redis:
+    """A connection that gives up instead of hanging, so that a Redis that is down delays nothing else."""
+    return Redis.from_url(redis_url_of(config, data), socket_connect_timeout=3, socket_timeout=10)
+
+
+def client_of(config: Config) -> Client:
+    """The guarded HTTP client of this configuration."""
+    return Client(Guard.of(str(network) for network in config.network.allow), user_agent=config.network.user_agent)
+
+
+def again_after(config: Config) -> timedelta:
+    """When work that was handed over and not finished is handed over again: past the time after which it is killed."""
+    return config.workers.time_limit + timedelta(seconds=5)
+
+
+@dataclass
+class Monitor:
+    """Scheduler, poller and fetcher on one event loop. ``changed`` is told of each configuration that is taken."""
+
+    config: Config
+    path: Path
+    data: Path
+    store: Store
+    clock: Callable[[], datetime] = utc_now
+    extra_ticks: list[tuple[float, str, Callable[[], None]]] = field(default_factory=list)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop, then finish or hand back what is in hand."""
+        async with client_of(self.config) as client:
+            await self._open(client)
+            self.schedule.start()
+            log.get("monitor").info("watching", feeds=len(self.config.feeds), watches=len(self.config.watches))
+            try:
+                await stop.wait()
+            finally:
+                self.schedule.stop()
+                await asyncio.gather(self.poller.stop(SETTLE_SECONDS), self.fetcher.stop(SETTLE_SECONDS))
+
+    async def _open(self, client: Client) -> None:
+        queue = WorkQueue(redis_of(self.config, self.data), self.config.workers.time_limit)
+        self.handover = Handover(self.store, queue, self.clock, again_after(self.config))
+        hosts = Hosts(self.config.fetch.pause.total_seconds())
+        pages = PageFetcher(client, hosts, Robots(client))
+        self.fetcher = Fetcher(self.store, pages, self.config, self.clock, self.handover.wake)
+        self.poller = Poller(self.store, client, self.config, self.clock, self.fetcher.wake)
+        await self.poller.configure(self.config)
+        self.watcher = ConfigWatcher(self.path, load, self.config)
+        self.schedule = Schedule()
+        self._set_ticks()
+        await self._beat()
+
+    def _set_ticks(self) -> None:
+        self.schedule.every(1, "poll", self.poller.tick)
+        self.schedule.every(1, "fetch", self.fetcher.tick)
+        self.schedule.every(1, "handover", self.handover.tick)
+        self.schedule.every(2, "config", self._look_at_config)
+        self.schedule.every(_HEARTBEAT_SECONDS, "heartbeat", self._beat)
+        self.schedule.every(_PURGE_SECONDS, "retention", self._purge)
+        for seconds, name, tick in self.extra_ticks:
+            self.schedule.every(seconds, name, _on_the_loop(tick))
+
+    async def _look_at_config(self) -> None:
+        look = await asyncio.to_thread(self.watcher.poll)
+        if isinstance(look, Refused):
+            problems = [str(problem) for problem in look.problems]
+            log.get("config").error("the edited configuration is refused; the last good one stays in use", problems=problems)
+        if isinstance(look, Changed):
+            self.config = look.config
+            self.fetcher.configure(look.config)
+            await self.poller.configure(look.config)
+            log.get("config").info("configuration taken", feeds=len(look.config.feeds), watches=len(look.config.watches))
+
+    async def _beat(self) -> None:
+        await asyncio.to_thread(self.store.heartbeat, "monitor", self.clock(), {"host": socket.gethostname(), "pid": os.getpid()})
+
+    async def _purge(self) -> None:
+        if self.config.retention.pages is not None:
+            await asyncio.to_thread(self.store.purge_raw_pages, self.clock() - self.config.retention.pages)
+
+
+def _on_the_loop(tick: Callable[[], None]) -> Callable[[], asyncio.Future[None]]:
+    # children must be started from the main thread (see monitor.processes), so these ticks run on the loop itself
+    def run() -> asyncio.Future[None]:
+        tick()
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        return done
+
+    return run

@@ -1,0 +1,157 @@
+"""One article, from the page in hand to strikes, incidents and alerts. It calls things in order and decides nothing.
+
+What takes time (reading the page, extracting) happens before the transaction; what must be one (text, strikes, incidents,
+decisions, alerts) happens in it. Called twice for one article, it does nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.alerts.decide import DecisionContext, alerts_for, decide
+from monitor.errors import BodyError
+from monitor.fetch.body import Body, extract_body
+from monitor.fetch.canonical import fingerprint
+from monitor.incidents.assign import assign
+from monitor.incidents.match import search
+from monitor.model import Alert, ArticleContext, Change, Report, Strike, Watch
+from monitor.record import to_json
+from monitor.store.protocol import ProcessingTx, Store
+from monitor.store.rows import Article, ArticleBody, ArticleState, PlacedStrike
+
+Extract = Callable[[str, str, ArticleContext], Sequence[Strike]]
+HOSTILE_AFTER = 3  # attempts that ended without a word; then the page is left alone and the feed's own words are used
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the configuration says about decisions, as it stands now."""
+
+    watches: tuple[Watch, ...]
+    max_age: timedelta
+    burst_alerts: int
+    burst_within: timedelta
+
+
+def process(store: Store, extract: Extract, rules: Rules, article_id: str, now: datetime, lease: timedelta) -> tuple[str, ...]:
+    """Process one due article; the channels that have something to send now. Raises ``StoreError`` with nothing kept."""
+    article = store.claim_article(article_id, now, lease)
+    if article is None:
+        return ()
+    body = read(article, store.raw_page(article_id))
+    strikes = extract(body.title, body.text, context_of(article, body.published))
+    with store.processing(article_id, now) as tx:
+        if not tx.needed:
+            return ()
+        if tx.save_body(body) is not None:
+            tx.finish(ArticleState.DUPLICATE)
+            return ()
+        channels = Desk(tx, rules, now).take(article, body, strikes)
+        tx.finish()
+    return channels
+
+
+def reprocess(store: Store, extract: Extract, rules: Rules, article_id: str, now: datetime) -> int:
+    """Extract an article again from its kept page. Incidents are revised; nobody is alerted of what is old. How many strikes."""
+    article = store.article(article_id)
+    if article is None:
+        return 0
+    body = read(article, store.raw_page(article_id))
+    strikes = extract(body.title, body.text, context_of(article, body.published))
+    with store.processing(article_id, now, reprocess=True) as tx:
+        tx.save_body(body)
+        Desk(tx, rules, now).take(article, body, strikes)
+        tx.finish()
+    return len(strikes)
+
+
+def read(article: Article, raw: bytes | None) -> ArticleBody:
+    """The article's words: from its page, else the feed's own title and summary."""
+    if raw is None or article.summary_only or article.attempts > HOSTILE_AFTER:
+        return _summary(article)
+    try:
+        page = extract_body(raw, article.final_url, article.headers.get("content-type", ""))
+    except BodyError:
+        return _summary(article)
+    if not page.text.strip():
+        return _summary(article)
+    published, source = _published(article, page)
+    return ArticleBody(page.title or article.title, page.text, page.fingerprint, published, source)
+
+
+def _summary(article: Article) -> ArticleBody:
+    text = article.summary or article.title
+    return ArticleBody(article.title, text, fingerprint(text), article.published, article.published_source)
+
+
+def _published(article: Article, page: Body) -> tuple[datetime, str]:
+    """The feed's date, else the page's own, else the time that it was seen: never a guess presented as fact."""
+    if article.published_source == "feed" or page.published is None:
+        return article.published, article.published_source
+    return page.published, page.published_source
+
+
+def context_of(article: Article, published: datetime) -> ArticleContext:
+    """What the extractor is told of an article."""
+    return ArticleContext(published=published, zone=article.zone, outlet=article.outlet, country=article.country, url=article.canonical_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Merges and decides within one transaction."""
+
+    tx: ProcessingTx
+    rules: Rules
+    now: datetime
+
+    def take(self, article: Article, body: ArticleBody, strikes: Sequence[Strike]) -> tuple[str, ...]:
+        """Place each strike and decide on what it changed; the channels that have something to send now."""
+        placed: list[PlacedStrike] = []
+        channels: list[str] = []
+        for number, strike in enumerate(strikes):
+            change = self._place(report_of(article, body, strike, number), f"i{article.id[1:]}-{number}")
+            placed.append(PlacedStrike(strike, change.incident.incident_id if change else None, change.details if change else ()))
+            if change is not None:
+                channels += self._decide(change)
+        self.tx.save_strikes(placed)
+        return tuple(dict.fromkeys(channels))
+
+    def _place(self, report: Report, new_id: str) -> Change | None:
+        wanted = search(report)
+        found = self.tx.candidates(wanted.regions, wanted.start, wanted.end, wanted.families)
+        own = [incident for each in self.tx.incidents_of(report.article_id) if (incident := self.tx.incident(each))]
+        candidates = list({incident.incident_id: incident for incident in [*own, *found]}.values())
+        change = assign(report, candidates, self.now, new_id)
+        if change is not None:
+            self.tx.save_change(change)
+        return change
+
+    def _decide(self, change: Change) -> list[str]:
+        told = self.tx.told(change.incident.incident_id)
+        decisions = [decide(watch, change, told, self._context(watch)) for watch in self.rules.watches]
+        self.tx.save_decisions(decisions)
+        by_name = {watch.name: watch for watch in self.rules.watches}
+        fired = [alert for one in decisions for alert in alerts_for(one, by_name[one.watch], self.now)]
+        return [alert.channel for alert in fired if self._add(alert, change)]
+
+    def _context(self, watch: Watch) -> DecisionContext:
+        raise NotImplementedError(watch)
+
+    def _add(self, alert: Alert, change: Change) -> bool:
+        return self.tx.add_alert(alert, {"incident": to_json(change.incident), "what": list(change.what), "details": list(change.details)})
+
+
+def report_of(article: Article, body: ArticleBody, strike: Strike, number: int) -> Report:
+    """The ``number``-th strike of an article as a report."""
+    return Report(
+        article_id=article.id,
+        outlet=article.outlet,
+        url=article.canonical_url,
+        title=body.title,
+        published=body.published,
+        strike=strike,
+        text_fingerprint=body.fingerprint,
+        n=number,
+    )
