@@ -56,10 +56,10 @@ class Postgres:
             self._server.wait(timeout=30)
             self._server = None
 
-    def create_database(self, name: str) -> str:
-        """Make an empty database; its URL."""
+    def create_database(self, name: str, template: str = "template1") -> str:
+        """Make a database, empty unless a template is named; its URL."""
         with psycopg.connect(self._conninfo(), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         return f"postgresql://postgres@/{name}?host={self._home}"
 
     def drop_database(self, name: str) -> None:
