@@ -1,0 +1,131 @@
+"""Which of several places a name means, and where a place lies that the gazetteer does not know.
+
+What the phrase itself says counts most (its container), then the header of its paragraph, the other places of its sentence, those of
+the whole article, the countries that the article speaks of, the outlet's own; last, how well known the place is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from workers.extractor.gazetteer import WIDE, Place, country, place, province
+from workers.extractor.place_links import same_region
+from workers.extractor.place_phrase import Phrase
+
+_TOWNS = frozenset(("city", "town", "district", "village"))
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What an article says of where it plays: how often it names each province and country, and the outlet's country."""
+
+    provinces: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    home: str = ""
+
+    def main_province(self) -> str | None:
+        """The province that the article is about, if one stands out."""
+        ranked = self.provinces.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def main_country(self) -> str | None:
+        """The country that the article is about."""
+        ranked = self.countries.most_common(1)
+        return ranked[0][0] if ranked else self.home or None
+
+
+def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
+    """Count what every name that can only mean one region says."""
+    around = Surroundings(home=home)
+    for phrase in phrases:
+        spots = [place(row) for row in phrase.rows]
+        if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
+            continue
+        countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
+        if len(countries) == 1:
+            around.countries[spots[0].country] += 1
+        if len(provinces) == 1 and spots[0].admin1:
+            around.provinces[spots[0].admin1] += 1
+    return around
+
+
+def _well_known(spot: Place) -> bool:
+    return spot.feature in WIDE or spot.by_hand or spot.population >= 20_000
+
+
+def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> tuple[Place | None, tuple[Place, ...]]:
+    """The place meant, or None where none of the candidates can be, and all candidates, best first."""
+    spots = sorted((place(row) for row in phrase.rows), key=lambda spot: (-_score(spot, phrase, around, header, neighbours), spot.row))
+    container = region_given(phrase)
+    if not spots:
+        return None, ()
+    chosen = spots[0]
+    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE
+    if foreign or not _plausible(chosen, phrase, around, container):
+        return None, tuple(spots)
+    return chosen, tuple(spots)
+
+
+def region_given(phrase: Phrase) -> Place | None:
+    """The widest certain place among the containers of a phrase: a province before a country."""
+    seen, parent = [], phrase.parent
+    while parent is not None and len(seen) < 5:
+        seen.append(parent)
+        parent = parent.parent
+    spots = [place(step.rows[0]) for step in reversed(seen) if step.rows]
+    return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
+
+
+def _score(spot: Place, phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> float:
+    container = region_given(phrase)
+    score = 0.0
+    if container:
+        score += (100 if container.admin1 else 60) * same_region(spot, container)
+    if header:
+        score += 40 * same_region(spot, header)
+    if spot.admin1:
+        score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
+    score += 25 * (spot.country == around.main_country()) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    return score + _told_kind(spot, phrase) + _renown(spot)
+
+
+def _told_kind(spot: Place, phrase: Phrase) -> float:
+    """A name that is a town's and a province's: محافظة, ريف and منطقة tell, and مدينة does."""
+    if "province" in phrase.features:
+        return 12.0 * (spot.feature == "province")
+    if {"city", "town", "village"} & set(phrase.features):
+        return 12.0 * (spot.feature in _TOWNS)
+    if "camp" in phrase.features:
+        return 12.0 * (spot.feature == "camp")
+    return 6.0 * (spot.feature == "province") if phrase.rural else 0.0
+
+
+def _renown(spot: Place) -> float:
+    known = {"country": 9, "province": 8, "district": 4, "city": 4}.get(spot.feature, 0)
+    return known + 3 * spot.by_hand + min(3, spot.population / 100_000)
+
+
+def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None) -> bool:
+    """A village far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
+    if container or spot.feature in WIDE or spot.population >= 50_000 or (spot.by_hand and spot.feature in ("city", "district")):
+        return True
+    if spot.country in around.countries or spot.country == around.home:
+        return True
+    return spot.by_hand and not around.countries
+
+
+def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:
+    """Where a place lies that is not in the gazetteer: what its phrase says, or its header, sentence or article."""
+    given = region_given(phrase)
+    if given and given.admin1:
+        return given
+    if header and (given is None or header.country == given.country):
+        return header
+    nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]
+    code = nearby[0] if len(nearby) == 1 else around.main_province()
+    if code and (given is None or code.startswith(given.country)):
+        return province(code)
+    return given or country(around.main_country() or "")

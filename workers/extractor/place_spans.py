@@ -1,0 +1,111 @@
+"""Known names in the tokens of a sentence: longest match over gazetteer keys, clitics taken off the first word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from monitor.errors import LexiconError
+from workers.extractor.gazetteer import HERE, bare, place, tables
+from workers.extractor.place_words import COMMON_SHORT, splits
+from workers.extractor.text import fold
+from workers.extractor.tokens import Sentence, Token
+
+LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name at the tokens ``[first, last)``: the rows of the gazetteer that it may mean, and the clitics before it.
+
+    ``exact`` is false where the text has an article that the gazetteer's spelling lacks, or lacks one that it has.
+    """
+
+    first: int
+    last: int
+    rows: tuple[int, ...]
+    clitics: str = ""
+    exact: bool = True
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Homonym:
+    """What else a name is: ``cue`` wants a word like مدينة before it, ``prep`` a preposition at least; words that rule it out."""
+
+    rule: str
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+
+
+@cache
+def homonyms() -> dict[str, Homonym]:
+    """Names that are also ordinary words or parts of other names, by bare folded word."""
+    out = {}
+    for number, line in enumerate((HERE / "homonyms.tsv").read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith(("#", "name\t")) or not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4 or cells[1] not in ("cue", "prep", "free"):
+            raise LexiconError(f"homonyms.tsv, line {number}: name, rule (cue, prep, free), words before, words after")
+        before, after = (frozenset(fold(word) for word in cell.split("|") if word) for cell in cells[2:])
+        out["".join(bare(word) for word in fold(cells[0]).split())] = Homonym(cells[1], before, after)
+    return out
+
+
+def known_spans(sentence: Sentence) -> list[Span]:
+    """The known names of a sentence, not overlapping, longest first from the left."""
+    found: list[Span] = []
+    index, tokens = 0, sentence.tokens
+    while index < len(tokens):
+        span = span_at(tokens, index)
+        if span:
+            found.append(span)
+        index = span.last if span else index + 1
+    return found
+
+
+def span_at(tokens: tuple[Token, ...], index: int) -> Span | None:
+    """The longest known name that begins at a token; of equally long ones that with the fewest clitics."""
+    if tokens[index].kind != "word" or tokens[index].key in COMMON_SHORT:
+        return None
+    best: Span | None = None
+    first_words = tables().first_words
+    for clitics, word in splits(tokens[index].key):
+        most = first_words.get(bare(word), 0)
+        if most:
+            span = _longest(tokens, index, clitics, word, most)
+            if span and (best is None or span.last > best.last):
+                best = span
+    return best
+
+
+def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, most: int) -> Span | None:
+    by_key = tables().by_key
+    keys = [bare(word)]
+    for token in tokens[index + 1 : index + min(most, LONGEST_NAME)]:
+        if token.kind == "punct":
+            break
+        keys.append(bare(token.key))
+    for length in range(len(keys), 0, -1):
+        key = "".join(keys[:length])
+        rows = by_key.get(key)
+        if rows:
+            return Span(index, index + length, rows, clitics, length > 1 or spelt_so(rows, word), key)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def spelt_so(rows: tuple[int, ...], word: str) -> bool:
+    """Does one of the rows have the word with, or without, the article as written?"""
+    with_article = word.startswith("ال")
+    stem = bare(word)
+    for row in rows:
+        spot = place(row)
+        for name in (spot.name, *spot.variants):
+            folded = fold(name)
+            if bare(folded) == stem and folded.startswith("ال") == with_article:
+                return True
+            if folded.replace(" ", "") == word:
+                return True
+    return False

@@ -1,0 +1,144 @@
+"""Places: which names of the text are places, which places they are, and what they seem to be to a strike.
+
+Known names are matched against the gazetteer (longest first, clitics and spelling aside); unknown ones are read after words such as
+قرية; both are tied to the places that contain them, resolved, and given a role as far as their own phrase tells. What is missed on
+purpose: a bare short name that is also a word, a village abroad that nothing announces, and any unknown name without a cue word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from monitor.model import Location, Role
+from workers.extractor.gazetteer import Place, place
+from workers.extractor.place_context import add_unknown
+from workers.extractor.place_filter import is_place, name_of_something
+from workers.extractor.place_headers import mark_headers
+from workers.extractor.place_links import link
+from workers.extractor.place_phrase import Phrase, phrase_of
+from workers.extractor.place_resolve import Surroundings, best, enclosing, surroundings_of
+from workers.extractor.place_spans import known_spans
+from workers.extractor.regions import find_region
+from workers.extractor.roles import role_of
+from workers.extractor.tokens import Document, Mention, Sentence
+
+__all__ = ["PlaceMention", "find_places", "find_region"]
+
+_NAMED_WITH_CUE = frozenset(("camp", "base", "airport", "field", "depot", "crossing", "hill", "street", "square", "bridge", "hospital", "front"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as one phrase names it. ``location.role`` is a guess from the phrase alone, and ``role_reason`` says why.
+
+    ``entry`` is the gazetteer's place, None for one that it does not know; ``candidates`` are all that the name may mean.
+    ``container`` is the region that its own phrase gives; ``container_of`` tells that it is such a region (or only locates a
+    finer place) and is not meant itself. ``prep`` is the preposition before the phrase, ``near`` that it means the area around.
+    """
+
+    location: Location
+    entry: Place | None
+    candidates: tuple[Place, ...]
+    role_reason: str
+    container: Place | None = None
+    container_of: bool = False
+    is_dateline: bool = False
+    in_name: bool = False
+    listed: bool = False
+    joined: bool = False
+    near: bool = False
+    prep: str = ""
+    features: tuple[str, ...] = ()
+
+    @property
+    def role(self) -> Role:
+        """The guessed role."""
+        return self.location.role
+
+
+def find_places(document: Document) -> list[Mention[PlaceMention]]:
+    """Every place that the document names, in order."""
+    by_sentence = [_phrases(sentence) for sentence in document.sentences]
+    for phrases in by_sentence:
+        mark_headers(phrases)
+    around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
+    found: list[Mention[PlaceMention]] = []
+    header: Place | None = None
+    paragraph = (-1, "")
+    for sentence, phrases in zip(document.sentences, by_sentence, strict=True):
+        if (sentence.paragraph, sentence.part) != paragraph:
+            paragraph, header = (sentence.paragraph, sentence.part), header if document.part(sentence.part) else None
+        header = _header(phrases, around) or header
+        found += _resolved(phrases, around, header)
+    return found
+
+
+def _phrases(sentence: Sentence) -> list[Phrase]:
+    known = [phrase_of(sentence, span) for span in known_spans(sentence)]
+    phrases = add_unknown(sentence, known)
+    link(phrases)
+    kept = []
+    for phrase in phrases:
+        phrase.in_name = name_of_something(phrase)
+        if is_place(phrase):
+            kept.append(phrase)
+        elif phrase.parent:
+            phrase.parent.contains = any(other.parent is phrase.parent for other in phrases if other is not phrase and other in kept)
+    return kept
+
+
+def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:
+    spots = [best(phrase, around, None, Counter())[0] for phrase in phrases if phrase.header]
+    return next((spot for spot in spots if spot and spot.admin1), None)
+
+
+def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None) -> list[Mention[PlaceMention]]:
+    neighbours: Counter[str] = Counter()
+    for phrase in phrases:
+        codes = {place(row).admin1 for row in phrase.rows}
+        if len(codes) == 1 and (code := codes.pop()):
+            neighbours[code] += 1
+    return [mention for phrase in phrases if (mention := _mention(phrase, around, header, neighbours))]
+
+
+def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Mention[PlaceMention] | None:
+    spot, candidates = best(phrase, around, header, neighbours)
+    if spot is None and phrase.rows and not phrase.cued:
+        return None
+    role, reason = role_of(phrase, spot)
+    where = enclosing(phrase, around, header, neighbours) if spot is None else None
+    written = _written(phrase)
+    location = spot.location(written, role=role, precision=_precision(phrase, spot)) if spot else _unknown(phrase, where, written, role)
+    value = PlaceMention(
+        location, spot, candidates, reason, container=_container(phrase), container_of=phrase.contains or phrase.near,
+        is_dateline=phrase.header, in_name=bool(phrase.in_name), listed=phrase.listed, joined=phrase.joined, near=phrase.near,
+        prep=phrase.prep, features=tuple(phrase.features),
+    )  # fmt: skip
+    rule = "a name of the gazetteer" if spot else "a name after a word for places"
+    return Mention(value, rule, phrase.sentence, phrase.first, phrase.last)
+
+
+def _container(phrase: Phrase) -> Place | None:
+    return place(phrase.parent.rows[0]) if phrase.parent and phrase.parent.rows else None
+
+
+def _precision(phrase: Phrase, spot: Place) -> int:
+    return 2 if phrase.area and spot.geo_precision == 1 else spot.geo_precision
+
+
+def _written(phrase: Phrase) -> str:
+    tokens, base = phrase.sentence.tokens, phrase.sentence.start
+    return phrase.sentence.text[tokens[phrase.first].start - base : tokens[phrase.last - 1].end - base]
+
+
+def _unknown(phrase: Phrase, where: Place | None, written: str, role: Role) -> Location:
+    name = phrase.name or phrase.sentence.text[
+        phrase.sentence.tokens[phrase.name_first].start - phrase.sentence.start : phrase.sentence.tokens[phrase.name_last - 1].end
+        - phrase.sentence.start
+    ]
+    feature = phrase.features[0] if phrase.features else None
+    if where is None:
+        return Location(name=name, mention=written, country="", geo_precision=3, role=role, feature=feature)
+    known = where.location(written, role=role)
+    return replace(known, name=name, name_en=None, pcode=None, feature=feature, geo_precision=3 if where.geo_precision == 3 else 2)

@@ -1,0 +1,65 @@
+"""What a place is to a strike, as far as the words right beside it tell: target, origin, or neither.
+
+Nothing here knows which verb governs the sentence; ``strikes`` decides. A place is *not* struck where its own phrase says so: it is a
+dateline or header, part of a name, a container of a finer place, what speaks (أعلنت دمشق), where someone comes from (من أبناء),
+where the wounded were taken (نقلوا إلى), or where the fire came from (المتمركزة في, انطلاقا من).
+"""
+
+from __future__ import annotations
+
+from monitor.model import Role
+from workers.extractor.gazetteer import Place
+from workers.extractor.place_phrase import Phrase
+from workers.extractor.place_words import as_class, in_class, words
+from workers.extractor.tokens import Token
+
+_BACK = 6
+_ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
+_CLAUSE_ENDS = frozenset("،,؛;.:")
+
+
+def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
+    """The role and the name of the rule that gave it."""
+    if phrase.in_name:
+        return Role.OTHER, f"part of the name of a {phrase.in_name}"
+    if phrase.header:
+        return Role.OTHER, "dateline or header"
+    if phrase.near:
+        return Role.OTHER, "only locates the place before it"
+    if phrase.contains:
+        return Role.OTHER, "contains the place before it"
+    if _speaks(phrase, spot):
+        return Role.OTHER, "a capital or country that acts"
+    return _by_words_before(phrase)
+
+
+def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _BACK) : phrase.first]
+    for distance, token in enumerate(reversed(tokens), 1):
+        if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
+            break
+        if in_class(token, "native") and distance <= 3:
+            return Role.OTHER, "where someone comes from"
+        if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
+            return Role.OTHER, "where someone went or was taken"
+        if in_class(token, "origin") and _from_there(phrase, token, distance):
+            return Role.ORIGIN, "where the fire came from"
+    if phrase.prep == "من" and not phrase.area:
+        return Role.OTHER, "from there"
+    return Role.TARGET, "nothing says otherwise"
+
+
+def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
+    if phrase.prep in _ORIGIN_PREPS or as_class(marker, "origin") == ("", "انطلاقا"):
+        return phrase.prep in _ORIGIN_PREPS
+    found = as_class(marker, "origin")
+    return bool(found and found[1].startswith("مصدر")) and distance <= 3
+
+
+def _speaks(phrase: Phrase, spot: Place | None) -> bool:
+    if spot is None or phrase.prep or phrase.cued or spot.feature not in ("country", "province", "city"):
+        return False
+    before, after = phrase.before, phrase.after
+    if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):
+        return True
+    return bool(after and as_class(after, "say") == ("", after.key) and (before is None or before.key not in words()["cue"]))
