@@ -124,6 +124,12 @@ class MissingRow(StoreError):
     permanent = True
 
 
+class AnalystError(RasdError):
+    """What an analyst asks by hand cannot be done to these incidents."""
+
+    fault = "operator"
+
+
 class DeliveryError(RasdError):
     """A channel did not take an alert. ``permanent`` is set per instance: a refusal is final, a time-out is not."""
 

@@ -17,7 +17,7 @@ incidents, the partition may depend on which came first; an alert already sent i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -38,15 +38,36 @@ def assign(report: Report, candidates: Sequence[Incident], now: datetime, new_id
     """
     own = next((incident for incident in candidates if holds(report, incident)), None)
     if own is not None:
-        return _again(report, own, now)
+        return _again(report, _holder(own, candidates), now)
     if report.strike.kind is Kind.THREAT:
         return None
-    living = [incident for incident in candidates if incident.merged_into is None]
-    judged = [(incident, compare(report, incident)) for incident in living]
-    home = _home(judged)
-    if home is None:
+    judged = [(incident, compare(report, incident)) for incident in candidates]
+    found = _home(judged)
+    if found is None:
         return _open(report, _related(judged, None), now, new_id)
-    return _join(report, *home, _related(judged, home[0]), now)
+    home = _holder(found[0], candidates)
+    return _join(report, home, found[1], _related(judged, home), now)
+
+
+def followed(candidates: Sequence[Incident], fetch: Callable[[str], Incident | None]) -> list[Incident]:
+    """The candidates, and those that the analyst merged them into: what :func:`assign` needs to see."""
+    known = {incident.incident_id: incident for incident in candidates}
+    waiting = [incident.merged_into for incident in candidates if incident.merged_into]
+    while waiting:
+        incident_id = waiting.pop()
+        holder = None if incident_id in known else fetch(incident_id)
+        if holder is not None:
+            known[incident_id] = holder
+            waiting += [holder.merged_into] if holder.merged_into else []
+    return list(known.values())
+
+
+def _holder(incident: Incident, candidates: Sequence[Incident]) -> Incident:
+    """The incident that holds its reports now; itself, unless the analyst merged it away."""
+    by_id = {candidate.incident_id: candidate for candidate in candidates}
+    while incident.merged_into in by_id:
+        incident = by_id[incident.merged_into]
+    return incident
 
 
 Judged = Sequence[tuple[Incident, Verdict]]
@@ -61,7 +82,7 @@ def _home(judged: Judged) -> tuple[Incident, Verdict] | None:
 
 
 def _related(judged: Judged, home: Incident | None) -> tuple[str, ...]:
-    linked = [incident for incident, verdict in judged if verdict.name != "different" and incident is not home]
+    linked = [one for one, verdict in judged if verdict.name != "different" and one is not home and one.merged_into is None]
     return tuple(sorted(incident.incident_id for incident in linked))[:_RELATED]
 
 
@@ -85,10 +106,9 @@ def _join(report: Report, home: Incident, verdict: Verdict, related: tuple[str, 
 
 def _again(report: Report, own: Incident, now: datetime) -> Change:
     """The same strike of the same article: nothing new, or a better reading of it."""
-    others = tuple(other for other in own.reports if (other.article_id, other.n) != (report.article_id, report.n))
-    former = next(other for other in own.reports if (other.article_id, other.n) == (report.article_id, report.n))
-    if former == report:
+    if report in own.reports:
         return Change(own, ("repeated",), report.article_id)
+    others = tuple(other for other in own.reports if (other.article_id, other.n) != (report.article_id, report.n))
     return _revised(own, rebuilt(own, (*others, report)), report, now, ("the article was read again",))
 
 

@@ -5,12 +5,15 @@
 ``single_source`` one does, or several that repeat it
 ``contested``     somebody denies it, and two independent outlets or the actor itself stand by it
 ``denied``        somebody denies it, and one voice stands by it
+
+Retellings attest nothing while a report of the event itself is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.incidents.figures import telling
 from monitor.incidents.independence import independent
 from monitor.model import Attribution, Kind, Report
 
@@ -20,8 +23,9 @@ RANK = {"denied": 0, "single_source": 1, "contested": 2, "corroborated": 2, "cla
 def grade(reports: Sequence[Report]) -> str:
     """The grade of an incident with these reports."""
     told = [report for report in reports if report.strike.kind is not Kind.DENIED]
-    claimed = any(report.strike.attribution is Attribution.CLAIMED for report in told)
-    firm = claimed or independent(told)
+    heard = telling(told)
+    claimed = any(report.strike.attribution is Attribution.CLAIMED for report in heard)
+    firm = claimed or independent(heard)
     if len(told) < len(reports):
         return "contested" if firm else "denied"
     if claimed:
