@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 DAY = timedelta(days=1)
@@ -82,11 +83,9 @@ def next_poll(
     failures = failures_after(ending, failures)
     own = _own_wait(ending, failures, max(interval, floor), wishes)
     asked = _asked_wait(ending, wishes)
-    if asked > own:
-        wait = asked * (1 + JITTER * fraction)
-    else:
-        wait = max(own * (1 - JITTER + 2 * JITTER * fraction), asked)
-    wait = min(max(wait, floor), DAY * (1 + JITTER))
+    spread = own * (1 - JITTER + 2 * JITTER * fraction)
+    wait = asked * (1 + JITTER * fraction) if asked > own else max(spread, asked)
+    wait = min(max(wait, floor), DAY)
     return NextPoll(now + wait, wait, failures)
 
 
@@ -102,7 +101,7 @@ def _own_wait(ending: Ending, failures: int, interval: timedelta, wishes: Wishes
         return min(interval, DAY)
     if wishes.gone:
         return DAY
-    return min(interval * 2 ** min(failures - 1, 20), DAY)
+    return min(interval * (1 << min(failures - 1, 20)), DAY)
 
 
 def _asked_wait(ending: Ending, wishes: Wishes) -> timedelta:
@@ -119,7 +118,7 @@ def ask_conditionally(failures: int) -> bool:
 def usual_gap(arrivals: Sequence[datetime]) -> timedelta | None:
     """The median time between two new entries; nothing for fewer than five of them."""
     ordered = sorted(arrivals)
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(ordered, ordered[1:], strict=False)]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(ordered)]
     return timedelta(seconds=median(gaps)) if len(gaps) >= 4 else None
 
 

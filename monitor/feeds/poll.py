@@ -9,20 +9,17 @@ a feed at its end.
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from monitor.errors import AddressRefused, FeedError, HttpError
 from monitor.feeds.decode import feed_text
 from monitor.feeds.parse import FeedEntry, ParsedFeed, parse
 from monitor.feeds.policy import Ending, Wishes
+from monitor.headers import charset_of, fresh_for, retry_after
 from monitor.http import Client, Response
 
 _ACCEPT = "application/rss+xml, application/atom+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
-_MAX_AGE = re.compile(r"(?<![-\w])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _SLOW_TO_PARSE = 256 * 1024  # larger feeds are parsed beside the event loop, which must not stand still
 
 _PROBLEMS = {
@@ -87,7 +84,7 @@ async def poll(client: Client, request: PollRequest, now: datetime) -> PollResul
         return replace(failed, error=str(error), problem="refused")
     except HttpError as error:
         return replace(failed, error=str(error), problem=error.kind)
-    failed = replace(failed, status=answer.status, retry_after=retry_after(answer.headers.get("retry-after"), now))
+    failed = replace(failed, status=answer.status, retry_after=retry_after(answer.headers, now))
     if answer.status == 304:
         return _unchanged(request, failed, answer, now)
     if answer.status != 200:
@@ -122,7 +119,7 @@ def _unchanged(request: PollRequest, failed: PollResult, answer: Response, now: 
         failed,
         ending=Ending.UNCHANGED,
         etag=answer.headers.get("etag") or request.etag,
-        max_age=max_age(answer, now),
+        max_age=fresh_for(answer.headers, now),
         permanent_url=answer.permanent_url,
     )
 
@@ -143,7 +140,7 @@ async def _fresh(request: PollRequest, failed: PollResult, answer: Response, now
         last_modified=answer.headers.get("last-modified"),
         permanent_url=answer.permanent_url,
         retry_after=failed.retry_after,
-        max_age=max_age(answer, now),
+        max_age=fresh_for(answer.headers, now),
         ttl=feed.ttl,
         version=feed.version,
         title=feed.title,
@@ -154,38 +151,5 @@ async def _fresh(request: PollRequest, failed: PollResult, answer: Response, now
 
 def read(answer: Response, request: PollRequest, now: datetime) -> tuple[ParsedFeed, str]:
     """The feed in an answer's body and the encoding it was read as."""
-    charset = _CHARSET.search(answer.headers.get("content-type", ""))
-    text, encoding = feed_text(answer.body, charset.group(1) if charset else None)
+    text, encoding = feed_text(answer.body, charset_of(answer.headers))
     return parse(text, answer.url, request.zone, now, arabic=request.arabic), encoding
-
-
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds to wait by a ``Retry-After`` header, which gives seconds or a date."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return float(value.strip()[:9])
-    at = http_date(value)
-    return max(0.0, (at - now).total_seconds()) if at else None
-
-
-def max_age(answer: Response, now: datetime) -> float | None:
-    """Seconds for which the answer is fresh, by ``Cache-Control`` or else ``Expires``; none if it says not to cache."""
-    control = answer.headers.get("cache-control", "")
-    if "no-cache" in control.lower() or "no-store" in control.lower():
-        return None
-    if match := _MAX_AGE.search(control):
-        age = answer.headers.get("age", "0").strip()
-        return max(0.0, float(match.group(1)) - (float(age[:9]) if age.isdecimal() else 0.0))
-    expires = http_date(answer.headers.get("expires", ""))
-    sent = http_date(answer.headers.get("date", "")) or now
-    return max(0.0, (expires - sent).total_seconds()) if expires else None
-
-
-def http_date(value: str) -> datetime | None:
-    """A date as HTTP headers give it."""
-    try:
-        found = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

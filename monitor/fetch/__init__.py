@@ -1,0 +1,1 @@
+"""Article pages: politeness, robots.txt, download, and the text in them."""
