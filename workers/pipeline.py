@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.alerts.decide import DecisionContext, alerts_for, decide
+from monitor.alerts.burst import BurstLimit, hold
+from monitor.alerts.decide import DecisionContext, Told, alerts_for, decide, told
+from monitor.canonical import fingerprint
 from monitor.errors import BodyError
 from monitor.fetch.body import Body, extract_body
-from monitor.fetch.canonical import fingerprint
 from monitor.incidents.assign import assign
 from monitor.incidents.match import search
 from monitor.model import Alert, ArticleContext, Change, Report, Strike, Watch
@@ -31,16 +32,15 @@ class Rules:
 
     watches: tuple[Watch, ...]
     max_age: timedelta
-    burst_alerts: int
-    burst_within: timedelta
+    burst: BurstLimit
 
 
-def process(store: Store, extract: Extract, rules: Rules, article_id: str, now: datetime, lease: timedelta) -> tuple[str, ...]:
-    """Process one due article; the channels that have something to send now. Raises ``StoreError`` with nothing kept."""
+def process(store: Store, extract: Extract, rules: Rules, article_id: str, *, now: datetime, lease: timedelta) -> tuple[str, ...]:
+    """Process one due article; the ids of the alerts to send now. Raises ``StoreError`` with nothing kept."""
     article = store.claim_article(article_id, now, lease)
     if article is None:
         return ()
-    body = read(article, store.raw_page(article_id))
+    body = read(article, store.raw_page(article_id), now)
     strikes = extract(body.title, body.text, context_of(article, body.published))
     with store.processing(article_id, now) as tx:
         if not tx.needed:
@@ -48,31 +48,31 @@ def process(store: Store, extract: Extract, rules: Rules, article_id: str, now: 
         if tx.save_body(body) is not None:
             tx.finish(ArticleState.DUPLICATE)
             return ()
-        channels = Desk(tx, rules, now).take(article, body, strikes)
+        alerts = desk_of(tx, rules, article, now).take(article, body, strikes)
         tx.finish()
-    return channels
+    return alerts
 
 
-def reprocess(store: Store, extract: Extract, rules: Rules, article_id: str, now: datetime) -> int:
+def reprocess(store: Store, extract: Extract, rules: Rules, article_id: str, *, now: datetime) -> int:
     """Extract an article again from its kept page. Incidents are revised; nobody is alerted of what is old. How many strikes."""
     article = store.article(article_id)
     if article is None:
         return 0
-    body = read(article, store.raw_page(article_id))
+    body = read(article, store.raw_page(article_id), now)
     strikes = extract(body.title, body.text, context_of(article, body.published))
     with store.processing(article_id, now, reprocess=True) as tx:
         tx.save_body(body)
-        Desk(tx, rules, now).take(article, body, strikes)
+        desk_of(tx, rules, article, now).take(article, body, strikes)
         tx.finish()
     return len(strikes)
 
 
-def read(article: Article, raw: bytes | None) -> ArticleBody:
+def read(article: Article, raw: bytes | None, now: datetime) -> ArticleBody:
     """The article's words: from its page, else the feed's own title and summary."""
     if raw is None or article.summary_only or article.attempts > HOSTILE_AFTER:
         return _summary(article)
     try:
-        page = extract_body(raw, article.final_url, article.headers.get("content-type", ""))
+        page = extract_body(raw, article.final_url, article.headers.get("x-charset"), now, zone=article.zone)
     except BodyError:
         return _summary(article)
     if not page.text.strip():
@@ -104,19 +104,20 @@ class Desk:
 
     tx: ProcessingTx
     rules: Rules
+    context: DecisionContext
     now: datetime
 
     def take(self, article: Article, body: ArticleBody, strikes: Sequence[Strike]) -> tuple[str, ...]:
-        """Place each strike and decide on what it changed; the channels that have something to send now."""
+        """Place each strike and decide on what it changed; the ids of the alerts to send now."""
         placed: list[PlacedStrike] = []
-        channels: list[str] = []
+        alerts: list[str] = []
         for number, strike in enumerate(strikes):
             change = self._place(report_of(article, body, strike, number), f"i{article.id[1:]}-{number}")
             placed.append(PlacedStrike(strike, change.incident.incident_id if change else None, change.details if change else ()))
             if change is not None:
-                channels += self._decide(change)
+                alerts += self._decide(change)
         self.tx.save_strikes(placed)
-        return tuple(dict.fromkeys(channels))
+        return tuple(alerts)
 
     def _place(self, report: Report, new_id: str) -> Change | None:
         wanted = search(report)
@@ -129,18 +130,34 @@ class Desk:
         return change
 
     def _decide(self, change: Change) -> list[str]:
-        told = self.tx.told(change.incident.incident_id)
-        decisions = [decide(watch, change, told, self._context(watch)) for watch in self.rules.watches]
-        self.tx.save_decisions(decisions)
-        by_name = {watch.name: watch for watch in self.rules.watches}
-        fired = [alert for one in decisions for alert in alerts_for(one, by_name[one.watch], self.now)]
-        return [alert.channel for alert in fired if self._add(alert, change)]
+        """Decide for each watch, and add the alerts; the ids of those to send now."""
+        decisions = [(watch, decide(watch, change, self._known(watch, change), self.context)) for watch in self.rules.watches]
+        self.tx.save_decisions([decision for _, decision in decisions])
+        fired = [(watch, alert) for watch, decision in decisions for alert in alerts_for(decision, watch, self.now)]
+        return [alert.alert_id for watch, alert in fired if self._add(watch, alert, change)]
 
-    def _context(self, watch: Watch) -> DecisionContext:
-        raise NotImplementedError(watch)
+    def _known(self, watch: Watch, change: Change) -> Told | None:
+        """What the watch was already told of this incident, as it was then."""
+        incident_id = change.incident.incident_id
+        rows = [row for row in self.tx.told(incident_id) if row.watch == watch.name]
+        then = [incident for row in rows if (incident := self.tx.revision(incident_id, row.revision))]
+        return told(then, [row.reason for row in rows])
 
-    def _add(self, alert: Alert, change: Change) -> bool:
-        return self.tx.add_alert(alert, {"incident": to_json(change.incident), "what": list(change.what), "details": list(change.details)})
+    def _add(self, watch: Watch, alert: Alert, change: Change) -> bool:
+        """Add an alert, or hold it for a digest; is it to be sent now?"""
+        given = self.tx.alerts_since(self.now - self.rules.burst.window, watch.name)
+        held = hold(watch, alert.reason, given, self.rules.burst, self.now)
+        payload = {"incident": to_json(change.incident), "what": list(change.what), "details": list(change.details)}
+        if held is not None:
+            self.tx.add_alert(alert, {**payload, "held": held.reason}, held.until, digest=True)
+            return False
+        return self.tx.add_alert(alert, payload)
+
+
+def desk_of(tx: ProcessingTx, rules: Rules, article: Article, now: datetime) -> Desk:
+    """The desk for one article, within its transaction."""
+    context = DecisionContext(now=now, mutes=tx.active_mutes(), feed=article.feed_key, max_age=rules.max_age)
+    return Desk(tx, rules, context, now)
 
 
 def report_of(article: Article, body: ArticleBody, strike: Strike, number: int) -> Report:

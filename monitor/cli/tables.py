@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.model import Count, Incident, Location, Role, Strike
-from monitor.store.rows import Feed, Revision, StoredAlert, StoredDecision
+from monitor.store.rows import Feed, Mute, Revision, StoredAlert, StoredDecision
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -173,6 +173,16 @@ def alerts(found: Sequence[StoredAlert]) -> RenderableType:
         told = f"{alert.incident_id} r{alert.revision}"
         row = (alert.alert_id, moment(alert.created), alert.watch, alert.channel, told, alert.reason, one.state, str(one.attempts))
         table.add_row(*row, one.last_error or "")
+    return table
+
+
+def mutes(found: Sequence[Mute]) -> RenderableType:
+    """The mutes in force."""
+    table = Table(title=f"{len(found)} mutes", title_justify="left", header_style="bold")
+    for name in ("mute", "what", "value", "until", "note"):
+        table.add_column(name, overflow="fold")
+    for one in found:
+        table.add_row(str(one.id), one.kind, isolated(one.value), moment(one.until), one.note)
     return table
 
 

@@ -1,0 +1,86 @@
+"""Commands that run the service and look after it: run, monitor, worker, health, check-config, feeds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from monitor import log
+from monitor import service as services
+from monitor.app import config_path, load, utc_now
+from monitor.cli import status, tables
+from monitor.cli.shared import JsonOption, console, fail, opened, show, told
+from monitor.errors import ConfigError
+from monitor.record import to_json
+
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration; RASD_CONFIG or ./config.yaml if not given.")]
+_ALIVE = timedelta(seconds=60)
+
+
+@told
+def run(config: ConfigOption = None) -> None:
+    """The whole service: own Redis, workers, scheduler. Live status on a terminal, JSON logs elsewhere."""
+    log.configure()
+    services.run(config or config_path(), status.shown if services.is_terminal() else None)
+
+
+@told
+def monitor(config: ConfigOption = None) -> None:
+    """Scheduler and fetcher alone; redis.url and database.url point to servers."""
+    log.configure()
+    services.run_monitor(config or config_path())
+
+
+@told
+def worker(config: ConfigOption = None) -> None:
+    """One worker alone; redis.url and database.url point to servers."""
+    from workers.__main__ import work  # noqa: PLC0415 - loads the extractor
+
+    log.configure()
+    raise typer.Exit(work(config or config_path()))
+
+
+@told
+def check_config(config: ConfigOption = None) -> None:
+    """Check the configuration; every problem with its path and line, status 2 if there is one."""
+    path = config or config_path()
+    try:
+        found = load(path)
+    except ConfigError as error:
+        for problem in error.problems:
+            console.print(str(problem), style="red", soft_wrap=True)
+        fail(f"{path}: {len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}", 2)
+    table = Table(title=f"{path} is fine", title_justify="left", header_style="bold")
+    for name in ("watch", "regions", "channels"):
+        table.add_column(name, overflow="fold")
+    for watch in found.watches:
+        table.add_row(watch.name, "، ".join(tables.isolated(region.text) for region in watch.regions), ", ".join(watch.channels))
+    console.print(table)
+    console.print(f"{len(found.feeds)} feeds, {len(found.channels)} channels")
+
+
+@told
+def feeds(as_json: JsonOption = False) -> None:
+    """Every feed and how it is doing."""
+    with opened() as (config, store):
+        found, now = store.feed_statuses(), utc_now()
+        names = {feed.url: feed.publisher.name for feed in config.feeds}
+        show(as_json, lambda: ({**to_json(feed), "outlet": names.get(feed.key, "")} for feed in found), lambda: tables.feeds(found, now))
+
+
+@told
+def health(component: Annotated[str, typer.Option(help="monitor, worker, or all")] = "all") -> None:
+    """Status 0 while the service lives: its database answers and its parts have shown themselves within a minute."""
+    with opened() as (_, store):
+        beats = {beat.component.partition(":")[0]: beat.at for beat in store.heartbeats()}
+        now = utc_now()
+        wanted = ("monitor", "worker") if component == "all" else (component,)
+        silent = [part for part in wanted if part not in beats or now - beats[part] > _ALIVE]
+        for part in wanted:
+            console.print(f"{part}: {'last seen ' + tables.ago(beats[part], now) if part in beats else 'never seen'}")
+        if silent:
+            fail(f"not well: {', '.join(silent)}")
