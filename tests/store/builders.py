@@ -24,6 +24,7 @@ from monitor.store.protocol import Store
 from monitor.store.rows import ArticleBody, FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+TODAY = NOW.date()
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -75,7 +76,7 @@ def place(admin1: str | None = "SY-DY", country: str = "SY", role: Role = Role.T
     return Location("الميادين", "الميادين", country, admin1=admin1, role=role)
 
 
-def strike(start: date | None = NOW.date(), end: date | None = None, *places: Location, event_type: EventType = EventType.AIR) -> Strike:
+def strike(start: date | None = TODAY, end: date | None = None, *places: Location, event_type: EventType = EventType.AIR) -> Strike:
     occurred = Occurred(start, end or start, Precision.DAY) if start else None
     acled = Acled("Explosions/Remote violence", "Air/drone strike")
     return Strike(Kind.NEW, event_type, acled, occurred, places or (place(),))
