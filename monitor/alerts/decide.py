@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -64,11 +64,14 @@ class Told:
     killed: int = 0
 
 
-def told(incidents: Sequence[Incident], reasons: Sequence[str]) -> Told | None:
-    """From the incident as it was at each alert on it, oldest first, and the alerts' reasons. ``None``: not told yet."""
+def told(incidents: Sequence[Incident], reasons: Iterable[str], killed: int = 0) -> Told | None:
+    """From the incident as it was at each alert on it, oldest first, and the alerts' reasons. ``None``: not told yet.
+
+    With only the last incident at hand, ``killed`` is the highest toll told before it.
+    """
     if not incidents:
         return None
-    return Told(incidents[-1], frozenset(reasons), max(_killed(incident) for incident in incidents))
+    return Told(incidents[-1], frozenset(reasons), max(killed, *map(_killed, incidents)))
 
 
 Answer = tuple[bool, str, str]

@@ -17,6 +17,8 @@ incidents, the partition may depend on which came first; an alert already sent i
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -117,3 +119,9 @@ def _revised(before: Incident, after: Incident, report: Report, now: datetime, w
     silent = "background" if report.strike.kind is Kind.BACKGROUND else "repeated"
     revised = replace(after, revision=before.revision + 1, updated=now)
     return Change(revised, what or (silent,), report.article_id, (*details, *why))
+
+
+def incident_id(article_id: str, n: int) -> str:
+    """The id of the incident that this strike opens: the same each time, in letters that a queue and a header take."""
+    digest = hashlib.sha256(f"{article_id}\x00{n}".encode()).digest()[:9]
+    return "i-" + base64.urlsafe_b64encode(digest).decode()
