@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from monitor.alerts.burst import BurstLimit, hold
 from monitor.alerts.decide import DecisionContext, Told, alerts_for, decide, told
 from monitor.canonical import fingerprint
 from monitor.errors import BodyError
 from monitor.fetch.body import Body, extract_body
-from monitor.incidents.assign import assign
+from monitor.incidents.assign import assign, followed, incident_id
 from monitor.incidents.match import search
-from monitor.model import Alert, ArticleContext, Change, Report, Strike, Watch
+from monitor.model import Alert, ArticleContext, Change, Decision, Incident, Report, Strike, Watch
 from monitor.record import to_json
 from monitor.store.protocol import ProcessingTx, Store
 from monitor.store.rows import Article, ArticleBody, ArticleState, PlacedStrike
@@ -112,29 +113,37 @@ class Desk:
         placed: list[PlacedStrike] = []
         alerts: list[str] = []
         for number, strike in enumerate(strikes):
-            change = self._place(report_of(article, body, strike, number), f"i{article.id[1:]}-{number}")
+            change = self._place(report_of(article, body, strike, number))
             placed.append(PlacedStrike(strike, change.incident.incident_id if change else None, change.details if change else ()))
             if change is not None:
                 alerts += self._decide(change)
         self.tx.save_strikes(placed)
         return tuple(alerts)
 
-    def _place(self, report: Report, new_id: str) -> Change | None:
-        wanted = search(report)
-        found = self.tx.candidates(wanted.regions, wanted.start, wanted.end, wanted.families)
-        own = [incident for each in self.tx.incidents_of(report.article_id) if (incident := self.tx.incident(each))]
-        candidates = list({incident.incident_id: incident for incident in [*own, *found]}.values())
-        change = assign(report, candidates, self.now, new_id)
+    def _place(self, report: Report) -> Change | None:
+        change = assign(report, self._candidates(report), self.now, incident_id(report.article_id, report.n))
         if change is not None:
             self.tx.save_change(change)
         return change
 
+    def _candidates(self, report: Report) -> list[Incident]:
+        """What the report may belong to: what is near, and what already holds a report of its article."""
+        wanted = search(report)
+        near = self.tx.candidates(wanted.regions, wanted.start, wanted.end, wanted.families)
+        own = [incident for each in self.tx.incidents_of(report.article_id) if (incident := self.tx.incident(each))]
+        return followed(list({incident.incident_id: incident for incident in [*own, *near]}.values()), self.tx.incident)
+
     def _decide(self, change: Change) -> list[str]:
         """Decide for each watch, and add the alerts; the ids of those to send now."""
-        decisions = [(watch, decide(watch, change, self._known(watch, change), self.context)) for watch in self.rules.watches]
-        self.tx.save_decisions([decision for _, decision in decisions])
-        fired = [(watch, alert) for watch, decision in decisions for alert in alerts_for(decision, watch, self.now)]
-        return [alert.alert_id for watch, alert in fired if self._add(watch, alert, change)]
+        sent: list[str] = []
+        for watch in self.rules.watches:
+            known = self._known(watch, change)
+            decision = decide(watch, change, known, self.context)
+            self.tx.save_decisions([decision])
+            facts = payload(change, decision, watch, known.incident if known else None)
+            alerts = alerts_for(decision, watch, self.now)
+            sent += [alert.alert_id for alert in alerts if self._add(watch, alert, facts)]
+        return sent
 
     def _known(self, watch: Watch, change: Change) -> Told | None:
         """What the watch was already told of this incident, as it was then."""
@@ -143,15 +152,25 @@ class Desk:
         then = [incident for row in rows if (incident := self.tx.revision(incident_id, row.revision))]
         return told(then, [row.reason for row in rows])
 
-    def _add(self, watch: Watch, alert: Alert, change: Change) -> bool:
+    def _add(self, watch: Watch, alert: Alert, facts: dict[str, Any]) -> bool:
         """Add an alert, or hold it for a digest; is it to be sent now?"""
         given = self.tx.alerts_since(self.now - self.rules.burst.window, watch.name)
         held = hold(watch, alert.reason, given, self.rules.burst, self.now)
-        payload = {"incident": to_json(change.incident), "what": list(change.what), "details": list(change.details)}
         if held is not None:
-            self.tx.add_alert(alert, {**payload, "held": held.reason}, held.until, digest=True)
+            self.tx.add_alert(alert, {**facts, "held": held.reason}, held.until, digest=True)
             return False
-        return self.tx.add_alert(alert, payload)
+        return self.tx.add_alert(alert, facts)
+
+
+def payload(change: Change, decision: Decision, watch: Watch, previous: Incident | None) -> dict[str, Any]:
+    """What an alert needs to be written whenever it is sent, whatever has become of the incident or the watch by then."""
+    return {
+        "incident": to_json(change.incident),
+        "what": list(change.what),
+        "decision": to_json(decision),
+        "watch": {"name": watch.name, "languages": list(watch.languages), "severity": watch.severity},
+        "previous": to_json(previous) if previous else None,
+    }
 
 
 def desk_of(tx: ProcessingTx, rules: Rules, article: Article, now: datetime) -> Desk:
