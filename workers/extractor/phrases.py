@@ -1,0 +1,138 @@
+"""Words and phrases of the lexicon, found in tokens.
+
+A phrase is a run of folded words. A word of it matches a token as it stands or without its proclitics; written without ال it also
+matches with it. Longest match first, so that ``حزب الله العراقي`` is not read as ``حزب الله``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+from workers.extractor import lexicon
+from workers.extractor.text import fold, normalise
+from workers.extractor.tokens import Token, key_variants
+
+T = TypeVar("T")
+
+
+_SPELLINGS = (("اميرك", "امريك"), ("مليشي", "ميليشي"), ("ميلشي", "ميليشي"))
+
+
+@lru_cache(maxsize=65536)
+def respelt(key: str) -> str:
+    """One spelling for words that outlets write in several ways (``أميركي``, ``مليشيات``)."""
+    for written, ours in _SPELLINGS:
+        key = key.replace(written, ours)
+    return key
+
+
+@lru_cache(maxsize=65536)
+def keys_of_word(key: str) -> tuple[str, ...]:
+    return (key.lower(),) if key[:1].isascii() else key_variants(respelt(key))
+
+
+def keys(token: Token) -> tuple[str, ...]:
+    """Look-up keys of a token: the word, and the word without its proclitics."""
+    return keys_of_word(token.key)
+
+
+def folded(phrase: str) -> tuple[str, ...]:
+    """The look-up keys of a phrase as the lexicon writes it."""
+    return tuple(respelt(fold(word)).lower() for word in normalise(phrase).text.split())
+
+
+def split(cell: str) -> list[str]:
+    """The phrases of a lexicon cell."""
+    return [phrase for phrase in (part.strip() for part in cell.split(" | ")) if phrase]
+
+
+class Phrases(Generic[T]):
+    """An index of phrases with a value each; the value given last for a phrase stands behind the earlier ones."""
+
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in rows:
+            words = folded(phrase)
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda row: -len(row[0]))
+
+    def knows(self, key: str) -> bool:
+        """Does any phrase begin with this word?"""
+        return key in self._by_first
+
+    def at(self, tokens: tuple[Token, ...], index: int) -> Iterator[tuple[int, T, str]]:
+        """Every phrase that begins at ``index``: where it ends, its value, its first word; longest first for each spelling."""
+        for key in keys(tokens[index]):
+            for words, value in self._by_first.get(key, ()):
+                if _follows(tokens, index + 1, words):
+                    yield index + len(words), value, key
+
+
+@lru_cache(maxsize=65536)
+def conjoined(key: str) -> bool:
+    """Does the word carry ``و``, and not rather begin with it (``وحدات``)?"""
+    return key.startswith("و") and len(key) > 3 and not key.startswith(("وحد", "وزار", "وكال", "ولاي", "وطن", "ورش", "وكلا", "وسط", "وقود"))
+
+
+def _follows(tokens: tuple[Token, ...], index: int, words: tuple[str, ...]) -> bool:
+    if index + len(words) - 1 > len(tokens):
+        return False
+    return all(word in _inner(tokens[index + offset].key) for offset, word in enumerate(words[1:]))
+
+
+@lru_cache(maxsize=65536)
+def _inner(key: str) -> tuple[str, ...]:
+    """Inside a phrase only ال may be added; a conjunction or preposition there would be another phrase."""
+    bare = respelt(key).lower()
+    return (bare, bare[2:]) if bare.startswith("ال") and len(bare) > 4 else (bare,)
+
+
+class WordClasses:
+    """A table of ``class, words``: which classes does a token belong to, and does a phrase of a class begin here?"""
+
+    def __init__(self, name: str) -> None:
+        self._single: dict[str, set[str]] = {}
+        longer: list[tuple[str, str]] = []
+        for _, (kind, cell) in lexicon.table(name):
+            for phrase in split(cell):
+                words = folded(phrase)
+                if len(words) == 1:
+                    self._single.setdefault(words[0], set()).add(kind)
+                else:
+                    longer.append((phrase, kind))
+        self._longer = Phrases(longer)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def knows(self, key: str) -> bool:
+        """Is this word in any class by itself?"""
+        return key in self._single
+
+    def of(self, token: Token) -> frozenset[str]:
+        """The classes of one token by itself."""
+        found = self._known.get(token.key)
+        if found is None:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            found = frozenset().union(*(self._single.get(key, ()) for key in keys(token)))
+            self._known[token.key] = found
+        return found
+
+    def length(self, tokens: tuple[Token, ...], index: int, kind: str) -> int:
+        """How many tokens a word or phrase of ``kind`` takes that begins at ``index``; 0 where none does."""
+        longer = [last - index for last, value, _ in self._longer.at(tokens, index) if value == kind]
+        return max(longer, default=int(kind in self.of(tokens[index])))
+
+    def anywhere(self, tokens: tuple[Token, ...], kind: str, first: int = 0, last: int | None = None) -> int | None:
+        """The first index in ``[first, last)`` where a word or phrase of ``kind`` begins."""
+        stop = len(tokens) if last is None else min(last, len(tokens))
+        return next((index for index in range(max(first, 0), stop) if self.length(tokens, index, kind)), None)
+
+
+@cache
+def word_classes(name: str) -> WordClasses:
+    """The table ``name``, read once per process."""
+    return WordClasses(name)

@@ -1,0 +1,147 @@
+"""Sources: to whom a sentence attributes what it says, and how strongly.
+
+A name of ``lexicon/sources.tsv`` is a source where a word of saying governs it: a verb before it (``قال مراسلنا``), a verb right after it
+(``المرصد السوري وثّق``), ``بحسب`` and its like before it, or the colon of a statement after it (``الجيش الكويتي: ...``). Without such a word a
+name is only a name (``الدفاع المدني أسعف الجرحى``). An actor of ``actors.py`` that speaks in this way is a source too, and speaks for itself;
+``source_of_actor`` reads those. ``وأضاف`` with nobody named carries on with the speaker of the sentence before: ``carries_on``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from workers.extractor import lexicon
+from workers.extractor.phrases import Phrases, WordClasses, split, word_classes
+from workers.extractor.tokens import Mention, Sentence, Token
+
+_VERB_CLASSES = ("deny", "allege", "guess", "accuse", "confirm", "announce", "report", "say")  # the strongest reading first
+_REACH = 4  # tokens between a verb and its speaker
+_CLOSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """Who says it. ``kind``: monitor, agency, broadcaster, network, paper, military, government, health, rescue, group, anonymous,
+    actor. ``actor_id`` is whom the source speaks for, if anybody; ``strength`` is the class of the verb."""
+
+    source_id: str
+    name: str
+    kind: str
+    actor_id: str = ""
+    strength: str = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    source_id: str
+    kind: str
+    actor_id: str
+
+
+@cache
+def _names() -> tuple[Phrases[_Known], dict[str, str]]:
+    rows: list[tuple[str, _Known]] = []
+    canonical: dict[str, str] = {}
+    for _, (source_id, kind, actor_id, cell) in lexicon.table("sources.tsv"):
+        canonical.setdefault(source_id, split(cell)[0])
+        rows += [(phrase, _Known(source_id, kind, actor_id.strip("-"))) for phrase in split(cell)]
+    return Phrases(rows), canonical
+
+
+def words() -> WordClasses:
+    """The classes of words around sources."""
+    return word_classes("source_words.tsv")
+
+
+def is_saying(token: Token) -> bool:
+    """Is it a word of saying (a verb, ``بحسب``)?"""
+    return bool(words().of(token) & set(_VERB_CLASSES))
+
+
+def find_sources(sentence: Sentence) -> list[Mention[SourceMention]]:
+    """Every source that the sentence names as speaking, in order, without overlaps."""
+    found: list[Mention[SourceMention]] = []
+    index, names = 0, _names()[0]
+    while index < len(sentence.tokens):
+        best = max(names.at(sentence.tokens, index), key=lambda row: row[0], default=None)
+        strength = _said(sentence.tokens, index, best[0]) if best else None
+        if best and strength:
+            found.append(_mention(sentence, index, best[0], best[1], strength))
+        index = best[0] if best else index + 1
+    return found
+
+
+def _mention(sentence: Sentence, first: int, last: int, known: _Known, strength: str) -> Mention[SourceMention]:
+    value = SourceMention(known.source_id, _names()[1][known.source_id], known.kind, known.actor_id, strength)
+    return Mention(value, f"source said to {strength}", sentence, first, last)
+
+
+def _said(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
+    """The class of the word that makes ``[first, last)`` a speaker."""
+    return _verb_before(tokens, first) or _verb_after(tokens, last) or _colon_after(tokens, last)
+
+
+def _verb_before(tokens: tuple[Token, ...], first: int) -> str | None:
+    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        if tokens[at].kind == "punct" and tokens[at].norm not in "(،":
+            return None
+        strength = _strength(tokens[at])
+        if strength:
+            return strength
+        if at < first - _CLOSE and not _speaker_word(tokens[at]):
+            return None
+    return None
+
+
+def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
+    for at in range(last, min(last + _CLOSE + 1, len(tokens))):
+        if tokens[at].kind == "punct" and tokens[at].norm not in "()،":
+            return None
+        strength = _strength(tokens[at])
+        if strength and not tokens[at].key.startswith(("وفق", "بحسب", "حسب", "نقلا", "عن")):
+            return strength
+    return None
+
+
+def _colon_after(tokens: tuple[Token, ...], last: int) -> str | None:
+    """A statement's heading: the name, then a colon."""
+    return "announce" if last < len(tokens) and tokens[last].norm == ":" and last <= 6 else None
+
+
+def _speaker_word(token: Token) -> bool:
+    return bool(words().of(token) & {"spokesman", "after"}) or token.kind == "number"
+
+
+def _strength(token: Token) -> str | None:
+    if token.kind != "word":
+        return None
+    kinds = words().of(token)
+    return next((kind for kind in _VERB_CLASSES if kind in kinds), None)
+
+
+def source_of_actor(sentence: Sentence, first: int, last: int, actor_id: str, name: str) -> Mention[SourceMention] | None:
+    """An actor's name that speaks for itself: ``وقال الحوثيون``, ``الجيش الإيراني: ...``."""
+    strength = _said(sentence.tokens, first, last)
+    if strength is None:
+        return None
+    return Mention(SourceMention(actor_id, name, "actor", actor_id, strength), f"actor said to {strength}", sentence, first, last)
+
+
+_STATEMENTS = frozenset(
+    {"بيان", "البيان", "مصدر", "المصدر", "مصادر", "المصادر", "المتحدث", "المسؤول", "الوكاله", "الشبكه", "المركز", "القياده", "الوزاره"}
+)
+
+
+def carries_on(sentence: Sentence) -> bool:
+    """Does the sentence go on with the speaker of the one before: ``وأضاف``, ``وأوضح البيان``?"""
+    for token in sentence.tokens[:3]:
+        if _strength(token):
+            return not find_sources(sentence) or any(follower.key in _STATEMENTS for follower in sentence.tokens[:4])
+    return False
+
+
+def names_of(found: Iterable[Mention[SourceMention]]) -> list[str]:
+    """The ids, each once, in order."""
+    return list(dict.fromkeys(mention.value.source_id for mention in found))
