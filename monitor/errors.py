@@ -135,10 +135,18 @@ class DeliveryError(RasdError):
 
     fault = "receiver"
 
-    def __init__(self, message: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, *, permanent: bool = False, retry_after: float | None = None, remaining: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after  # seconds the receiver asked for
+        self.remaining = remaining  # who is still to be reached, where some of several were; empty means all
+
+
+class ChannelGone(DeliveryError):
+    """A receiver says that it wants no more, ever (410): the channel is to be disabled, with a word in the log."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=True)
 
 
 class UnknownRegion(ConfigError):

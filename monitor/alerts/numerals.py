@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.alerts.phrasing import isolate
 from monitor.alerts.words import phrase, word
 from monitor.model import Count
 
@@ -52,7 +53,7 @@ def people(count: Count | None, noun: Noun, language: str) -> str:
         return phrase("not_stated", language)
     low, high = count.min, count.max
     if count.explicit_none or high == 0:
-        return f"لا {noun.few}، كما قيل" if language == "ar" else f"none {noun.english}, as said"
+        return f"لا {noun.few} (كما قيل)" if language == "ar" else f"none {noun.english} (as said)"
     if high is None:
         return _open(low, noun, language)
     if low is None or low == 0:
@@ -62,7 +63,7 @@ def people(count: Count | None, noun: Noun, language: str) -> str:
 
 def _open(low: int | None, noun: Noun, language: str) -> str:
     if not low:
-        return f"{noun.few}، لم يُذكر عددهم" if language == "ar" else f"some {noun.english}, number not given"
+        return f"{noun.few} (لم يُذكر عددهم)" if language == "ar" else f"some {noun.english} (number not given)"
     return f"{counted(low, noun, language)} على الأقل" if language == "ar" else f"at least {counted(low, noun, language)}"
 
 
@@ -80,7 +81,10 @@ def _range(low: int, high: int, noun: Noun, language: str) -> str:
 
 def groups(count: Count | None, language: str) -> str:
     """The groups that a count is split by: ``منهم: أطفال 2، مدنيون 3``."""
-    parts = [f"{word('group', group.group, language)} {_bare(group.min, group.max)}" for group in (count.by if count else ())]
+    by = count.by if count else ()
+    parts = [f"{word('group', each.group, language)} {isolate(_bare(each.min, each.max), language)}" for each in by]
+        f"{word('group', group.group, language)} {isolate(_bare(group.min, group.max), language)}" for group in (count.by if count else ())
+    ]
     comma = "، " if language == "ar" else ", "
     return f"{phrase('of_them', language)}: {comma.join(parts)}" if parts else ""
 
