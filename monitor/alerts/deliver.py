@@ -11,12 +11,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from monitor.alerts.chat import send_chat
 from monitor.alerts.console import Log, send_log
+from monitor.alerts.digest import compose_digest
 from monitor.alerts.email import Thread, mail_of, send_mail
-from monitor.alerts.message import compose
-from monitor.alerts.webhook import Poster, cloud_event, send_webhook
+from monitor.alerts.message import Message, compose
+from monitor.alerts.webhook import Poster, cloud_event, digest_event, send_webhook
 from monitor.config.channels import Channel, ChatChannel, EmailChannel, WebhookChannel
 from monitor.errors import DeliveryError
 from monitor.model import Alert, Decision, Incident, Watch
@@ -42,6 +44,31 @@ class Package:
     instance: str = "rasd"
     sample: bool = False
 
+    def message(self) -> Message:
+        return compose(self.incident, self.decision, self.watch, self.previous, sample=self.sample)
+
+    def event(self) -> dict[str, Any]:
+        return cloud_event(self.alert, self.incident, self.watch, self.instance, sample=self.sample)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Alerts of one watch to one channel that were held, as the one alert that they become."""
+
+    alert: Alert
+    incidents: tuple[Incident, ...]
+    watch: Watch
+    held: str  # why: ``quiet_hours`` or ``burst``
+    first_alert_id: str | None = None
+    remaining: tuple[str, ...] = ()
+    instance: str = "rasd"
+
+    def message(self) -> Message:
+        return compose_digest(self.incidents, self.watch, self.held)
+
+    def event(self) -> dict[str, Any]:
+        return digest_event(self.alert, self.incidents, self.watch, self.held, self.instance)
+
 
 def next_attempt(made: int, failed_at: datetime, error: DeliveryError) -> datetime | None:
     """When to try again after ``made`` attempts, or None: never."""
@@ -62,12 +89,11 @@ def still_to_reach(detail: str) -> tuple[str, ...]:
     return tuple(names.split(", ")) if found else ()
 
 
-def send(channel: Channel, package: Package, now: datetime, post: Poster, log: Log) -> str:
+def send(channel: Channel, package: Package | Digest, now: datetime, post: Poster, log: Log) -> str:
     """One attempt. Returns what to note of a success; raises ``DeliveryError``. Blocks: it runs in a worker's job."""
     if isinstance(channel, WebhookChannel):
-        event = cloud_event(package.alert, package.incident, package.watch, package.instance, sample=package.sample)
-        return asyncio.run(send_webhook(event, channel, post, now))
-    message = compose(package.incident, package.decision, package.watch, package.previous, sample=package.sample)
+        return asyncio.run(send_webhook(package.event(), channel, post, now))
+    message = package.message()
     if isinstance(channel, EmailChannel):
         thread = Thread(package.alert.alert_id, package.first_alert_id)
         return send_mail(mail_of(message, channel, package.watch, thread, now), channel, package.remaining)

@@ -8,7 +8,7 @@ first language is the subject's; with two languages the body says everything twi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from monitor.alerts.facts import Fact, certainty, facts
+from monitor.alerts.facts import Fact, facts
 from monitor.alerts.numerals import KILLED, WOUNDED, people
 from monitor.alerts.phrasing import END, ISOLATE, clean, instant, isolate, occurred, placed, struck, zone_of
 from monitor.alerts.words import phrase, word
@@ -77,15 +77,15 @@ def compose(incident: Incident, decision: Decision, watch: Watch, previous: Inci
     sections = [_section(incident, decision, watch, previous, language, sample=sample) for language in watch.languages]
     return Message(
         subject=subject(incident, decision, watch.languages[0], sample=sample),
-        text=_drawn("message.txt.j2", sections),
-        html=_drawn("message.html.j2", sections),
+        text=drawn("message.txt.j2", sections),
+        html=drawn("message.html.j2", sections),
         facts=sections[0].facts,
     )
 
 
 def subject(incident: Incident, decision: Decision, language: str, *, sample: bool = False) -> str:
     lead = [phrase("sample_prefix", language)] if sample else []
-    lead += [prefix] if (prefix := word("prefix", decision.reason, language).strip()) and decision.reason != "new_incident" else []
+    lead += [] if decision.reason == "new_incident" else [word("prefix", decision.reason, language)]
     return "".join(f"[{part}] " for part in lead) + headline(incident, language)
 
 
@@ -129,7 +129,9 @@ def _section(incident: Incident, decision: Decision, watch: Watch, previous: Inc
 
 def _why(decision: Decision, language: str) -> str:
     reason = word("reason", decision.reason, language)
-    return f"{reason} ({isolate(clean(decision.detail, 200), language)})" if decision.detail else reason
+    if not decision.detail or decision.reason == "new_incident":  # its detail says no more than the headline
+        return reason
+    return f"{reason} ({isolate(clean(decision.detail, 200), language)})"
 
 
 def _told(report: Report, zone: str, language: str) -> Told:
@@ -181,12 +183,8 @@ def web_link(url: str) -> str:
         return ""
 
 
-def one_line(incident: Incident, language: str) -> str:
-    """An incident in a line of a digest or a log."""
-    return f"{headline(incident, language)} · {certainty(incident, language)} · {incident.incident_id}"
-
-
-def _drawn(template: str, sections: list[Section]) -> str:
+def drawn(template: str, sections: Sequence[object]) -> str:
+    """A template, filled with one section for each language."""
     return _templates().get_template(template).render(sections=sections, first=sections[0])
 
 

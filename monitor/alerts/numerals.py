@@ -83,8 +83,6 @@ def groups(count: Count | None, language: str) -> str:
     """The groups that a count is split by: ``منهم: أطفال 2، مدنيون 3``."""
     by = count.by if count else ()
     parts = [f"{word('group', each.group, language)} {isolate(_bare(each.min, each.max), language)}" for each in by]
-        f"{word('group', group.group, language)} {isolate(_bare(group.min, group.max), language)}" for group in (count.by if count else ())
-    ]
     comma = "، " if language == "ar" else ", "
     return f"{phrase('of_them', language)}: {comma.join(parts)}" if parts else ""
 

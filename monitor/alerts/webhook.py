@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
@@ -24,8 +24,9 @@ from monitor.errors import AddressRefused, ChannelGone, DeliveryError, HttpError
 from monitor.model import Alert, Incident, Watch
 from monitor.record import incident_record
 
-TYPES = {"new_incident": "org.rasd.incident.new", "retracted": "org.rasd.incident.retracted"}
-UPDATED = "org.rasd.incident.updated"
+NEW, UPDATED, RETRACTED = "org.rasd.incident.new", "org.rasd.incident.updated", "org.rasd.incident.retracted"
+DIGEST = "org.rasd.digest"
+TYPES = {"new_incident": NEW, "retracted": RETRACTED}
 SHOWN = 200  # of an answer's body: enough to see what is wrong, too little to fill a log
 
 
@@ -48,19 +49,27 @@ class Poster(Protocol):
 
 def cloud_event(alert: Alert, incident: Incident, watch: Watch, instance: str = "rasd", *, sample: bool = False) -> dict[str, Any]:
     """The envelope. What belongs to the alert and not to the incident is in extension attributes."""
+    kind = RETRACTED if incident.retracted else TYPES.get(alert.reason, UPDATED)
+    mark = {"rasdsample": True} if sample else {}
+    return _envelope(alert, watch, instance) | {"type": kind, "subject": incident.incident_id, **mark, "data": incident_record(incident)}
+
+
+def digest_event(alert: Alert, incidents: Sequence[Incident], watch: Watch, held: str, instance: str = "rasd") -> dict[str, Any]:
+    """The envelope of a digest: every incident that was held, in full."""
+    data = {"held": held, "incidents": [incident_record(incident) for incident in incidents]}
+    return _envelope(alert, watch, instance) | {"type": DIGEST, "subject": watch.name, "data": data}
+
+
+def _envelope(alert: Alert, watch: Watch, instance: str) -> dict[str, Any]:
     return {
         "specversion": "1.0",
         "id": alert.alert_id,
         "source": f"/rasd/{instance}",
-        "type": "org.rasd.incident.retracted" if incident.retracted else TYPES.get(alert.reason, UPDATED),
-        "subject": incident.incident_id,
         "time": alert.created.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "datacontenttype": "application/json",
         "rasdwatch": watch.name,
         "rasdreason": alert.reason,
         "rasdseverity": watch.severity,
-        **({"rasdsample": True} if sample else {}),
-        "data": incident_record(incident),
     }
 
 

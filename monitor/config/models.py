@@ -66,7 +66,7 @@ class WatchConfig(Section):
     min_confidence: float = Field(default=0.0, ge=0, le=1)
     min_grade: Literal["single_source", "corroborated", "claimed"] = "single_source"
     languages: Annotated[tuple[Literal["ar", "en"], ...], OneOrMany] = Field(default=("ar", "en"), min_length=1)
-    updates: frozenset[Literal["toll_rise", "claimed", "corroborated", "retracted"]] = frozenset(
+    updates: frozenset[Literal["toll_rise", "claimed", "corroborated", "retracted", "corrected"]] = frozenset(
         {"toll_rise", "claimed", "corroborated", "retracted"}
     )
     toll_step: int = Field(default=5, ge=1)
@@ -116,7 +116,7 @@ class NetworkConfig(Section):
     """What this service may connect to beyond public addresses, and how it introduces itself."""
 
     allow: Annotated[tuple[Network, ...], OneOrMany] = ()
-    user_agent: str = Field(default="Mozilla/5.0 (compatible; Rasd/0.1; news monitor)", pattern=r"^[\x20-\x7e]+$")
+    user_agent: str = Field(default="Mozilla/5.0 (compatible; Rasd/0.1; Arabic news monitor)", pattern=r"^[\x20-\x7e]+$")
 
 
 class PollingConfig(Section):
@@ -151,13 +151,15 @@ class BurstConfig(Section):
     """A flood of alerts of one watch becomes one digest."""
 
     alerts: int = Field(default=20, ge=1)
-    within: Duration = parse_duration("10m")
+    within: Duration = parse_duration("15m")
+    hold: Duration = parse_duration("15m")  # how long the rest waits for its digest, at most
 
 
 class AlertsConfig(Section):
     """What holds for every watch."""
 
     max_age: Duration = parse_duration("72h")  # an event older than this when first read raises no alert
+    max_update_age: Duration = parse_duration("10d")  # nor a further word: the wounded die, and sides claim, for days after
     burst: BurstConfig = BurstConfig()
 
 
