@@ -50,9 +50,9 @@ def config_path() -> Path:
 
 def load(path: Path) -> Config:
     """The configuration with its regions resolved. Raises ``ConfigError`` with every problem in it."""
+    from workers.extractor.actors import actor_ids  # noqa: PLC0415
     from workers.extractor.places import find_region  # noqa: PLC0415 - the gazetteer loads when it is needed
-
-    from workers.extractor.vocabulary import actor_ids, target_classes  # noqa: PLC0415
+    from workers.extractor.targets import target_classes  # noqa: PLC0415
 
     return load_config(path, find_region, os.environ, actors=actor_ids(), target_classes=target_classes())
 

@@ -7,10 +7,14 @@ second one a second later ends it, and its row becomes due again when its lease 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import signal
+import socket
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
 from rq import Queue, Worker
@@ -18,45 +22,83 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from monitor import log
-from monitor.app import WorkerRoot, open_worker
+from monitor.app import data_directory, load, redis_url_of, utc_now
+from monitor.config import Changed, ConfigWatcher
 from monitor.errors import RasdError
 from monitor.processes import die_with_parent
 from monitor.queue import ALERTS, ARTICLES
 from workers import jobs
+from workers.desk import Desk
+from workers.extractor import extract, warm_up
 
 _MONITORING_SECONDS = 5  # how often a busy worker shows that it lives
+_HEARTBEAT_SECONDS = 15
+_SETTLE_SECONDS = 0.1
+_WORKER_TTL = 40  # RQ waits for a job for 15 s less, and beats between two waits
 _LONGEST_WAIT = 5  # seconds between two tries to reach a Redis that is down
 
 
 class RasdWorker(Worker):
     """An RQ worker that takes a changed configuration between two jobs and puts hard limits on its work-horse."""
 
-    root: WorkerRoot
+    desk: Desk
+    watcher: ConfigWatcher
+    _beaten: float = 0.0
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         """Run one job in a fork, which inherits the configuration as it is now."""
-        self.root.refresh()
+        self._refresh()
         super().execute_job(job, queue)
+
+    def heartbeat(self, *args: Any, **kwargs: Any) -> None:
+        """Show to Redis, and at times to the database, that this worker lives."""
+        super().heartbeat(*args, **kwargs)
+        if time.monotonic() - self._beaten > _HEARTBEAT_SECONDS:
+            self._beaten = time.monotonic()
+            self._beat()
 
     def setup_work_horse_signals(self) -> None:
         """Bind the fork's life to ours, and its processor time to the job's limit: a parser that loops in C never
         comes back to the interpreter, where RQ's own alarm is handled."""
-        super().setup_work_horse_signals()
+        super().setup_work_horse_signals()  # type: ignore[no-untyped-call]
         die_with_parent(signal.SIGKILL)
-        seconds = self.root.cpu_seconds
+        seconds = round(self.desk.config.workers.time_limit.total_seconds()) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+
+    def _refresh(self) -> None:
+        look = self.watcher.poll()
+        if self.watcher.unsettled:  # an edit: look again once whoever writes it had time to finish
+            time.sleep(_SETTLE_SECONDS)
+            look = self.watcher.poll()
+        if isinstance(look, Changed):
+            self.desk.config = look.config
+
+    def _beat(self) -> None:
+        try:
+            self.desk.store.heartbeat(f"worker:{socket.gethostname()}:{os.getpid()}", utc_now())
+        except RasdError as error:
+            log.get("worker").warning("heartbeat not noted", error=str(error))
 
 
 def work(config: Path) -> int:
     """Serve both queues until told to stop; alerts first. The process's exit status."""
-    root = open_worker(config)
-    jobs.use(root.desk)
-    connection = Redis.from_url(root.redis_url)
+    data = data_directory()
+    current = load(config)
+    warm_up()
+    desk = Desk(current, data, extract)
+    jobs.use(desk)
+    # the worker blocks on this connection by design, so it has no read time-out
+    connection = Redis.from_url(redis_url_of(current, data))
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in (ALERTS, ARTICLES)]
-    worker = RasdWorker(queues, connection=connection, serializer=JSONSerializer, job_monitoring_interval=_MONITORING_SECONDS)
-    worker.root = root
+    worker = RasdWorker(
+        queues,
+        connection=connection,
+        serializer=JSONSerializer,
+        worker_ttl=_WORKER_TTL,
+        job_monitoring_interval=_MONITORING_SECONDS,
+    )
+    worker.desk, worker.watcher = desk, ConfigWatcher(config, load, current)
     worker.max_connection_wait_time = _LONGEST_WAIT
-    root.started()
     worker.work(logging_level="WARNING")
     return 0
 

@@ -51,6 +51,11 @@ class ConfigWatcher:
         self._seen = self._used
         self._told: tuple[Problem, ...] = ()
 
+    @property
+    def unsettled(self) -> bool:
+        """Did the last look see a content that is not the one in use? Then another look is worth while."""
+        return self._seen != self._used
+
     def poll(self) -> Look:
         now = self._content()
         settled, self._seen = now == self._seen, now

@@ -1,0 +1,172 @@
+"""What a worker works at: the store, the queue, the extractor and the rules in force. Calls things in order.
+
+One desk is set up before the worker forks; each work-horse opens its own connections, because a connection must not be
+shared across a fork.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from redis import Redis
+
+from monitor import log
+from monitor.alerts.burst import BurstLimit
+from monitor.alerts.deliver import Package, detail_of, next_attempt, send, still_to_reach
+from monitor.app import again_after, client_of, redis_of, store_of, utc_now
+from monitor.config import Config
+from monitor.errors import ChannelGone, DeliveryError, RasdError
+from monitor.http import Limits, Response
+from monitor.model import Decision, Incident, Watch
+from monitor.queue import QueueDown, WorkQueue
+from monitor.record import from_json
+from monitor.store.protocol import Store
+from monitor.store.rows import StoredAlert
+from workers.pipeline import Extract, Rules, process
+from workers.turn import Turn
+
+DELIVERY_LEASE = timedelta(seconds=120)  # longer than any attempt may take
+LAST_ATTEMPT = 6  # an article that failed so often is given up, and says why
+_WAIT_FOR_TURN = timedelta(seconds=2)
+_RETRY_ARTICLE = timedelta(seconds=30)
+
+
+def rules_of(config: Config) -> Rules:
+    """What the configuration says about decisions."""
+    burst = config.alerts.burst
+    return Rules(config.watches, config.alerts.max_age, BurstLimit(burst.alerts, burst.within, burst.within))
+
+
+@dataclass
+class Desk:
+    """``config`` is replaced as a whole between two jobs."""
+
+    config: Config
+    data: Path
+    extract: Extract
+    _store: dict[int, Store] = field(default_factory=dict)
+    _redis: dict[int, Redis] = field(default_factory=dict)
+
+    @property
+    def store(self) -> Store:
+        """This process's own connection to the database."""
+        pid = os.getpid()
+        if pid not in self._store:
+            self._store = {pid: store_of(self.config, self.data)}
+        return self._store[pid]
+
+    @property
+    def redis(self) -> Redis:
+        """This process's own connection to Redis."""
+        pid = os.getpid()
+        if pid not in self._redis:
+            self._redis = {pid: redis_of(self.config, self.data)}
+        return self._redis[pid]
+
+    def process(self, article_id: str) -> None:
+        """Process one article and hand over the alerts that it raised."""
+        lease = again_after(self.config)
+        try:
+            alerts = process(self.store, self.extract, rules_of(self.config), article_id, now=utc_now(), lease=lease)
+        except RasdError as error:
+            self._article_failed(article_id, str(error))
+            log.get("worker").warning("article failed, will be tried again", article=article_id, error=str(error), fault=error.fault)
+            return
+        except Exception as error:
+            self._article_failed(article_id, f"{type(error).__name__}: {error}")
+            log.get("worker").exception("article failed by a defect of ours", article=article_id)
+            raise
+        self._hand_over(alerts)
+
+    def _article_failed(self, article_id: str, error: str) -> None:
+        article = self.store.article(article_id)
+        attempts = article.attempts if article else LAST_ATTEMPT
+        now = utc_now()
+        again = None if attempts >= LAST_ATTEMPT else now + _RETRY_ARTICLE * attempts
+        self.store.record_article_failure(article_id, error, now, again)
+
+    def _hand_over(self, alerts: tuple[str, ...]) -> None:
+        try:
+            queue = WorkQueue(self.redis, self.config.workers.time_limit)
+            for alert_id in alerts:
+                queue.deliver(alert_id)
+        except QueueDown as error:  # they are due in the database: the monitor hands them over
+            log.get("worker").warning("alerts wait for Redis", error=str(error))
+            return
+        if alerts:
+            self.store.mark_alerts_enqueued(alerts, utc_now() + again_after(self.config))
+
+    def deliver(self, alert_id: str) -> None:
+        """Send one alert, in its channel's turn, and record how it went. Recorded only after the receiver took it."""
+        waiting = self.store.alert(alert_id)
+        if waiting is None:
+            return
+        with Turn(self.redis, waiting.alert.channel) as mine:
+            if not mine:  # the channel is slow or has just failed: other channels must not wait behind it
+                self.store.mark_alerts_enqueued([alert_id], utc_now() + _WAIT_FOR_TURN)
+                return
+            stored = self.store.claim_alert(alert_id, utc_now(), DELIVERY_LEASE)
+            if stored is not None and not self._send(stored):
+                mine.rest()
+
+    def _send(self, stored: StoredAlert) -> bool:
+        alert, logger = stored.alert, log.get("deliver")
+        channel = self.config.channel(alert.channel)
+        if channel is None:
+            error = DeliveryError(f"the configuration has no channel {alert.channel!r} any more", permanent=True)
+            self._delivery_failed(stored, error, utc_now())
+            return True  # nobody's channel needs a rest for it
+        try:
+            detail = send(channel, self._package(stored), utc_now(), self._post, logger)
+        except DeliveryError as error:
+            self._delivery_failed(stored, error, utc_now())
+            return False
+        now = utc_now()
+        self.store.record_delivery(alert.alert_id, now, message_id=alert.alert_id, detail=detail)
+        seconds = round((now - alert.created).total_seconds(), 2)
+        logger.info("delivered", alert=alert.alert_id, watch=alert.watch, channel=alert.channel, reason=alert.reason, seconds=seconds)
+        return True
+
+    def _delivery_failed(self, stored: StoredAlert, error: DeliveryError, now: datetime) -> None:
+        alert = stored.alert
+        again = next_attempt(stored.attempts, now, error)
+        self.store.record_delivery_failure(alert.alert_id, detail_of(error), now, again)
+        if isinstance(error, ChannelGone):
+            self.store.disable_channel(alert.channel, str(error), now)
+        log.get("deliver").warning(
+            "not delivered",
+            alert=alert.alert_id,
+            channel=alert.channel,
+            error=str(error),
+            attempt=stored.attempts,
+            next=again and again.isoformat(),
+        )
+
+    def _package(self, stored: StoredAlert) -> Package:
+        facts = stored.payload
+        earlier = [each for each in self.store.message_ids(stored.alert.incident_id, stored.alert.channel) if each != stored.alert.alert_id]
+        failures = [each.detail for each in self.store.deliveries(stored.alert.alert_id) if not each.ok]
+        return Package(
+            alert=stored.alert,
+            incident=from_json(Incident, facts["incident"]),
+            decision=from_json(Decision, facts["decision"]),
+            watch=self._watch(facts["watch"]),
+            previous=from_json(Incident, facts["previous"]) if facts.get("previous") else None,
+            first_alert_id=earlier[0] if earlier else None,
+            remaining=still_to_reach(failures[-1]) if failures else (),
+            instance=self.config.instance,
+        )
+
+    def _watch(self, facts: Mapping[str, Any]) -> Watch:
+        """The watch as it is now, else what is known of one that the operator has removed since."""
+        found = self.config.watch(facts["name"]) or Watch(name=facts["name"], regions=(), channels=())
+        return replace(found, languages=tuple(facts["languages"]))
+
+    async def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
+        async with client_of(self.config) as client:
+            return await client.post(url, body, headers, Limits(total=20.0))

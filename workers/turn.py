@@ -1,0 +1,55 @@
+"""A channel's turn: one delivery to a channel at a time, and a rest after one that failed, so that a bad channel holds up at
+most one worker and never the alerts of other channels.
+
+Held in Redis with an expiry. It is a courtesy, not a guarantee: should Redis forget it, two alerts are sent at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from types import TracebackType
+
+from redis import Redis
+from redis.exceptions import LockError, RedisError
+
+from monitor import log
+
+_HOLD_SECONDS = 150.0  # longer than any attempt; a killed work-horse's turn ends by itself
+_WAIT_SECONDS = 0.3
+_REST_SECONDS = 5
+
+
+class Turn:
+    """``with Turn(redis, channel) as mine``: ``mine`` is false where another delivery to this channel is under way."""
+
+    def __init__(self, redis: Redis, channel: str) -> None:
+        name = hashlib.sha256(channel.encode()).hexdigest()[:24]
+        self._redis = redis
+        self._rest = f"rasd:rest:{name}"
+        self._lock = redis.lock(f"rasd:turn:{name}", timeout=_HOLD_SECONDS, blocking_timeout=_WAIT_SECONDS)
+        self._mine = False
+
+    def __bool__(self) -> bool:
+        return self._mine
+
+    def __enter__(self) -> Turn:
+        try:
+            self._mine = not self._redis.exists(self._rest) and self._lock.acquire()
+        except RedisError as error:
+            log.get("deliver").warning("no turn to be had from Redis, sending without", error=str(error))
+            self._mine = True
+        return self
+
+    def rest(self) -> None:
+        """Leave the channel alone for a moment."""
+        try:
+            self._redis.set(self._rest, "1", ex=_REST_SECONDS)
+        except RedisError as error:
+            log.get("deliver").warning("the channel's rest was not noted", error=str(error))
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if self._mine and self._lock.owned():
+                self._lock.release()
+        except (LockError, RedisError) as problem:
+            log.get("deliver").warning("the channel's turn ends by itself", error=str(problem))
