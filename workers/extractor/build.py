@@ -1,0 +1,155 @@
+"""A draft made into a strike: the best attested value of each field, its evidence, and a confidence with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
+from workers.extractor.actors import canonical_name
+from workers.extractor.attribution import Testimony, judge
+from workers.extractor.attribution import Verdict as Judged
+from workers.extractor.casualties import combine
+from workers.extractor.drafts import Draft
+from workers.extractor.kinds import Verdict
+from workers.extractor.tokens import Document, Mention
+
+_ACLED_EVENT = "Explosions/Remote violence"
+_ACLED = {
+    EventType.AIR: "Air/drone strike",
+    EventType.DRONE: "Air/drone strike",
+    EventType.MISSILE: "Shelling/artillery/missile attack",
+    EventType.ARTILLERY: "Shelling/artillery/missile attack",
+    EventType.NAVAL: "Shelling/artillery/missile attack",
+    EventType.UNSPECIFIED: "Shelling/artillery/missile attack",
+}
+
+
+def build(document: Document, draft: Draft, verdict: Verdict, today: date) -> Strike:
+    """The strike that a draft tells."""
+    kind = event_type(draft)
+    locations = locations_of(draft)
+    casualties = combine([mention.value for statement in (*draft.statements, *draft.extra) for mention in statement.tolls])
+    occurred = draft.when or _assumed(verdict.kind, today)
+    judged = judge(testimonies(draft))
+    confidence, reasons = _confidence(draft, locations, verdict)
+    return Strike(
+        kind=verdict.kind,
+        event_type=kind,
+        acled=Acled(_ACLED_EVENT, _ACLED[kind]),
+        occurred=occurred,
+        locations=locations,
+        actors=actors_of(judged),
+        attribution=judged.attribution,
+        attributed_by=judged.attributed_by,
+        targets=_unique_targets(draft),
+        casualties=casualties,
+        sources=_unique_sources(draft),
+        evidence=tuple(_evidence(draft)),
+        confidence=confidence,
+        confidence_reasons=reasons,
+        intercepted=all(s.event.intercepted for s in draft.statements if s.event),
+    )
+
+
+def event_type(draft: Draft) -> EventType:
+    """The first means told; aircraft that turn out to be unmanned are drones."""
+    types = [statement.event.type for statement in draft.statements if statement.event and statement.event.type]
+    if types and types[0] is EventType.AIR and EventType.DRONE in types:
+        return EventType.DRONE
+    return types[0] if types else EventType.UNSPECIFIED
+
+
+def _assumed(kind: Kind, today: date) -> Occurred | None:
+    """News without a day happened on the day of publication or the day before."""
+    if kind in (Kind.NEW, Kind.UPDATE):
+        return Occurred(today - timedelta(days=1), today, Precision.DAY)
+    return None
+
+
+_WIDE = frozenset(("country", "province", "governorate"))
+
+
+def locations_of(draft: Draft) -> tuple[Location, ...]:
+    """The places struck, each once; a province only where no place inside it is named."""
+    found: dict[tuple[str, str | None], Location] = {}
+    for statement in draft.statements:
+        for mention in statement.places:
+            location = mention.value.location
+            found.setdefault((location.name, location.admin1), location)
+    fine = {place.admin1 for place in found.values() if place.geo_precision < 3}
+    countries = {place.country for place in found.values() if place.admin1}
+    return tuple(place for place in found.values() if not _is_covered(place, fine, countries))
+
+
+def _is_covered(place: Location, fine: set[str | None], countries: set[str]) -> bool:
+    if place.admin1 is None:
+        return place.geo_precision >= 3 and place.country in countries
+    return place.geo_precision >= 3 and place.admin1 in fine
+
+
+def testimonies(draft: Draft) -> list[Testimony]:
+    return [statement.testimony for statement in (*draft.statements, *draft.extra) if statement.testimony]
+
+
+def actors_of(judged: Judged) -> tuple[Actor, ...]:
+    """Who struck, the best attested first; ``unknown`` alone where nobody is named."""
+    if not judged.agents:
+        return (Actor("unknown", canonical_name("unknown"), ""),)
+    return tuple(Actor(agent.actor_id, canonical_name(agent.actor_id), agent.mention.text) for agent in judged.agents)
+
+
+def _unique_targets(draft: Draft) -> tuple[Target, ...]:
+    found: dict[tuple[str, str | None], Target] = {}
+    for statement in draft.statements:
+        for mention in statement.targets:
+            found.setdefault((mention.value.class_, mention.value.group), mention.value)
+    return tuple(found.values())
+
+
+def _unique_sources(draft: Draft) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for testimony in testimonies(draft):
+        for mention in testimony.sources:
+            found.setdefault(mention.value.source_id, Source(mention.value.source_id, mention.value.name, mention.text))
+    return tuple(found.values())
+
+
+# ---- evidence and confidence -----------------------------------------------------------------------------------------
+
+
+def _evidence(draft: Draft) -> Iterator[Evidence]:
+    for statement in draft.statements:
+        if statement.event:
+            event = statement.event
+            yield _of(Mention(None, event.rule, event.sentence, event.first, event.last), "event_type")
+        yield from (_of(mention, "locations") for mention in statement.places)
+        yield from (_of(mention, "occurred") for mention in statement.dates)
+        yield from (_of(agent.mention, "actors", agent.rule) for agent in statement.agents)
+        yield from (_of(mention, "targets") for mention in statement.targets)
+    for testimony in testimonies(draft):
+        yield from (_of(mention, "sources") for mention in testimony.sources)
+    for statement in (*draft.statements, *draft.extra):
+        yield from (_of(mention, f"casualties.{mention.value.outcome}") for mention in statement.tolls)
+
+
+def _of(mention: Mention[object], field: str, rule: str | None = None) -> Evidence:
+    sentence = mention.sentence
+    return Evidence(field, rule or mention.rule, mention.text, mention.start, mention.end, sentence.text, sentence.part)
+
+
+def _confidence(draft: Draft, locations: tuple[Location, ...], verdict: Verdict) -> tuple[float, tuple[str, ...]]:
+    """From 0 to 1: what was found, less what had to be assumed."""
+    told = len(draft.statements)
+    strengths = {statement.event.strength for statement in draft.statements if statement.event}
+    parts = [
+        (0.45, "a strike is told"),
+        (0.15 if "strong" in strengths else 0.0, "in words that mean nothing else"),
+        (0.15 if any(place.geo_precision < 3 for place in locations) else 0.0, "a place is named"),
+        (0.1 if draft.when else 0.0, "a day is given"),
+        (0.05 if draft.actor_ids else 0.0, "an agent is named"),
+        (0.05 if told > 1 else 0.0, "told more than once"),
+        (-0.2 if not locations else 0.0, "no place is known"),
+    ]
+    reasons = tuple(reason for weight, reason in parts if weight)
+    return round(min(1.0, sum(weight for weight, _ in parts)), 2), (*reasons, verdict.reason)

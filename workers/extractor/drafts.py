@@ -1,0 +1,191 @@
+"""Which statements of an article speak of one strike.
+
+A draft is a strike in the making: the statements that tell it. A statement joins the latest draft that it can be about, else it opens one:
+
+- days, regions and agents must not contradict; ``coalition`` and ``usa`` (and a few other pairs) do not contradict each other, and
+  neither does an unknown agent; a country does not contradict its provinces;
+- what steps back before the story (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as
+  known (``القصف``) or dates it as the draft is dated;
+- different means (aircraft, guns) are one strike only when the same named agent used both in one place;
+- ``القصف`` without a place of its own continues the latest fitting draft; so do dead and wounded told in a following clause.
+
+A statement that names places in several provinces is one statement for each. Missed on purpose: two strikes by one agent in one
+province on one day are one draft, as an incident is counted by agent, province and day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.model import EventType, Occurred, Target
+from workers.extractor.agents import Agent
+from workers.extractor.attribution import Testimony
+from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.dates import DateExpression
+from workers.extractor.events import Clause, Event
+from workers.extractor.places import PlaceMention
+from workers.extractor.tokens import Mention
+
+_AIR = frozenset((EventType.AIR, EventType.DRONE))
+_ALLIES = (
+    frozenset(("usa", "coalition")),
+    frozenset(("turkey", "sna")),
+    frozenset(("iran", "iran_backed", "hezbollah")),
+    frozenset(("opposition", "hts", "sna")),
+    frozenset(("syria_gov", "russia")),
+)
+STEPS_BACK = frozenset(("past", "lag", "noted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause about a strike with what it says of it; ``event`` is None in a clause that only goes on about the last one.
+
+    ``lead`` is set in the title and the opening of the text; ``when`` is what ``dates`` resolves to.
+    """
+
+    clause: Clause
+    event: Event | None
+    places: tuple[Mention[PlaceMention], ...] = ()
+    dates: tuple[Mention[DateExpression], ...] = ()
+    when: Occurred | None = None
+    tolls: tuple[Mention[CasualtyClaim], ...] = ()
+    targets: tuple[Mention[Target], ...] = ()
+    testimony: Testimony | None = None
+    lead: bool = False
+
+    @property
+    def regions(self) -> frozenset[str]:
+        return regions_of(self.places)
+
+    @property
+    def agents(self) -> tuple[Agent, ...]:
+        return self.testimony.agents if self.testimony else ()
+
+    @property
+    def actor_ids(self) -> frozenset[str]:
+        return frozenset(agent.actor_id for agent in self.agents if agent.certainty != "undetermined") - {"unknown"}
+
+    @property
+    def steps_back(self) -> bool:
+        return self.event is not None and self.event.frame in STEPS_BACK
+
+
+def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
+    """The provinces of places, or their countries where none has one."""
+    found = [mention.value.location for mention in places]
+    provinces = frozenset(place.admin1 for place in found if place.admin1)
+    return provinces or frozenset(place.country for place in found if place.country)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A strike in the making."""
+
+    statements: list[Statement] = field(default_factory=list)
+    extra: list[Statement] = field(default_factory=list)  # clauses without a trigger that continue it
+
+    @property
+    def regions(self) -> frozenset[str]:
+        return regions_of([mention for statement in self.statements for mention in statement.places])
+
+    @property
+    def actor_ids(self) -> frozenset[str]:
+        return frozenset(actor for statement in self.statements for actor in statement.actor_ids)
+
+    @property
+    def when(self) -> Occurred | None:
+        return next((statement.when for statement in self.statements if statement.when), None)
+
+    @property
+    def type(self) -> EventType | None:
+        return next((s.event.type for s in self.statements if s.event and s.event.type), None)
+
+    @property
+    def steps_back(self) -> bool:
+        return all(statement.steps_back for statement in self.statements)
+
+    @property
+    def last_sentence(self) -> int:
+        return max((s.clause.sentence.index for s in (*self.statements, *self.extra)), default=-1)
+
+
+_REACH = 2  # sentences over which dead and wounded without an event of their own still belong to the last one
+
+
+def group(statements: Sequence[Statement]) -> list[Draft]:
+    """The drafts of an article's statements, in the order in which they are first told."""
+    drafts: list[Draft] = []
+    current: Draft | None = None
+    for statement in statements:
+        if statement.event is None:
+            if current and statement.clause.sentence.index - current.last_sentence <= _REACH:
+                current.extra.append(statement)
+            continue
+        for part in by_region(statement):
+            current = _home(part, drafts)
+            current.statements.append(part)
+    return drafts
+
+
+def _home(statement: Statement, drafts: list[Draft]) -> Draft:
+    home = next((draft for draft in reversed(drafts) if fits(statement, draft)), None)
+    if home is None:
+        home = Draft()
+        drafts.append(home)
+    return home
+
+
+def by_region(statement: Statement) -> list[Statement]:
+    """The statement, once for each province that it names; the dead stay with the first."""
+    provinces = list(dict.fromkeys(m.value.location.admin1 for m in statement.places if m.value.location.admin1))
+    if len(provinces) < 2:
+        return [statement]
+    parts = [replace(statement, places=tuple(m for m in statement.places if m.value.location.admin1 in (one, None))) for one in provinces]
+    return [parts[0], *(replace(part, tolls=()) for part in parts[1:])]
+
+
+def fits(statement: Statement, draft: Draft) -> bool:
+    """Can the statement be about the draft's strike?"""
+    event = statement.event
+    if not _same_frame(statement, draft) or not _same_day(statement, draft) or not same_actors(statement.actor_ids, draft.actor_ids):
+        return False
+    if not _same_region(statement.regions, draft.regions):
+        return False
+    return event is None or event.definite or _same_means(statement, draft)
+
+
+def _same_frame(statement: Statement, draft: Draft) -> bool:
+    if statement.steps_back == draft.steps_back:
+        return True
+    same_day = statement.when is not None and draft.when is not None
+    return same_day or (statement.event is not None and statement.event.definite)
+
+
+def _same_day(statement: Statement, draft: Draft) -> bool:
+    mine, theirs = statement.when, draft.when
+    if mine is None or theirs is None or mine.start is None or theirs.start is None:
+        return True
+    return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+
+
+def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Do these agents not contradict each other?"""
+    if not mine or not theirs or mine & theirs:
+        return True
+    return any(mine & allies and theirs & allies for allies in _ALLIES)
+
+
+def _same_region(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    if not mine or not theirs or mine & theirs:
+        return True
+    coarse = {region for region in mine | theirs if "-" not in region}
+    return any(region.split("-")[0] in coarse for region in mine | theirs if "-" in region)
+
+
+def _same_means(statement: Statement, draft: Draft) -> bool:
+    mine, theirs = statement.event.type if statement.event else None, draft.type
+    if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
+        return True
+    return bool(statement.actor_ids & draft.actor_ids)

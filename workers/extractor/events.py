@@ -1,0 +1,258 @@
+"""Strike events in a sentence.
+
+A sentence is cut into statements (*clauses*) where the press begins a new one: ``كما``, ``فيما``, ``من جهة أخرى``, ``وقصفت``, ``بعد أيام من``.
+A clause holds one event when its words name a strike: strong words (قصف، غارة) do so alone; weak ones (استهدف، هاجم، هجوم) when
+the clause also names a means (a drone, shells) or a military agent; ``أطلق`` and ``سقط`` when a weapon follows; a means alone when people
+died of it. What is said of the event decides its status: real, negated, denied, threat, drill, habit (now and then), tally (since
+the start of the year), sport or other. ``frame`` tells whether the clause steps back before the story.
+
+Missed on purpose: killings without a means, explosions without a cause, ground fighting, mines and car bombs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.model import EventType
+from workers.extractor.grammar import Grammar, Labels, Match, labelled, rules
+from workers.extractor.tokens import Sentence
+
+UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "other")
+_NEAR = 4
+_BEFORE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One statement about a strike: its trigger words ``[first, last)`` in the clause ``[start, end)`` of a sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    first: int
+    last: int
+    rule: str
+    strength: str  # strong, blow, weak, fire, means
+    status: str = "real"
+    frame: str = ""  # past, noted, lag, reply: what steps back before the story
+    type: EventType | None = None
+    triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
+    definite: bool = False  # "the shelling": one that the reader has met
+    imperfect: bool = False
+    intercepted: bool = False
+
+    @property
+    def real(self) -> bool:
+        return self.status == "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A statement ``[start, end)`` of a sentence, and the event that it tells, if any."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    event: Event | None
+
+
+@cache
+def _grammar() -> Grammar:
+    return Grammar(rules("frames.tsv"))
+
+
+Armed = Callable[[int, int], bool]
+
+
+def nobody(first: int, last: int) -> bool:  # noqa: ARG001 - the signature of Armed
+    """No trigger has an agent."""
+    return False
+
+
+def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
+    """The statements of a sentence in order; ``armed`` tells whether words of striking have a named agent."""
+    labels = labelled(sentence)
+    matches = _grammar().find(sentence)
+    if not any(match.rule.says.startswith("trigger") for match in matches):
+        return [Clause(sentence, 0, len(labels), None)]
+    bounds = [0, *_cuts(matches, labels), len(labels)]
+    spans = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [Clause(sentence, a, b, _event(sentence, (a, b), matches, labels, armed)) for a, b in spans]
+
+
+def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
+    """Where new statements begin: at cut words and at frames that step back, when an event follows them and one stands before."""
+    triggers = sorted(match.first for match in matches if match.rule.says.startswith("trigger"))
+    found = set()
+    for match in matches:
+        if match.rule.says == "cut" or match.rule.says.startswith(("frame.lag", "frame.reply")):
+            before = any(first < match.first for first in triggers)
+            if before and any(first >= match.first for first in triggers):
+                found.add(_with_comma(match.first, labels))
+    return sorted(found - {0})
+
+
+def _with_comma(first: int, labels: Sequence[Labels]) -> int:
+    """A cut after ``في`` or a comma takes it along."""
+    while first > 0 and labels[first - 1] & {"=في", "=وفي"}:
+        first -= 1
+    return first
+
+
+def _event(sentence: Sentence, span: tuple[int, int], matches: Sequence[Match], labels: Sequence[Labels], armed: Armed) -> Event | None:
+    inside = [match for match in matches if span[0] <= match.first < span[1]]
+    means = _means(labels, *span)
+    valid = [match for match in inside if match.rule.says.startswith("trigger") and _stands(match, labels, span, means, armed)]
+    if not valid:
+        return None
+    judged = [(match, _status(match, inside, matches)) for match in valid]
+    chosen, status = next(((m, s) for m, s in judged if s == "real"), judged[0])
+    return Event(
+        sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
+        _frame(chosen, matches, span[0]), _type(means), tuple((match.first, match.last) for match in valid),
+        _definite(chosen, labels), _imperfect(labels, span[0], chosen),
+        any(match.rule.says.startswith("status.intercept") for match in inside),
+    )  # fmt: skip
+
+
+def _stands(match: Match, labels: Sequence[Labels], span: tuple[int, int], means: Sequence[str], armed: Armed) -> bool:
+    """Is this trigger one of a strike, in this clause?"""
+    strength = match.rule.says.split(".")[1]
+    here = labels[match.first]
+    if strength != "strong" and not means and _is_other_kind(labels, span):
+        return False
+    if strength == "weak" and "blow" in here:
+        return False  # spelt like "struck it", but the noun
+    if strength == "weak":
+        return bool(means) or (not here.isdisjoint(_HITS) and armed(match.first, match.last))
+    if strength == "blow":
+        return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or armed(match.first, match.last)
+    return strength == "strong" or _has_effect(labels, span)
+
+
+_HITS = frozenset(("hit", "aggression"))
+_AIMED = frozenset(
+    ("=على", "=باتجاه", "=نحو", "=تجاه", "=صوب", "=علي", "=بالقرب", "=قرب", "=داخل", "=استهدف", "hit", "kill_v", "=مقتل", "=اصابه", "=وسط")
+)
+
+
+def _has_effect(labels: Sequence[Labels], span: tuple[int, int]) -> bool:
+    """Something was aimed at, or someone was hurt."""
+    return any(not _AIMED.isdisjoint(here) for here in labels[span[0] : span[1]])
+
+
+def _is_other_kind(labels: Sequence[Labels], span: tuple[int, int]) -> bool:
+    return any("other_kind" in here for here in labels[span[0] : span[1]])
+
+
+# ---- status and frame ------------------------------------------------------------------------------------------------
+
+
+def _status(trigger: Match, inside: Sequence[Match], everywhere: Sequence[Match]) -> str:
+    """What is said of the event: the first of ``UNREAL`` that applies, else real."""
+    said = {what for match in everywhere for what in _said(match, trigger, match in inside)}
+    return next((status for status in UNREAL if status in said), "real")
+
+
+def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
+    parts = match.rule.says.split(".")
+    if parts[0] != "status":
+        return
+    what, reach = parts[1], parts[2]
+    if reach == "sentence" or (reach == "clause" and same_clause):
+        yield what
+    elif same_clause and reach in ("after", "near", "before") and _reaches(reach, match, trigger):
+        yield what
+
+
+def _reaches(reach: str, match: Match, trigger: Match) -> bool:
+    if reach == "before":
+        return trigger.first <= match.first <= trigger.last + _BEFORE
+    ahead = trigger.last - 1 - match.first
+    return 0 <= ahead and trigger.first - match.last <= (_NEAR if reach == "near" else 40)
+
+
+def _frame(trigger: Match, matches: Sequence[Match], start: int) -> str:
+    """What steps back before the event: a frame in its clause, or one of the past earlier in the sentence."""
+    found = ""
+    for match in matches:
+        parts = match.rule.says.split(".")
+        if parts[0] != "frame":
+            continue
+        mine = match.first >= start - 1
+        if parts[2] == "near":
+            mine = abs(match.first - trigger.last) <= _NEAR or abs(trigger.first - match.last) <= _NEAR
+            found = found or ("past" if mine else "")
+        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in ("past", "noted"))):
+            found = found if found in ("past", "lag") else parts[1]
+    return found
+
+
+def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
+    here = labels[trigger.first]
+    nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron"}
+    return not nouns.isdisjoint(here)
+
+
+_GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "renew", "attack")
+_NOW = frozenset(f"{tag}:imperfect" for tag in _GOVERNING)
+_THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "passive"))
+
+
+def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:
+    """Does the verb that governs the event stand in the present? (Of a form that is spelt alike, the perfect is taken.)"""
+    for at in range(trigger.last - 1, max(start, trigger.first - 8) - 1, -1):
+        if not _THEN.isdisjoint(labels[at]):
+            return False
+        if not _NOW.isdisjoint(labels[at]):
+            return True
+    return False
+
+
+# ---- by what means ---------------------------------------------------------------------------------------------------
+
+_OBJECTS = frozenset(
+    "=" + word
+    for word in (
+        "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
+        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه وكاله سلاح"
+    ).split()
+)
+_CIVIL = frozenset(
+    "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
+)
+_MEANS = ("drone", "air", "missile", "artillery", "naval")
+
+
+def _means(labels: Sequence[Labels], start: int, end: int) -> list[str]:
+    """The means that the clause names, in order, leaving out aircraft that only fly and weapons that are what was struck."""
+    found = []
+    for at in range(start, end):
+        here = labels[at]
+        kinds = [kind for kind in _MEANS if kind in here]
+        if not kinds and "barrel" in here and at + 1 < end and "barrel" in labels[at + 1]:
+            kinds = ["air"]
+        if kinds and not _is_object(labels, start, at):
+            found += kinds
+    return found
+
+
+def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
+    before = labels[max(start, at - 3) : at]
+    if any("fly" in here for here in before) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
+        return True
+    return any(not _CIVIL.isdisjoint(here) for here in labels[max(start, at - 1) : at + 2])
+
+
+def _type(means: Sequence[str]) -> EventType | None:
+    if "drone" in means:
+        return EventType.DRONE
+    first = next(iter(means), None)
+    if "air" in means and first != "artillery":
+        return EventType.AIR
+    if "missile" in means and "artillery" in means and means.index("missile") - means.index("artillery") == 1:
+        return EventType.MISSILE
+    named = {"missile": EventType.MISSILE, "artillery": EventType.ARTILLERY, "naval": EventType.NAVAL, "air": EventType.AIR}
+    return named.get(first or "")

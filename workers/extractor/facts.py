@@ -1,0 +1,65 @@
+"""What the dimensions found in an article, by sentence and token: the material that statements are made of.
+
+``gather`` runs the readers of places, dates, casualties, actors, targets and sources once over a document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from monitor.model import Target
+from workers.extractor.actors import ActorMention, find_actors, setting_of
+from workers.extractor.casualties import CasualtyClaim, find_casualties
+from workers.extractor.dates import DateExpression, find_dates
+from workers.extractor.places import PlaceMention, find_places
+from workers.extractor.sources import SourceMention, carries_on, find_sources
+from workers.extractor.targets import find_targets
+from workers.extractor.tokens import Document, Mention, Sentence
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The mentions of one sentence."""
+
+    places: tuple[Mention[PlaceMention], ...] = ()
+    dates: tuple[Mention[DateExpression], ...] = ()
+    tolls: tuple[Mention[CasualtyClaim], ...] = ()
+    actors: tuple[Mention[ActorMention], ...] = ()
+    targets: tuple[Mention[Target], ...] = ()
+    sources: tuple[Mention[SourceMention], ...] = ()
+    carried: tuple[Mention[SourceMention], ...] = ()  # of the sentence before, where this one goes on with its speaker
+
+
+def within(mentions: Iterable[Mention[T]], start: int, end: int) -> tuple[Mention[T], ...]:
+    """The mentions that begin in the tokens ``[start, end)``."""
+    return tuple(mention for mention in mentions if start <= mention.first < end)
+
+
+def gather(document: Document) -> list[Facts]:
+    """The facts of each sentence, in order."""
+    setting = setting_of(document)
+    places: dict[int, list[Mention[PlaceMention]]] = defaultdict(list)
+    for mention in find_places(document):
+        places[mention.sentence.index].append(mention)
+    found: list[Facts] = []
+    for sentence in document.sentences:
+        sources = tuple(find_sources(sentence))
+        actors = tuple(find_actors(sentence, setting))
+        before = (found[-1].sources or found[-1].carried) if found and carries_on(sentence) else ()
+        found.append(
+            Facts(
+                tuple(places.get(sentence.index, ())),
+                tuple(find_dates(sentence)),
+                tuple(find_casualties(sentence)),
+                actors,
+                tuple(find_targets(sentence, actors)),
+                sources,
+                before,
+            )
+        )
+    return found

@@ -1,0 +1,182 @@
+"""The rule engine: patterns over the labels of tokens, written as data.
+
+A rule is a name, what it says, and a pattern. A pattern is a row of steps, separated by spaces:
+
+=============  ===================================================================================================
+``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
+``=كلمة``      a token that is this word, with or without و ف ب ل ك س and ال; ``==كلمة`` exactly as it stands
+``a|b``        either; ``NUM`` a number; a punctuation mark stands for itself
+``?step``      may be missing
+``!step``      the next token must not be that (takes no token)
+``~3``         up to three tokens of the same clause (no comma or stop); ``~~9`` the same across commas
+=============  ===================================================================================================
+
+Rules are looked up by the labels of their first step, so a sentence costs no more for each rule that does not begin in it. All steps
+are bounded, so cost is linear in the number of tokens.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from monitor.errors import LexiconError
+from workers.extractor import lexicon
+from workers.extractor.text import fold
+from workers.extractor.tokens import Sentence, Token, key_variants
+
+STOPS = frozenset("،,؛;:.!?؟()-–—|")
+Labels = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a pattern: what may stand there, or how much may be passed over."""
+
+    wanted: Labels = frozenset()
+    gap: int = 0
+    across: bool = False  # may the gap cross a comma?
+    optional: bool = False
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern; ``says`` is what a match means to the module that asked."""
+
+    name: str
+    says: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``[first, last)`` of a sentence that fit a rule."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+def parse_step(text: str) -> Step:
+    """One step from its notation."""
+    if text.startswith("~"):
+        return Step(gap=int(text.lstrip("~")), across=text.startswith("~~"))
+    bare = text.lstrip("?!")
+    wanted = frozenset(_label(item) for item in bare.split("|"))
+    return Step(wanted, optional=text.startswith("?"), negative=text.startswith("!"))
+
+
+def _label(item: str) -> str:
+    return item[: item.rindex("=") + 1] + fold(item[item.rindex("=") + 1 :]) if item.startswith("=") else item
+
+
+class Grammar:
+    """Rules, indexed by what they may begin with."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._starting: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for label in rule.steps[0].wanted:
+                self._starting[label].append(rule)
+
+    def find(self, sentence: Sentence) -> list[Match]:
+        """Every match in the sentence, by where it begins; of one rule at one place the shortest."""
+        labels = labelled(sentence)
+        return [match for at in range(len(labels)) for match in self._at(labels, at)]
+
+    def _at(self, labels: Sequence[Labels], at: int) -> Iterator[Match]:
+        begun = dict.fromkeys((rule for label in labels[at] for rule in self._starting.get(label, ())), None)
+        for rule in begun:
+            last = _fit(rule.steps, labels, at)
+            if last is not None:
+                yield Match(rule, at, last)
+
+
+def _fit(steps: Sequence[Step], labels: Sequence[Labels], at: int) -> int | None:
+    """Where the steps end when begun at a token, or None."""
+    if not steps:
+        return at
+    step, rest = steps[0], steps[1:]
+    if step.gap:
+        return _fit_after_gap(step, rest, labels, at)
+    here = at < len(labels) and not step.wanted.isdisjoint(labels[at])
+    if step.negative:
+        return None if here else _fit(rest, labels, at)
+    found = _fit(rest, labels, at + 1) if here else None
+    return _fit(rest, labels, at) if found is None and step.optional else found
+
+
+def _fit_after_gap(step: Step, rest: Sequence[Step], labels: Sequence[Labels], at: int) -> int | None:
+    for passed in range(step.gap + 1):
+        found = _fit(rest, labels, at + passed)
+        if found is not None:
+            return found
+        if at + passed >= len(labels) or (not step.across and not STOPS.isdisjoint(labels[at + passed])):
+            return None
+    return None
+
+
+def labelled(sentence: Sentence) -> list[Labels]:
+    """The labels of each token of a sentence."""
+    return [labels_of(token) for token in sentence.tokens]
+
+
+def labels_of(token: Token) -> Labels:
+    """What patterns may ask of a token."""
+    if token.kind == "number":
+        return frozenset(("NUM", "=" + token.key))
+    if token.kind != "word":
+        return frozenset((token.norm, "=" + token.norm))
+    passive = any(reading.form == "passive" for reading in token.readings)
+    return _compute(token) if passive else _cached(_Keyed(token))
+
+
+class _Keyed:
+    """A token that equals every other of the same spelling, to cache by."""
+
+    __slots__ = ("token",)
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+    def __hash__(self) -> int:
+        return hash(self.token.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and other.token.key == self.token.key and bool(other.token.readings) == bool(self.token.readings)
+
+
+@lru_cache(maxsize=50_000)
+def _cached(keyed: _Keyed) -> Labels:
+    return _compute(keyed.token)
+
+
+def _compute(token: Token) -> Labels:
+    found = {"=" + variant for variant in key_variants(token.key)}
+    found.add("==" + token.key)
+    for reading in token.readings:
+        for tag in reading.tags:
+            found |= {tag, f"{tag}:{reading.form}"}
+            found |= {f"{tag}+{mark}" for mark in reading.proclitics}
+            found |= {f"{tag}:{reading.form}+{mark}" for mark in reading.proclitics}
+            if reading.enclitic:
+                found.add(f"{tag}+pron")
+    return frozenset(found)
+
+
+@cache
+def rules(name: str) -> tuple[Rule, ...]:
+    """The rules of a file under ``lexicon/``: name, what it says, pattern, and optionally a comment."""
+    return tuple(_rule(where, cells) for where, cells in lexicon.table(name))
+
+
+def _rule(where: str, cells: tuple[str, ...]) -> Rule:
+    if len(cells) < 3:
+        raise LexiconError(f"{where}: a rule has a name, what it says, and a pattern")
+    steps = tuple(parse_step(step) for step in cells[2].split())
+    if not steps or steps[0].gap or steps[0].optional or steps[0].negative:
+        raise LexiconError(f"{where}: a pattern begins with a word or a class")
+    return Rule(cells[0], cells[1], steps)

@@ -1,0 +1,79 @@
+"""Is a strike the news of its article, or an earlier event that it recounts?
+
+Decided per draft, with a named reason:
+
+- a day more than a week before publication is background; one of four to seven days is news only when the article opens with it;
+- what only ever steps back (``وكانت ... قد``, ``يذكر أن``, ``بعد أيام من``) is background, unless it is dated to the day of publication;
+- what the title or the opening tells is news;
+- a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
+  within three days of publication; else the article recounts it;
+- what is older by two days or more than the article's own news is background.
+
+An update is news whose words say that a toll has risen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.model import Kind, Occurred
+from workers.extractor.drafts import Draft
+
+_FRESH = 3
+_STALE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a draft is, and why."""
+
+    kind: Kind
+    reason: str
+
+
+def decide(drafts: list[Draft], today: date) -> list[Verdict]:
+    """One verdict for each draft."""
+    first = [_alone(draft, today) for draft in drafts]
+    news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is Kind.NEW]
+    latest = max((day for draft in news if (day := _last(draft.when))), default=None)
+    return [verdict or _beside(draft, bool(news), latest) for draft, verdict in zip(drafts, first, strict=True)]
+
+
+def _alone(draft: Draft, today: date) -> Verdict | None:
+    """The verdict that needs no other draft, if there is one."""
+    lead = any(statement.lead and not statement.steps_back for statement in draft.statements)
+    last = _last(draft.when)
+    age = (today - last).days if last else None
+    if age is not None and age > (_STALE if lead else _FRESH):
+        return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
+    if draft.steps_back:
+        if age is not None and age <= 0 and draft.when and draft.when.start == today:
+            return Verdict(Kind.NEW, "earlier on the day of publication")
+        return Verdict(Kind.BACKGROUND, "told as what happened before")
+    if lead:
+        return Verdict(_news(draft), "told in the opening")
+    return None
+
+
+def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
+    last = _last(draft.when)
+    if last and latest and (latest - last).days >= 2:
+        return Verdict(Kind.BACKGROUND, "older than the article's news")
+    if last or (has_news and draft.regions and not _imperfect(draft)):
+        return Verdict(_news(draft), "dated close to publication" if last else "told beside the news")
+    return Verdict(Kind.BACKGROUND, "recounted without a day")
+
+
+def _imperfect(draft: Draft) -> bool:
+    event = draft.statements[0].event
+    return event is not None and event.imperfect
+
+
+def _news(draft: Draft) -> Kind:
+    rising = any(mention.value.earlier for statement in draft.statements for mention in statement.tolls)
+    return Kind.UPDATE if rising else Kind.NEW
+
+
+def _last(when: Occurred | None) -> date | None:
+    return (when.end or when.start) if when else None

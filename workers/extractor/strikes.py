@@ -1,0 +1,114 @@
+"""Strikes of an article: its sentences become statements, statements become drafts, drafts become strikes.
+
+Policy. A clause counts when it tells a strike that happened: threats, denials, drills, habits and tallies make no strike (a strike that
+is *only* threatened or denied is given with that kind, so that it can be shown, and fires nothing). A verb in the present tells a habit,
+except in titles and openings, where it is the present of headlines. A clause without words of striking adds its dead and wounded to the
+last strike told, unless it names another cause. Dates at the head of a sentence hold for all of it, except where it steps back.
+
+Missed on purpose: what only a caption, a tag or a list of related headlines says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from monitor.model import Role, Strike, Target
+from workers.extractor.agents import agents_of
+from workers.extractor.attribution import Testimony, testify
+from workers.extractor.boilerplate import own_sentences
+from workers.extractor.build import build
+from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.dates import DateExpression, resolve_all
+from workers.extractor.drafts import Statement, group
+from workers.extractor.events import Clause, Event, clauses
+from workers.extractor.facts import Facts, gather, within
+from workers.extractor.kinds import decide
+from workers.extractor.targets import targets_of
+from workers.extractor.tokens import Document, Mention, Sentence
+
+_OPENING = 2  # sentences of the text that count as its opening
+_SUBSTANCE = 5  # tokens; shorter lines are headers
+
+
+def strikes_of(document: Document) -> list[Strike]:
+    """Every strike that the article tells, the first told first."""
+    sentences = own_sentences(document)
+    facts = gather(document)
+    leads = _leads(sentences)
+    statements = [s for sentence in sentences for s in _statements(document, sentence, facts[sentence.index], sentence.index in leads)]
+    drafts = group(statements)
+    today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
+    verdicts = decide(drafts, today)
+    return [build(document, draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True)]
+
+
+def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
+    titles = [sentence.index for sentence in sentences if sentence.part == "title"]
+    body = [sentence.index for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
+    return frozenset(titles + body[:_OPENING])
+
+
+def _statements(document: Document, sentence: Sentence, facts: Facts, lead: bool) -> Iterator[Statement]:
+    """The statements of one sentence that count."""
+    actors = list(facts.actors)
+    carried: tuple[Mention[DateExpression], ...] = ()
+    for clause in clauses(sentence, lambda first, last: bool(agents_of(sentence, first, last, actors))):
+        dates = within(facts.dates, clause.start, clause.end)
+        event = clause.event
+        if event and not event.frame:
+            carried = dates = dates or carried
+        if event is None or event.status in ("denied", "negated"):
+            yield from _continuation(sentence, clause, facts)
+        elif counts(event, lead, bool(dates)):
+            yield _statement(document, clause, event, facts, dates, lead)
+
+
+def counts(event: Event, lead: bool, dated: bool) -> bool:
+    """Does the clause tell of a strike that happened?"""
+    return event.real and (lead or dated or not event.imperfect)
+
+
+def _continuation(sentence: Sentence, clause: Clause, facts: Facts) -> Iterator[Statement]:
+    """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
+    tolls = _tolls(clause, facts)
+    testimony = testify(sentence, (), facts.actors, facts.carried)
+    if clause.event is not None and testimony.denied_by:
+        yield Statement(clause, None, testimony=testimony)
+    elif clause.event is None and tolls:
+        yield Statement(clause, None, tolls=tolls, testimony=testimony)
+
+
+def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
+    found = within(facts.tolls, clause.start, clause.end)
+    return tuple(mention for mention in found if not mention.value.cumulative and not mention.value.other_cause)
+
+
+def _statement(
+    document: Document, clause: Clause, event: Event, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool
+) -> Statement:
+    context = document.context
+    span = (clause.start, clause.end)
+    return Statement(
+        clause,
+        event,
+        places=tuple(m for m in within(facts.places, *span) if m.value.location.role is Role.TARGET),
+        dates=dates,
+        when=resolve_all(list(dates), context.published, context.zone) if dates else None,
+        tolls=_tolls(clause, facts),
+        testimony=_testimony(event, facts),
+        targets=_targets(event, facts),
+        lead=lead,
+    )
+
+
+def _testimony(event: Event, facts: Facts) -> Testimony:
+    """Who did it, as the first words of striking in the clause that name anybody say."""
+    tried = (agents_of(event.sentence, first, last, list(facts.actors)) for first, last in event.triggers)
+    return testify(event.sentence, next((found for found in tried if found), []), facts.actors, facts.carried)
+
+
+def _targets(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:
+    """What the words of striking in the clause reach."""
+    found = (mention for first, last in event.triggers for mention in targets_of(event.sentence, first, last, facts.targets))
+    return tuple({mention.first: mention for mention in found}.values())
