@@ -94,10 +94,12 @@ def holds(report: Report, incident: Incident) -> bool:
 
 
 def _sibling(report: Report, incident: Incident) -> Verdict:
-    """Another strike of one article is another event, unless the two say the same of the same place and day."""
+    """Another strike of one article is another event, unless it repeats itself: one place and day, and no second toll."""
     facts = _facts(report, incident, _where(report, incident))
     fits = facts.where == "same" and facts.when == "same" and not facts.contradictions
-    if fits and report.strike.event_type in kin_types(incident.merged.event_type):
+    counted = [one for one in (report.strike.casualties, incident.merged.casualties) if one.killed or one.wounded]
+    repeats = fits and (len(counted) < 2 or "toll" in facts.supports)
+    if repeats and report.strike.event_type in kin_types(incident.merged.event_type):
         return Verdict("same", ("the article says the same of it twice",), closeness=(0,))
     return Verdict("different", ("the same article tells the two apart",))
 
@@ -175,15 +177,23 @@ def _hand(strike: Strike, incident: Incident) -> _Test:
 
 
 def _toll(report: Report, incident: Incident) -> _Test:
-    """Equal numbers support; numbers out of proportion contradict, unless the toll may have grown or is an update's."""
+    """Equal numbers support; numbers out of proportion contradict, unless the toll may have grown from one to the other."""
     for pick in (figures.killed, figures.wounded):
         said, known = pick(report.strike.casualties), [pick(other.strike.casualties) for other in incident.reports]
         if any(_equal(said, other) for other in known):
             return ("toll", True)
     said, total = report.strike.casualties.killed, incident.merged.casualties.killed
-    if report.strike.kind is not Kind.UPDATE and _out_of_proportion(said, total):
+    if _out_of_proportion(said, total) and not _grown(report, incident):
         return ("toll", False)
     return None
+
+
+def _grown(report: Report, incident: Incident) -> bool:
+    """Tolls grow: is the higher one the later?"""
+    said, total = (figures.value(one.casualties.killed) or 0 for one in (report.strike, incident.merged))
+    if report.strike.kind is Kind.UPDATE or said > total:
+        return report.published >= incident.reports[0].published
+    return report.published <= incident.reports[-1].published
 
 
 def _equal(one: Count | None, other: Count | None) -> bool:
