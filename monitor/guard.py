@@ -11,13 +11,14 @@ none of them may reach into the network that Rasd runs in. Policy:
 - a range listed by the operator in ``network.allow`` is let through, in plain or IPv4-mapped form.
 
 The check is made on the addresses that the connection will be opened to (see ``monitor.http``), not on the name, so a name
-that resolves differently a second time gains nothing. Names such as ``0x7f.1`` and ``2130706433`` are resolved by the
-system to an address first and judged by that.
+that resolves differently a second time gains nothing. Hosts such as ``0x7f.1``, ``017700000001`` and ``2130706433``, which
+are addresses to some readers and names to others, are refused as they stand.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
@@ -44,6 +45,7 @@ _REFUSED: dict[str, tuple[str, ...]] = {
     "documentation": ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
 }
 _RANGES: tuple[tuple[str, Network], ...] = tuple((name, ipaddress.ip_network(text)) for name, texts in _REFUSED.items() for text in texts)
+_DISGUISED = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)  # no top-level domain is a number
 _GLOBAL_V6 = ipaddress.ip_network("2000::/3")  # all that is handed out so far
 
 
@@ -87,6 +89,8 @@ class Guard:
             raise AddressRefused(f"a URL with a user name or password in it is refused: {parts.scheme}://...@{parts.hostname}")
         if not parts.hostname:
             raise AddressRefused(f"a URL without a host is refused: {url[:200]}")
+        if _DISGUISED.search(parts.hostname) and _parse(parts.hostname) is None:
+            raise AddressRefused(f"an address in an unusual form is refused: {parts.hostname[:100]}")
         if _parse(parts.hostname) is not None:
             self.check_address(parts.hostname, parts.hostname)
         return parts

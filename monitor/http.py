@@ -196,6 +196,8 @@ async def _named_errors(url: str, limits: Limits) -> AsyncIterator[None]:
 
 
 def _named(error: Exception, url: str) -> Exception:
+    if isinstance(error, aiohttp.InvalidURL):
+        return AddressRefused(f"not a URL that can be asked for: {url[:200]}")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return HttpError(f"the host name cannot be resolved: {error.host}", "dns")
     if isinstance(error, (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError, ssl.SSLError)):

@@ -213,10 +213,13 @@ def _contained(tree: HtmlElement) -> str:
 
 
 def _beside_heading(tree: HtmlElement) -> str:
-    """The text around the first heading, as far up as there is any: where a page marks nothing, its article is there."""
+    """The text around the first heading, or without one the page's only paragraph: where a page marks nothing, its article is there."""
     heading = next(tree.iter("h1"), None)
-    around = heading.iterancestors() if heading is not None else ()
-    return next((text for element in islice(around, 2) if element.tag != "body" and (text := _sentences(_lines_of(element)))), "")
+    if heading is not None:
+        around = (element for element in islice(heading.iterancestors(), 2) if element.tag not in ("body", "html"))
+        return next((text for element in around if (text := _sentences(_lines_of(element)))), "")
+    paragraphs = [text for element in tree.iter("p") if (text := _sentences(_lines_of(element)))]
+    return paragraphs[0] if len(paragraphs) == 1 else ""
 
 
 def _lines_of(element: HtmlElement) -> str:
