@@ -116,6 +116,9 @@ def _as_char(byte: bytes, codec: str) -> str:
         return byte.decode("latin-1")
 
 
+_PUNCTUATION = "،؛؟«»“”‘’…\u00a0\u200c\u200d\u200e\u200f–—•-"
+
+
 class _Misread:
     """UTF-8 that was read as ``codec``: finds its character pairs and turns them back."""
 
@@ -125,6 +128,7 @@ class _Misread:
         rest = "[" + re.escape(_continuations(codec) + "".join(map(chr, range(0x80, 0xA0)))) + "]"
         lead = {byte: re.escape(_as_char(bytes([byte]), codec)) for byte in (0xC2, 0xD8, 0xD9, 0xDA, 0xDB, 0xE2)}
         self._arabic = re.compile(f"[{lead[0xD8]}{lead[0xD9]}]{rest}")
+        self._odd = re.compile(f"[{lead[0xD8]}{lead[0xD9]}](?![{_PUNCTUATION}]){rest}")
         two = f"[{lead[0xC2]}{lead[0xD8]}{lead[0xD9]}{lead[0xDA]}{lead[0xDB]}]{rest}"
         self._any = re.compile(f"{two}|{lead[0xE2]}{rest}{rest}")
         self._leads = (_as_char(b"\xd8", codec), _as_char(b"\xd9", codec))
@@ -133,9 +137,9 @@ class _Misread:
         leads = sum(map(text.count, self._leads))
         if leads < 4:
             return text
-        pairs = len(self._arabic.findall(text))
-        # In true Arabic a ط or ظ stands beside such a character only by chance; in misread text nearly always.
-        return self._any.sub(self._restore, text) if pairs >= 4 and pairs * 10 >= leads * 9 else text
+        # In true Arabic a ط or ظ stands before such a character now and then, and before a comma; in misread text always.
+        pairs, odd = len(self._arabic.findall(text)), len(self._odd.findall(text))
+        return self._any.sub(self._restore, text) if odd >= 4 and odd * 2 >= leads and pairs * 10 >= leads * 9 else text
 
     def _restore(self, match: re.Match[str]) -> str:
         try:
