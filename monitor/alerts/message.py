@@ -157,10 +157,10 @@ def _conflicts(incident: Incident, language: str) -> Iterable[str]:
     outlets = {report.article_id: clean(report.outlet, 60) for report in incident.reports}
     for conflict in incident.conflicts:
         values = (
-            f"{isolate(clean(value, 100), language)} ({isolate('، '.join(outlets.get(each, each) for each in articles), language)})"
+            f"{isolate(clean(value, 100), language)} ({isolate('، '.join(outlets.get(each, clean(each, 60)) for each in articles), language)})"
             for value, articles in conflict.values
         )
-        name = word("field", conflict.field.rsplit(".", 1)[-1], language)
+        name = word("field", clean(conflict.field.rsplit(".", 1)[-1], 60), language)
         yield f"{name}: {' / '.join(values)}"
 
 
