@@ -355,7 +355,7 @@ class Watch:
     min_confidence: float = 0.0
     min_grade: str = "single_source"
     languages: tuple[str, ...] = ("ar", "en")
-    updates: frozenset[str] = frozenset({"toll_rise", "claimed", "corroborated", "retracted"})
+    updates: frozenset[str] = frozenset({"toll_rise", "claimed", "retracted"})
     toll_step: int = 5  # a rise in the killed by fewer than this is not worth a word
     quiet_hours: QuietHours | None = None
     severity: str = "normal"

@@ -67,7 +67,7 @@ class WatchConfig(Section):
     min_grade: Literal["single_source", "corroborated", "claimed"] = "single_source"
     languages: Annotated[tuple[Literal["ar", "en"], ...], OneOrMany] = Field(default=("ar", "en"), min_length=1)
     updates: frozenset[Literal["toll_rise", "claimed", "corroborated", "retracted", "corrected"]] = frozenset(
-        {"toll_rise", "claimed", "corroborated", "retracted"}
+        {"toll_rise", "claimed", "retracted"}  # a second outlet alone is no second alert, unless it is asked for
     )
     toll_step: int = Field(default=5, ge=1)
     quiet_hours: QuietHoursConfig | None = None

@@ -138,8 +138,13 @@ def test_what_is_denied_before_anyone_was_told_stays_untold() -> None:
     ],
 )
 def test_what_matters_is_worth_a_word(two: Report, reason: str) -> None:
-    decision = after(report("a", killed=3), two)
+    decision = after(report("a", killed=3), two, replace(WATCH, updates=WATCH.updates | {"corroborated"}))
     assert (decision.fire, decision.reason) == (True, reason)
+
+
+def test_a_second_outlet_alone_is_no_second_alert_unless_it_is_asked_for() -> None:
+    decision = after(report("a", killed=3), report("b", "12:00", killed=3))
+    assert (decision.fire, decision.reason) == (False, "not_an_update_wanted")
 
 
 def test_nothing_new_is_already_told() -> None:
