@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from monitor.alerts.message import Message
 from monitor.alerts.phrasing import END, ISOLATE
@@ -12,7 +12,7 @@ from monitor.model import Alert
 class Log(Protocol):
     """The part of a structlog logger that is needed."""
 
-    def warning(self, event: str, /, **fields: object) -> object: ...
+    def warning(self, event: str, /, *args: Any, **fields: Any) -> Any: ...
 
 
 def send_log(message: Message, alert: Alert, log: Log) -> str:

@@ -16,7 +16,7 @@ app = typer.Typer(
 
 for command in (service.run, service.monitor, service.worker, service.check_config, service.feeds, service.health):
     app.command()(command)
-for command in (reading.extract, reading.explain, reading.replay, reading.reprocess):
+for command in (reading.extract, reading.explain, reading.reprocess):
     app.command()(command)
 for command in (desk.incidents, desk.incident, desk.why, desk.mute, desk.unmute, desk.mutes):
     app.command()(command)
