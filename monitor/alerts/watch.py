@@ -58,9 +58,7 @@ def contains(region: Region, target: Location) -> bool:
 
 
 def _at_place(region: Region, target: Location) -> bool:
-    if place.coarse(target):
-        return False
-    if target.name == region.place and _km(region, target, _HOMONYM_KM) <= _HOMONYM_KM:
+    if target.name == region.place and place.is_place(target) and _km(region, target, _HOMONYM_KM) <= _HOMONYM_KM:
         return _belongs(region, target)
     return _in_circle(region, target, region.radius_km or _TOWN_KM)
 

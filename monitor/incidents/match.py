@@ -263,9 +263,9 @@ def _at_neighbours(facts: _Facts) -> Verdict:
 
 
 def _loosely_dated(facts: _Facts) -> Verdict:
-    """The day is an inference or a longer span: toll or target must agree, and nothing differ."""
+    """The day is an inference (``close``) or a longer span (``within``): the toll must agree, for an inferred day the target may."""
     agree = set(facts.supports)
-    firm = "toll" in agree or {"target", "actor"} <= agree
+    firm = "toll" in agree or (facts.when == "close" and {"target", "actor"} <= agree)
     sure = facts.where in ("same", "nested", "near") and firm and not facts.contradictions
     return _verdict("same" if sure else "unsure", facts)
 

@@ -125,12 +125,12 @@ def _hour_of(best: Occurred, others: Sequence[Occurred]) -> str | None:
 
 
 def _locations(heard: Sequence[Report]) -> tuple[Location, ...]:
-    """Targets by attestation, the finest first, provinces only where nothing finer is known in them; then the other roles."""
+    """Targets by attestation, the finest first; provinces and countries only where nothing finer is known in them; then other roles."""
     votes = _votes(heard, lambda report: {place.key(target) for target in place.targets(report.strike)})
     every = [location for report in heard for location in report.strike.locations]
     struck = _union((location for location in every if location.role is Role.TARGET), place.key)
-    fine = {location.admin1 for location in struck if not place.coarse(location)}
-    kept = [location for location in struck if not place.coarse(location) or location.admin1 not in fine]
+    fine = {code for location in struck if place.is_place(location) for code in (location.admin1, location.country)}
+    kept = [location for location in struck if place.is_place(location) or (location.admin1 or location.country) not in fine]
     ranked = sorted(kept, key=lambda location: (place.coarse(location), -votes[place.key(location)]))
     rest = (location for location in every if location.role is not Role.TARGET)
     return (*ranked, *_union(rest, lambda location: (place.key(location), location.role)))

@@ -7,8 +7,8 @@
 ``wave``     the same day at hours that exclude each other: another wave
 ``apart``    further
 
-A report without a date of its own happened on the day of its publication or the one before. No report tells of what
-comes after its publication, so a strike at dusk is not the one that was told at noon.
+A report without a date of its own tells of the day of its publication or the one before, a retelling of the month before. No
+report tells of what comes after its publication, so a strike at dusk is not the one that was told at noon.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from monitor.model import Occurred, Precision, Report, Strike
+from monitor.model import Kind, Occurred, Precision, Report, Strike
 
 _DAY = timedelta(days=1)
+_RECENT = timedelta(days=30)
 _HOURS_SLACK = 2.0  # outlets round, and "morning" has no edge
 _FORESIGHT = 4.0  # hours by which a clock in another zone may run behind
 _OF_DAY: dict[str, tuple[float, float]] = {
@@ -67,6 +68,8 @@ def moment(strike: Strike, published: datetime) -> Moment:
     occurred = strike.occurred
     if occurred is None or occurred.start is None:
         today = published.date()
+        if strike.kind is Kind.BACKGROUND:
+            return Moment(today - _RECENT, today, True, True)
         return Moment(today - _DAY, today, True, False, hours_of(occurred.time_of_day) if occurred else None)
     return _said(occurred, occurred.start)
 

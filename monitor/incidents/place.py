@@ -22,7 +22,7 @@ from monitor.model import Location, Role, Strike
 RANKS = ("same", "nested", "near", "province", "country", "elsewhere", "unknown")
 _KM_PER_DEGREE = 111.2
 _SAME_KM, _NEAR_KM, _AREA_KM, _BORDER_KM = 2.0, 8.0, 22.0, 12.0
-_PROVINCES = frozenset({"province", "governorate", "admin1"})
+_WHOLES = frozenset({"province", "governorate", "admin1", "country"})
 _AREAS = frozenset({"district", "subdistrict", "area", "region", "admin2", "admin3", "desert", "mountain", "camp_area"})
 
 
@@ -56,18 +56,23 @@ def relate(ones: Iterable[Location], others: Iterable[Location]) -> str:
 
 
 def coarse(location: Location) -> bool:
-    """Is no more known than the province or the country?"""
-    return location.geo_precision >= 3 or location.feature in _PROVINCES or location.feature == "country"
+    """Is its point known no finer than the province or the country?"""
+    return location.geo_precision >= 3 or location.feature in _WHOLES
 
 
 def _pair(one: Location, other: Location) -> str:
     if one.country != other.country:
         return "near" if _within(one, other, _BORDER_KM) else "elsewhere"
+    if is_place(one) and is_place(other) and (key(one) == key(other) or (one.name == other.name and _provinces_agree(one, other))):
+        return "same"
     if coarse(one) or coarse(other):
         return _coarse_pair(one, other)
-    if key(one) == key(other) or (one.name == other.name and _provinces_agree(one, other)):
-        return "same"
     return _fine_pair(one, other)
+
+
+def is_place(location: Location) -> bool:
+    """A place with a name of its own, though its point may not be known."""
+    return location.feature not in _WHOLES if location.feature else location.geo_precision < 3
 
 
 def _coarse_pair(one: Location, other: Location) -> str:
