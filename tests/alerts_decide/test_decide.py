@@ -15,7 +15,7 @@ from monitor.model import Change, Decision, EventType, Incident, Region, Report,
 from tests.incidents.build import at, report
 
 DEIR = Region("دير الزور", admin1="SY-DY")
-WATCH = Watch("east", (DEIR,), ("mail", "hook"), updates=frozenset({"toll_rise", "claimed", "corroborated", "retracted"}))
+WATCH = Watch("east", (DEIR,), ("mail", "hook"))
 
 
 @dataclass(frozen=True)
