@@ -2,7 +2,8 @@
 
 An incident has one row per region and type. Nearly all span a day or two; those that span more than a week (a text that
 says "last month") are marked wide and looked up apart, so that the common case is one narrow range of the index: the cost
-follows the number of incidents in that region in those days, not the number in the store.
+follows the number of incidents in that region in those days, not the number in the store. A date of more than two months
+identifies nothing: such an incident is not indexed. ``monitor.incidents.index`` keeps the same rules in memory for a replay.
 """
 
 from __future__ import annotations
@@ -18,26 +19,25 @@ from monitor.store.rows import CandidateKey
 from monitor.store.schema import candidate_index, incidents
 
 NARROW = timedelta(days=7)
+LONGEST = timedelta(days=61)  # from the first day to the last: 62 days
 _INDEX = candidate_index.c
 
 
 def candidate_keys(incident: Incident) -> frozenset[CandidateKey]:
     """Every way in which the incident may be looked up."""
     start, end = _days(incident)
-    strikes = (incident.merged, *(report.strike for report in incident.reports))
-    regions = {region for strike in strikes for region in _regions(strike)}
-    families = {strike.event_type.value for strike in strikes}
-    return frozenset(CandidateKey(region, start, end, family) for region in regions for family in families)
+    if end - start > LONGEST:
+        return frozenset()
+    families = {strike.event_type.value for strike in (incident.merged, *(report.strike for report in incident.reports))}
+    return frozenset(CandidateKey(region, start, end, family) for region in _regions(incident.merged) for family in families)
 
 
 def _days(incident: Incident) -> tuple[date, date]:
     occurred = incident.merged.occurred
-    start = (occurred.start or occurred.end) if occurred else None
-    end = (occurred.end or occurred.start) if occurred else None
-    if start is None or end is None:
-        seen = min((report.published for report in incident.reports), default=incident.first_seen).date()
-        return seen, seen
-    return min(start, end), max(start, end)
+    first_report = min((report.published for report in incident.reports), default=incident.first_seen).date()
+    start = (occurred.start if occurred else None) or first_report
+    end = (occurred.end if occurred else None) or start
+    return start, max(start, end)
 
 
 def _regions(strike: Strike) -> set[str]:
@@ -48,18 +48,18 @@ def _regions(strike: Strike) -> set[str]:
 def find_candidates(
     connection: Connection, regions: Collection[str], from_day: date, to_day: date, families: Collection[str]
 ) -> list[Incident]:
-    """Incidents that share a region and a day with what is asked, newest first."""
+    """Incidents that share a region and a day with what is asked, by id, so that equal ones are weighed in a settled order."""
     found = select(_INDEX.incident_id).where(_INDEX.region.in_(regions), _INDEX.start_day <= to_day)
     if families:
         found = found.where(_INDEX.family.in_(families))
     narrow = found.where(_INDEX.wide == 0, _INDEX.end_day.between(from_day, to_day + NARROW))
-    wide = found.where(_INDEX.wide == 1, _INDEX.end_day >= from_day)
+    wide = found.where(_INDEX.wide == 1, _INDEX.end_day.between(from_day, to_day + LONGEST))
     return list(connection.execute(_load(union(narrow, wide).subquery())).scalars())
 
 
 def _load(found: Any) -> Select[Any]:
     chosen = incidents.c.incident_id.in_(select(found.c.incident_id))
-    return select(incidents.c.incident).where(chosen).order_by(incidents.c.first_seen.desc(), incidents.c.incident_id)
+    return select(incidents.c.incident).where(chosen).order_by(incidents.c.incident_id)
 
 
 def reindex(connection: Connection, incident: Incident) -> None:

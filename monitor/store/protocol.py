@@ -131,8 +131,8 @@ class IncidentTx(Protocol):
 
     def candidates(self, regions: Collection[str], from_day: date, to_day: date, families: Collection[str] = ()) -> list[Incident]:
         """Incidents that may be the event: a target in one of ``regions`` (ISO 3166-1 or -2), days that overlap, and one of
-        ``families`` (event types; empty is any) among the merged type or any report's. Newest first. An incident is
-        indexed under its targets' provinces and countries, by the days of its merged date, else of its first report."""
+        ``families`` (event types; empty is any) among the merged type or any report's; by id. An incident is indexed under
+        its targets' provinces and countries, by the days of its merged date, else of its first report."""
 
     def incident(self, incident_id: str) -> Incident | None: ...
 
