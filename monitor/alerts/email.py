@@ -54,11 +54,11 @@ def mail_of(message: Message, channel: EmailChannel, watch: Watch, thread: Threa
     mail["List-Id"] = f"<{sha256(watch.name.encode()).hexdigest()[:12]}.watch.{sender.domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = ", ".join(watch.languages)
     if watch.severity == "high":
         mail["Importance"] = "high"
     mail.set_content(message.text)
     mail.add_alternative(message.html, subtype="html")
+    mail["Content-Language"] = ", ".join(watch.languages)  # last: what is set before the parts would move into the first
     return mail
 
 

@@ -8,7 +8,7 @@ first language is the subject's; with two languages the body says everything twi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -154,14 +154,17 @@ def telling_sentences(report: Report) -> list[str]:
 
 
 def _conflicts(incident: Incident, language: str) -> Iterable[str]:
-    outlets = {report.article_id: clean(report.outlet, 60) for report in incident.reports}
+    outlets = {report.article_id: report.outlet for report in incident.reports}
     for conflict in incident.conflicts:
-        values = (
-            f"{isolate(clean(value, 100), language)} ({isolate('، '.join(outlets.get(each, clean(each, 60)) for each in articles), language)})"
-            for value, articles in conflict.values
-        )
-        name = word("field", clean(conflict.field.rsplit(".", 1)[-1], 60), language)
-        yield f"{name}: {' / '.join(values)}"
+        values = [
+            f"{isolate(clean(value, 100), language)} ({_who_says(articles, outlets, language)})" for value, articles in conflict.values
+        ]
+        yield f"{word('field', clean(conflict.field.rsplit('.', 1)[-1], 60), language)}: {' / '.join(values)}"
+
+
+def _who_says(articles: Iterable[str], outlets: Mapping[str, str], language: str) -> str:
+    comma = "، " if language == "ar" else ", "
+    return comma.join(dict.fromkeys(isolate(clean(outlets.get(each, each), 60), language) for each in articles))
 
 
 def map_url(places: list[Location]) -> str:

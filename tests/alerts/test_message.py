@@ -160,7 +160,7 @@ def test_every_report_is_shown_with_its_link_and_figures() -> None:
 def test_what_reports_disagree_on_is_listed_with_who_says_what() -> None:
     conflict = Conflict("casualties.killed", (("4", ("a1",)), ("10+", ("a2", "gone"))))
     text = compose(incident(reports=(report(1), report(2)), conflicts=(conflict,)), decision(), watch(languages=("en",))).text
-    assert "- killed: 4 (\u2068منفذ 1\u2069) / 10+ (\u2068منفذ 2، gone\u2069)" in text
+    assert "- killed: 4 (\u2068منفذ 1\u2069) / 10+ (\u2068منفذ 2\u2069, gone)" in text
 
 
 def test_the_evidence_stays_in_arabic() -> None:
