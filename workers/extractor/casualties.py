@@ -1,34 +1,88 @@
-"""Who was killed and wounded, as the text says it (types only; the grammar follows)."""
+"""Who was killed and wounded, as the text says it.
+
+A claim is found from its predicate (قُتل, مقتل, لقي مصرعه, أودى بحياة) and the phrase of people that goes with it: right behind it, behind an
+adverbial (قتل في الغارات 4 أشخاص), or before a verb in the plural (إن 9 مدنيين قتلوا); or from what the people are called (9 قتلى وجرحى); or from
+a toll (ارتفع عدد القتلى إلى 35). "None" must be said in words; "no information" is not none.
+
+What is counted but is not people is left out (``victims``); so are the dead of names (لواء شهداء بدر) and of titles (الشهيد فلان). Tallies over
+weeks and years, later deaths, and causes that are no strike are claims that say so, for the caller to weigh.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from monitor.model import Casualties, Count
+from monitor.model import Count, GroupCount
+from workers.extractor import frames, predicates, tolls
+from workers.extractor.claims import CasualtyClaim, Found
+from workers.extractor.tolls import combine
 from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.victims import Group, group_count
 
+__all__ = ["CasualtyClaim", "combine", "find_casualties"]
 
-@dataclass(frozen=True, slots=True)
-class CasualtyClaim:
-    """One figure. ``outcome`` is ``killed``, ``wounded`` or ``both``."""
-
-    outcome: str
-    count: Count
-    is_part: bool = False  # of a total given before (بينهم طفلان)
-    is_total: bool = False  # a toll (حصيلة), maybe rising
-    earlier: bool = False  # the older figure of a toll that rose
-    later_death: bool = False  # one of the wounded who died
-    additional: bool = False  # others beside those said before
-    cumulative: bool = False  # a tally over weeks, months, years
-    other_cause: str = ""  # clashes, mine, car accident: not a strike
+_RULES = (
+    ("nobody", predicates.nobody),
+    ("toll", predicates.toll),
+    ("killed and wounded together", predicates.between),
+    ("lives taken", predicates.lives),
+    ("met one's end", predicates.met_end),
+    ("said of a number before it", predicates.backward),
+    ("predicate and victims", predicates.forward),
+    ("called dead or hurt", predicates.called),
+)
 
 
 def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
     """Every casualty claim of the sentence, left to right."""
-    return []
+    found: list[Mention[CasualtyClaim]] = []
+    at = free = 0
+    while at < len(sentence.tokens):
+        mentions, behind = _claims_at(sentence, at, free)
+        found += mentions
+        at, free = max(at + 1, behind), max(free, behind)
+    return frames.framed(sentence, found)
 
 
-def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
-    """One answer from the claims about one event, in article order."""
-    return Casualties()
+def _claims_at(sentence: Sentence, at: int, free: int) -> tuple[list[Mention[CasualtyClaim]], int]:
+    """The claims whose predicate is token ``at``; tokens before ``free`` belong to claims already made."""
+    for name, rule in _RULES:
+        found = rule(sentence, at, free)
+        if found is not None:
+            return [_mention(sentence, name, one) for one in found], max((one.behind for one in found), default=at + 1)
+    return [], at + 1
+
+
+def _mention(sentence: Sentence, rule: str, found: Found) -> Mention[CasualtyClaim]:
+    text = sentence.text[sentence.tokens[found.first].start - sentence.start : sentence.tokens[found.last - 1].end - sentence.start]
+    claim = CasualtyClaim(
+        outcome=found.outcome,
+        count=Count(0, 0, text, explicit_none=True) if found.none else _count(sentence, found, text),
+        is_part=found.part,
+        is_total=found.total,
+        earlier=found.earlier,
+        additional=any(group.other for group in found.groups),
+        named=all(group.named for group in found.groups) and bool(found.groups),
+    )
+    return Mention(claim, rule, sentence, found.first, found.last)
+
+
+def _count(sentence: Sentence, found: Found, text: str) -> Count:
+    """The groups added up. A group without a number leaves the sum open above."""
+    numbered = [group for group in found.groups if group.min is not None or group.max is not None]
+    if not numbered:
+        return Count(None, None, text, vague=True, by=_by(sentence, found))
+    open_above = any(group.max is None for group in found.groups)
+    least = sum(group.min or 0 for group in numbered) if any(group.min is not None for group in numbered) else None
+    most = None if open_above else sum(group.max or 0 for group in numbered)
+    return Count(least, most, text, vague=any(group.vague for group in numbered), by=_by(sentence, found))
+
+
+def _by(sentence: Sentence, found: Found) -> tuple[GroupCount, ...]:
+    """The split by group: the parts, or the groups of the list where they are told apart."""
+    if found.parts:
+        return found.parts
+    told = [group for group in found.groups if group.group and not group.vague]
+    return tuple(_of_group(sentence, group) for group in told)
+
+
+def _of_group(sentence: Sentence, group: Group) -> GroupCount:
+    return group_count(sentence, group)

@@ -210,6 +210,9 @@ def _vague_value(token: Token) -> int | None:
     return next((words[variant] for variant in key_variants(token.key) if variant in words), None)
 
 
+_SOME = frozenset({"بعض", "عده", "بضع", "بضعه"})
+
+
 def _numeral(tokens: tuple[Token, ...], at: int) -> _Numeral | None:
     spelt = _spelt_number(tokens, at)
     if spelt is not None and spelt[0] < _LARGEST:
@@ -222,10 +225,12 @@ def _numeral(tokens: tuple[Token, ...], at: int) -> _Numeral | None:
     end = at + 1
     if least and end < len(tokens) and tokens[end].key in ("الاف", "الالاف", "المءات", "المييات"):
         least, end = least * 1000, end + 1  # عشرات الآلاف
+    while least == 0 and end < len(tokens) and tokens[end].key in ("كبير", "غير", "قليل", "محدود", "اخر"):
+        end += 1
     if end < len(tokens) and tokens[end].key == "من":
         end += 1
-    elif end + 1 < len(tokens) and tokens[end].key in ("كبير", "غير", "قليل", "اخر") and least == 0:
-        end += 1
+    elif least == 0 and not set(key_variants(tokens[at].key)) & _SOME:
+        return None  # عدد القتلى is a count, عدد من القتلى is some
     return _Numeral(least, None, at, end, vague=True)
 
 
@@ -415,3 +420,8 @@ def _said_number(readings: list[vocabulary.Form]) -> int | None:
     if numbers & {"many", "two_or_many"}:
         return None
     return 2 if numbers == {"two"} else 1 if "one" in numbers else None
+
+
+def cardinal(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
+    """``(value, next index)`` of a plain number at ``at``, in digits or words; for rules that count days and minutes."""
+    return _spelt_number(tokens, at) if at < len(tokens) else None

@@ -1,0 +1,67 @@
+"""What a casualty claim holds, and the words around claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from monitor.model import Count, GroupCount
+from workers.extractor import lexicon
+from workers.extractor.text import fold
+from workers.extractor.tokens import Token, key_variants
+from workers.extractor.victims import Group
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyClaim:
+    """One figure. ``outcome`` is ``killed``, ``wounded`` or ``both`` (one number for the two together)."""
+
+    outcome: str
+    count: Count
+    is_part: bool = False  # of a total given elsewhere (تسعة من القتلى)
+    is_total: bool = False  # a toll (حصيلة), maybe rising
+    earlier: bool = False  # the older figure of a toll that rose
+    later_death: bool = False  # one of the wounded who died
+    additional: bool = False  # others beside those said before (4 آخرين)
+    named: bool = False  # a definite person, who may be one of those counted elsewhere
+    cumulative: bool = False  # a tally over weeks, months, years
+    other_cause: str = ""  # the word for clashes, a mine, a car accident: not a strike
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: the tokens of the claim, its groups, and where the search goes on."""
+
+    outcome: str
+    first: int
+    last: int
+    groups: tuple[Group, ...] = ()
+    parts: tuple[GroupCount, ...] = ()
+    none: bool = False
+    part: bool = False
+    total: bool = False
+    earlier: bool = False
+    resume: int = 0
+
+    @property
+    def behind(self) -> int:
+        return self.resume or self.last
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    rows = (cells for _, cells in lexicon.table("casualty_marks.tsv"))
+    found: dict[str, set[str]] = {}
+    for kind, spellings in rows:
+        found.setdefault(kind, set()).update(fold(word.replace("_", " ")) for word in spellings.split())
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def is_mark(token: Token, kind: str) -> bool:
+    """Is the token a word of this kind, clitics aside?"""
+    return _is_mark(token.key, kind)
+
+
+@lru_cache(maxsize=65536)
+def _is_mark(key: str, kind: str) -> bool:
+    return not _marks()[kind].isdisjoint(key_variants(key))

@@ -1,0 +1,76 @@
+"""What surrounds a casualty claim and changes what it is worth: a tally over time, a later death, a cause that is no strike.
+
+The cause is the nearest cause word behind the claim, else the nearest before it; a claim with a strike word nearby keeps none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.extractor.claims import CasualtyClaim, is_mark
+from workers.extractor.tokens import Mention, Sentence, Token
+
+_LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
+_NEAR = 14
+
+
+def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
+    """The claims with what surrounds them."""
+    kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
+    return [replace(mention, value=_framed(sentence, mention, kept[:index])) for index, mention in enumerate(kept)]
+
+
+def _framed(sentence: Sentence, mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> CasualtyClaim:
+    claim, tokens = mention.value, sentence.tokens
+    if claim.count.explicit_none:
+        return claim
+    return replace(
+        claim,
+        cumulative=_cumulative(tokens, mention),
+        later_death=claim.outcome == "killed" and any(is_mark(token, "later_death") for token in tokens[mention.first : mention.last + 20]),
+        other_cause=_other_cause(tokens, mention.first, mention.last),
+        additional=claim.additional and _beside(tokens, mention, before),
+    )
+
+
+def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
+    """"Others" are additional to those said before of the same outcome; "3 killed and 5 others wounded" adds nothing."""
+    same = [earlier for earlier in before if earlier.value.outcome == mention.value.outcome]
+    also = any(is_mark(token, "also") for token in tokens[max(0, mention.first - 6) : mention.last + 3])
+    return bool(same) or (also and not before)
+
+
+def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
+    claim = mention.value
+    if (claim.count.min or 0) >= _LARGEST_STRIKE:
+        return True
+    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
+    if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
+        return True
+    return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
+    """منذ مطلع العام, خلال تسعة أشهر; for a toll any "since" that is not of this or the last day."""
+    key = tokens[index].key.removeprefix("و")
+    behind = tokens[index + 1 : index + 4]
+    if key == "منذ":
+        if any(is_mark(token, "recent") for token in behind[:2]):
+            return False
+        return toll or any(is_mark(token, "span") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
+    if key in ("خلال", "مدي", "طوال", "طيله", "مدار"):
+        return any(is_mark(token, "span") for token in behind) and not any(is_mark(token, "recent") for token in behind[:2])
+    return False
+
+
+def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    """The nearest cause, when it is no strike and no strike is named beside it."""
+    behind = tokens[last : last + _NEAR]
+    ahead = tokens[max(0, first - _NEAR) : first][::-1]
+    for words in (behind, ahead):
+        if any(is_mark(token, "strike_cause") for token in words):
+            return ""
+        other = next((token.surface for token in words if is_mark(token, "other_cause")), "")
+        if other:
+            return other
+    return ""
