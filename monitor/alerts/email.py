@@ -12,7 +12,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -80,11 +80,21 @@ def send_mail(mail: EmailMessage, channel: EmailChannel, only: Iterable[str] = (
     everyone = [address_of(each).addr_spec for each in channel.to]
     people = [each for each in everyone if each in wanted] or everyone
     try:
-        with _server(channel.smtp, context or _trust(channel.smtp)) as server:
+        server = _server(channel.smtp, context or _trust(channel.smtp))
+        try:
             refused = server.send_message(mail, to_addrs=people)
+        finally:
+            _leave(server)
     except (smtplib.SMTPException, OSError) as error:
         raise _classified(error, channel.smtp) from error
     return _noted(people, refused)
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye; whatever the server makes of it, a mail that it took is taken."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
 
 
 def _noted(people: list[str], refused: Refusals) -> str:
@@ -99,7 +109,7 @@ def _trust(smtp: Smtp) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=smtp.ca_file or None)
 
 
-def _server(smtp: Smtp, context: ssl.SSLContext) -> AbstractContextManager[smtplib.SMTP]:
+def _server(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
     seconds = smtp.timeout.total_seconds()
     if smtp.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.door, timeout=seconds, context=context)

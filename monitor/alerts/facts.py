@@ -27,7 +27,7 @@ def facts(incident: Incident, decision: Decision, language: str, previous: Incid
         "what": event(strike, language),
         "where": where(strike, language),
         "when": when(strike, language),
-        "killed": toll(strike.casualties.killed, "killed", language),
+        "killed": toll(strike.casualties.killed, "killed", language) + succumbed(strike, language),
         "wounded": toll(strike.casualties.wounded, "wounded", language),
         "who": who(strike, language),
         "target": targets(strike, language),
@@ -63,6 +63,12 @@ def toll(count: Count | None, kind: str, language: str) -> str:
         return people(None, noun, language)
     split = groups(count, language)
     return people(count, noun, language) + (f" ({split})" if split else "") + _quoted(count.text, language)
+
+
+def succumbed(strike: Strike, language: str) -> str:
+    """The wounded who died since: the reader must not count them twice."""
+    number = strike.casualties.succumbed
+    return f" — {phrase('succumbed', language)}: {number}" if number else ""
 
 
 def who(strike: Strike, language: str) -> str:

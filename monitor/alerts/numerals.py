@@ -54,11 +54,21 @@ def people(count: Count | None, noun: Noun, language: str) -> str:
     low, high = count.min, count.max
     if count.explicit_none or high == 0:
         return f"لا {noun.few} (كما قيل)" if language == "ar" else f"none {noun.english} (as said)"
+    if count.best is not None and (low, high) != (count.best, count.best):
+        return _best(count.best, low, high, noun, language)
     if high is None:
         return _open(low, noun, language)
     if low is None or low == 0:
         return _at_most(high, noun, language)
     return counted(low, noun, language) if low == high else _range(low, high, noun, language)
+
+
+def _best(best: int, low: int | None, high: int | None, noun: Noun, language: str) -> str:
+    """The best attested value of several reports, with the span of what they say."""
+    if high is None:
+        return _open(best, noun, language)
+    span = f"بين {low or 0} و{high} بحسب التقارير" if language == "ar" else f"reports say {low or 0} to {high}"
+    return f"{counted(best, noun, language)} ({span})"
 
 
 def _open(low: int | None, noun: Noun, language: str) -> str:

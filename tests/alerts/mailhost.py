@@ -20,6 +20,7 @@ class MailHost:
     def __init__(self, security: str = "plain", tls: ssl.SSLContext | None = None, *, login: bool = False) -> None:
         self.recipients: dict[str, str] = {}
         self.data: list[str] = []
+        self.goodbye = "221 bye"
         self.taken: list[tuple[list[str], EmailMessage]] = []
         self.raw: list[bytes] = []
         options: dict[str, Any] = {"ssl_context": tls} if security == "tls" else {}
@@ -57,6 +58,9 @@ class MailHost:
         self.raw.append(content)
         self.taken.append((list(envelope.rcpt_tos), message))
         return "250 kept"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        return self.goodbye
 
 
 def _authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:

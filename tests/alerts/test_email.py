@@ -183,6 +183,11 @@ def test_a_refused_message_is_final_by_its_code(plain_host: MailHost, answer: st
     assert (error.permanent, answer in str(error)) == (permanent, True)
 
 
+def test_a_mail_that_was_taken_stays_taken_however_the_server_says_goodbye(plain_host: MailHost) -> None:
+    plain_host.goodbye = "421 too busy to say goodbye"
+    assert send(channel(plain_host.port)) == "1 of 1 recipients"
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

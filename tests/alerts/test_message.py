@@ -125,6 +125,11 @@ def test_the_words_stand_beside_the_reading_of_them() -> None:
     assert "Wounded: not stated" in text
 
 
+def test_the_wounded_who_died_are_named_so_that_nobody_counts_them_twice() -> None:
+    text = compose(incident(merged=strike(casualties=Casualties(exactly(5), succumbed=1))), decision(), watch(languages=("en",))).text
+    assert "of them counted as wounded before: 1\n" in text
+
+
 def test_who_struck_is_said_with_how_it_is_known() -> None:
     merged = strike(
         actors=(Actor("coalition", "التحالف الدولي", "طيران التحالف"),), attribution=Attribution.SUSPECTED, attributed_by="المرصد"

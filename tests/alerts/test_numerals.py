@@ -42,6 +42,9 @@ def test_the_arabic_noun_follows_its_number(number: int, arabic: str) -> None:
         (Count(1, 2, ""), "قتيل أو قتيلان", "1 to 2 killed"),
         (Count(None, None, "", vague=True), "قتلى (لم يُذكر عددهم)", "some killed (number not given)"),
         (Count(0, 0, "", explicit_none=True), "لا قتلى (كما قيل)", "none killed (as said)"),
+        (Count(3, 12, "", best=7), "7 قتلى (بين 3 و12 بحسب التقارير)", "7 killed (reports say 3 to 12)"),
+        (Count(7, 7, "", best=7), "7 قتلى", "7 killed"),
+        (Count(10, None, "", best=12), "12 قتيلاً على الأقل", "at least 12 killed"),
         (None, "لم يُذكر", "not stated"),
     ],
 )
