@@ -6,7 +6,7 @@ path is escaped do not make another article. The rest of the query does: many si
 
 Policy for texts: the fingerprint is a hash of the words as read, so syndicated copies under one agency's text are equal
 though the sites differ in spelling marks, spaces and punctuation. ``simhash`` is for near copies: few differing bits
-(up to 3 of 64) mean a text with a word or two changed. Numbers stay in both: a new toll is a new text.
+(under a dozen of 64) mean a text with a word or two changed. Numbers stay in both: a new toll is a new text.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from monitor.feeds.identity import identity, shared_guids
 from monitor.feeds.strip import strip, summary_text, title_text
 
 MAX_ENTRIES = 2000
+MAX_MARKUP = 300_000  # pieces of markup; a real feed has a fifth of this, a hostile one would keep feedparser busy for minutes
 
 # feedparser tries a dozen date formats on every date; ours answers first, and its answer is not used.
 feedparser.registerDateHandler(lambda _: time.gmtime(0))
@@ -64,6 +65,8 @@ def parse(text: str, feed_url: str, zone: str, now: datetime, *, arabic: bool = 
     """Read a feed's text; relative links are resolved against ``feed_url``, dates without a zone in ``zone``."""
     if not text.strip():
         raise FeedError("the feed is empty")
+    if text.count("<") > MAX_MARKUP:
+        raise FeedError("the feed has more markup than any feed needs")
     try:
         found = _feedparser(text, feed_url)
         if not found.get("version"):

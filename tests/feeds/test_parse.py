@@ -213,6 +213,11 @@ def test_a_feed_with_very_many_entries_is_cut() -> None:
     assert len(read(rss(items)).entries) == 2000
 
 
+def test_a_feed_that_is_nothing_but_markup_is_refused() -> None:
+    with pytest.raises(FeedError, match="markup"):
+        read(rss("<item>" * 400_000))
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_feed_or_a_feed_error(data: bytes) -> None:
