@@ -213,11 +213,11 @@ def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found 
 
 def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
     by_length: dict[int, list[_Name]] = {}
-    for last, name, _ in _lexicon().phrases.at(tokens, index):
-        by_length.setdefault(last, []).append(name)
+    for end, each, _ in _lexicon().phrases.at(tokens, index):
+        by_length.setdefault(end, []).append(each)
     for last in sorted(by_length, reverse=True):
-        name = _in_setting(by_length[last], setting)
-        if name:
+        name: _Name | None = _in_setting(by_length[last], setting)
+        if name is not None:
             actor_id = _spelt(tokens[index], setting, name) if name.form == "epithet" else name.actor_id
             return _Found(last, actor_id, _form(name), f"actor by {name.form}")
     return None
@@ -235,6 +235,8 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
     """A head (``طائرات``, ``قوات``, ``مدفعية``) with its adjectives, and then whose it is."""
     kinds = words().of(tokens[index])
     if not kinds & {"force_head", "aircraft_head", "militia_head"} or "backer" in kinds or depth > 3:
+        return None
+    if "weapon_head" in kinds and index and not tokens[index].key.startswith("ب") and _is_stored(tokens[index - 1]):
         return None
     form = "aircraft" if "aircraft_head" in kinds else "force"
     for at in range(index + 1, min(index + 2 + _MOST_FILLERS, len(tokens))):
@@ -354,6 +356,11 @@ def _is_struck(token: Token) -> bool:
     return bool(word_classes(TARGET_WORDS).of(token)) and not words().of(token) & {"force_head", "aircraft_head"}
 
 
+def _is_stored(token: Token) -> bool:
+    """``مخازن صواريخ``, ``منصات إطلاق صواريخ``: the weapon belongs to the thing before it."""
+    return not conjoined(token.key) and (_is_struck(token) or bool({"إطلاق", "اطلاق"} & set(keys(token))))
+
+
 def _clitics(tokens: _Tokens, first: int) -> str:
     """The letters of ``و ف ب ل ك`` joined before a name, a lone preposition token included."""
     key = tokens[first].key
@@ -374,7 +381,7 @@ def role_before(tokens: _Tokens, first: int, clitics: str, form: str) -> str:
     at = first - 1
     while at >= 0 and tokens[at].key in ("ل", "ب", "("):
         at -= 1
-    if at < 0:
+    if at < 0 or "ب" in clitics:
         return ""
     for test, role in ((_against, "victim"), (_backing, "backer"), (_controlled, "holder"), (_owned, "owner")):
         if test(tokens, at, clitics):

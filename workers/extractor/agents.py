@@ -7,6 +7,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
 
     adjective         قصف تركي، غارات جوية أمريكية
     done by           قصف نفذته / شنته / من قبل / على يد / مصدره X
+    ascribed          غارات نُسبت لـX
     verb then subject  قصفت، فجر اليوم، مدفعية X       (not after a subject of its own: غارات استهدفت قوات X)
     subject then verb  طائرات X شنت ... ؛ X تقصف
     possession        قصف لـX، غارة للاحتلال، قصف صاروخي من X
@@ -23,18 +24,12 @@ name, or after it, make the agent ``suspected``; ``لم يُعرف`` and its lik
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.phrases import conjoined, keys
-from workers.extractor.sources import is_saying
+from workers.extractor.agent_rules import RULES, Act, Actors, act_of
+from workers.extractor.phrases import keys
 from workers.extractor.tokens import Mention, Sentence, Token
-
-Actors = list[Mention[ActorMention]]
-_NOT_AGENTS = frozenset({"owner", "victim", "holder", "backer", "place"})
-_ADVERBS = 10  # tokens of time and manner that may stand between a verb and its subject
-_CLAUSE = 14  # tokens after an act in which ``نفذته X`` still belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +45,14 @@ class Agent:
         return self.mention.value.actor_id
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A trigger in its sentence: tokens ``[first, last)``; ``verb`` is where its verb stands (a light verb before a noun counts)."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    actors: Actors
-    noun: bool
-    verb: int | None
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
-
-    def at(self, index: int) -> Mention[ActorMention] | None:
-        """The actor named at ``index`` (a lone ل or ب token before the name counts as part of it)."""
-        return next((actor for actor in self.actors if actor.first <= index < actor.last), None)
-
-    def starting(self, index: int) -> Mention[ActorMention] | None:
-        return next((actor for actor in self.actors if actor.first == index), None)
-
-
-def may_act(actor: Mention[ActorMention]) -> bool:
-    """Is it nobody's victim, no owner of struck things, no holder of ground?"""
-    return actor.value.role not in _NOT_AGENTS
-
-
 def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool | None = None) -> list[Agent]:
     """The agents of the trigger ``[first, last)``, by the first rule that finds any; empty where the sentence names none.
 
     ``noun`` says whether the trigger is a noun of striking; without it the words decide.
     """
-    act = _act(sentence, first, last, actors, noun)
+    if _is_participle(sentence.tokens[first]):
+        return []
+    act = act_of(sentence, first, last, actors, noun)
     for name, rule in RULES:
         found = rule(act)
         if found:
@@ -92,38 +61,9 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     return []
 
 
-def _act(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool | None) -> Act:
-    if noun is None:
-        noun = _is_noun(sentence.tokens[last - 1])
-    verb = first if not noun else _light_verb(sentence.tokens, first)
-    if noun and verb is None and _opens_clause(sentence.tokens, first):
-        verb = first  # قصف may be the verb: قصف، فجر اليوم، الطيران ...
-    if noun and verb is None and first < last - 1 and not _is_noun(sentence.tokens[first]):
-        verb = first  # the trigger itself is verb and noun: شنت غارات
-    return Act(sentence, first, last, actors, noun, verb)
-
-
-def _is_noun(token: Token) -> bool:
-    return "event_noun" in words().of(token) and not token.key.startswith(("ي", "ت"))
-
-
-def _opens_clause(tokens: tuple[Token, ...], first: int) -> bool:
-    if not _is_act_of(tokens[first]) or tokens[first].key.removeprefix("و") not in ("قصف", "ضرب"):
-        return False
-    return first == 0 or conjoined(tokens[first].key) or tokens[first - 1].kind == "punct" or "conjunction" in words().of(tokens[first - 1])
-
-
-def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
-    """The verb before ``غارات`` in ``شنت طائرات X غارات``; not across another act."""
-    for at in range(first - 1, max(first - _CLAUSE, -1), -1):
-        kinds = words().of(tokens[at])
-        if "light" in kinds and "event_noun" not in kinds:
-            return at
-        if kinds & {"event_noun", "origin"} and tokens[at].key not in ("سلسله",):
-            return None
-        if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–":
-            return None
-    return None
+def _is_participle(token: Token) -> bool:
+    """``النقاط المستهدفة``: an adjective of the struck thing, which names nobody."""
+    return any(key.startswith("المستهدف") for key in keys(token))
 
 
 # ---- names that go together, and doubt --------------------------------------------------------------------------------
@@ -136,12 +76,16 @@ def _with_joined(act: Act, agents: list[Agent]) -> list[Agent]:
     while True:
         at, alternative = _after_joint(act, last, {agent.actor_id for agent in found})
         actor = act.starting(at) if at is not None and at < len(act.tokens) else None
-        if actor is None or actor.value.role in ("victim", "holder") and not alternative:
+        if actor is None or (actor.value.role in ("victim", "holder") and not alternative):
             break
         either = either or alternative
-        found.append(Agent(actor, found[0].rule, actor.value.certainty or found[0].certainty))
+        found.append(Agent(actor, found[0].rule, actor.value.certainty or _like(found[0])))
         last = actor.last
     return [replace(agent, certainty="alternative") if either and agent.certainty == "plain" else agent for agent in found]
+
+
+def _like(agent: Agent) -> str:
+    return "suspected" if agent.mention.value.role == "holder" else agent.certainty
 
 
 def _after_joint(act: Act, last: int, known: set[str]) -> tuple[int | None, bool]:
@@ -179,316 +123,12 @@ def _doubted(act: Act, agent: Agent) -> Agent:
     if words().anywhere(act.tokens, "undetermined") is not None:
         return replace(agent, certainty="undetermined")
     first, last = agent.mention.first, agent.mention.last
+    if agent.certainty == "plain" and agent.mention.value.role == "holder":
+        return replace(agent, certainty="suspected")  # fired from ground that they hold
+    if agent.certainty == "plain" and words().anywhere(act.tokens, "accuse", first - _REACH_OF_DOUBT, first) is not None:
+        return replace(agent, certainty="accused")
     before = words().anywhere(act.tokens, "suspect", first - _REACH_OF_DOUBT, first)
     after = words().anywhere(act.tokens, "suspect", last, last + 2)
     if agent.certainty == "plain" and agent.actor_id != "unknown" and (before is not None or after is not None):
         return replace(agent, certainty="suspected")
     return agent
-
-
-# ---- rules -----------------------------------------------------------------------------------------------------------
-
-
-def adjective(act: Act) -> Actors:
-    """The country as an adjective of the act."""
-    if not act.noun:
-        return []
-    found: Actors = []
-    for at in range(act.last, min(act.last + 7, len(act.tokens))):
-        actor = act.at(at)
-        if actor and actor.value.form in ("nisba", "unknown") and actor.value.role != "victim":
-            found.append(actor)
-        elif "event_adjective" not in words().of(act.tokens[at]) and act.tokens[at].key not in ("و", "او"):
-            break
-    return found
-
-
-def done_by(act: Act) -> Actors:
-    """After a word that only a doer follows."""
-    for at in range(act.last, min(act.last + _CLAUSE, len(act.tokens))):
-        kinds = words().of(act.tokens[at])
-        if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
-            return []
-        if "origin" in kinds:
-            return _first_named(act, at + 1, 8, any_role=True)
-        if "by" in kinds and _marks_doer(act.tokens, at):
-            found = _first_named(act, at + 1, 5) or _said_before(act, at) or _pronoun_of(act, at)
-            if found:
-                return found
-    return []
-
-
-def _pronoun_of(act: Act, at: int) -> Actors:
-    """``الغارات التي نفذها`` with nobody named after it: he who was named last before."""
-    if act.tokens[at].key.endswith(("ها", "هما")) and at > act.last and act.tokens[at - 1].key in ("التي", "اللتين"):
-        return _nearest_before(act)
-    return []
-
-
-def _nearest_before(act: Act) -> Actors:
-    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
-    return earlier[-1:]
-
-
-_SUBJECTS = ("force", "aircraft", "country", "epithet")
-_THAT_DID = frozenset({"هي", "هو", "التي", "الذي", "من", "قد"})
-
-
-def _said_before(act: Act, at: int) -> Actors:
-    """``يرجح أن يكون X هو الذي نفذه``: the name before the word."""
-    back = at - 1
-    while back > act.last and act.tokens[back].key in _THAT_DID:
-        back -= 1
-    actor = act.at(back) if back < at - 1 else None
-    return [actor] if actor and actor.first >= act.last else []
-
-
-def _of_same_act(act: Act, at: int) -> bool:
-    return act.tokens[at].kind == "word" and bool(words().of(act.tokens[at]) & {"filler", "event_adjective", "force_head"})
-
-
-_NEEDS_BEFORE = {"قبل": ("من",), "طرف": ("من",), "جانب": ("من",), "يد": ("علي",), "ايدي": ("علي",), "ايد": ("علي",)}
-
-
-def _marks_doer(tokens: tuple[Token, ...], at: int) -> bool:
-    key = tokens[at].key
-    needed = next((needed for word, needed in _NEEDS_BEFORE.items() if word == key), None)
-    if needed is None:
-        return key not in ("قام", "قامت") or (at + 1 < len(tokens) and tokens[at + 1].key in ("بها", "به", "بهما"))
-    return at > 0 and tokens[at - 1].key in needed
-
-
-def _first_named(act: Act, first: int, reach: int, any_role: bool = False) -> Actors:
-    for at in range(first, min(first + reach, len(act.tokens))):
-        actor = act.at(at)
-        if actor and actor.first >= first - 1 and (any_role or actor.value.role not in ("victim", "owner")):
-            return [actor]
-        if not any_role and (act.tokens[at].key in ("علي", "ضد") or (act.tokens[at].kind == "punct" and act.tokens[at].norm not in "(،")):
-            break
-    return []
-
-
-def verb_then_subject(act: Act) -> Actors:
-    """The first name after the verb, with only time and manner between, unless the verb has its subject before it."""
-    if act.verb is None or _has_subject_before(act):
-        return []
-    stop = min(act.verb + 1 + _ADVERBS, len(act.tokens))
-    for at in range(act.verb + 1, stop):
-        actor = act.starting(at)
-        if actor:
-            return [actor] if may_act(actor) and "ل" not in actor.value.clitics and "ب" not in actor.value.clitics else []
-        if not _is_adverb(act.tokens[at]):
-            return []
-    return []
-
-
-def _is_adverb(token: Token) -> bool:
-    if token.kind in ("punct", "number"):
-        return token.norm not in ".!؟?؛;"
-    return bool(words().of(token) & {"adverb"})
-
-
-def _has_subject_before(act: Act) -> bool:
-    """``غارات استهدفت``, ``طائرات X شنت``, ``التي قصفت``: what follows such a verb is its object."""
-    at = (act.verb or 0) - 1
-    while at >= 0 and ("conjunction" in words().of(act.tokens[at]) or _is_adverb(act.tokens[at])) and not _breaks(act.tokens, at):
-        at -= 1
-    if at < 0 or conjoined(act.tokens[act.verb or 0].key) or _breaks(act.tokens, at):
-        return False
-    if _subject_within(act, at) is not None:
-        return True
-    return any("event_noun" in words().of(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not _breaks(act.tokens, back))
-
-
-def _breaks(tokens: tuple[Token, ...], at: int) -> bool:
-    return tokens[at].kind == "punct" and tokens[at].norm not in "()،,-–"
-
-
-def _subject_within(act: Act, at: int) -> Mention[ActorMention] | None:
-    actor = act.at(at)
-    return (
-        actor
-        if actor and may_act(actor) and actor.value.form not in ("nisba", "leader") and not set("بلك") & set(actor.value.clitics)
-        else None
-    )
-
-
-def subject_then_verb(act: Act) -> Actors:
-    """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
-    if act.verb is None or conjoined(act.tokens[act.verb].key):
-        return []
-    for at in range(act.verb - 1, max(act.verb - 1 - _CLAUSE, -1), -1):
-        if _breaks(act.tokens, at):
-            return []
-        actor = act.at(at)
-        if actor:
-            found = _through_relative(act, actor)
-            if found:
-                return [found]
-        if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
-            return _of_event_before(act, at)
-    return []
-
-
-def _through_relative(act: Act, actor: Mention[ActorMention]) -> Mention[ActorMention] | None:
-    """A name that may act; the owner in ``مواقع X`` is passed over."""
-    return actor if may_act(actor) and actor.value.form != "leader" and not set("بلك") & set(actor.value.clitics) else None
-
-
-def _of_event_before(act: Act, at: int) -> Actors:
-    """``غارات أمريكية استهدفت``: the agents of the noun that is the verb's subject."""
-    inner = Act(act.sentence, at, at + 1, [actor for actor in act.actors if actor.first < (act.verb or 0)], True, None)
-    return adjective(inner) or possession(inner) or construct(inner) or done_by(inner)
-
-
-def possession(act: Act) -> Actors:
-    """``قصف مدفعي لقوات X``, ``قصف من X``."""
-    if not act.noun or "object_of" in words().of(act.tokens[act.last - 1]) and not _is_act_of(act.tokens[act.last - 1]):
-        return []
-    for at in range(act.last, min(act.last + 8, len(act.tokens))):
-        actor = act.starting(at)
-        if actor:
-            by_from = act.tokens[at - 1].key == "من" and actor.value.form not in ("country", "capital")
-            return [actor] if (actor.value.clitics.endswith(("ل", "لل")) or by_from) and may_act(actor) else []
-        if not (
-            _is_adverb(act.tokens[at])
-            or words().of(act.tokens[at]) & {"event_adjective", "stuff"}
-            or act.tokens[at].key in ("ل", "من", "و")
-        ):
-            return _from_later(act, at)
-    return []
-
-
-def _from_later(act: Act, first: int) -> Actors:
-    """``تعرضت بلدة لقصف عنيف ليل الثلاثاء من طيران X``."""
-    for at in range(first, min(act.last + _CLAUSE, len(act.tokens))):
-        actor = act.starting(at)
-        if actor and act.tokens[at - 1].key == "من" and actor.value.form in ("aircraft", "force", "unknown") and may_act(actor):
-            return [actor]
-        if actor or _breaks(act.tokens, at) or "event_noun" in words().of(act.tokens[at]):
-            return []
-    return []
-
-
-def _is_act_of(token: Token) -> bool:
-    return any(key in ("قصف", "ضرب") for key in keys(token))
-
-
-def construct(act: Act) -> Actors:
-    """``قصف قوات X على``: the name right after the noun. After ``استهداف`` it is the doer only where an object follows it."""
-    actor = act.starting(act.last) if act.last < len(act.tokens) else None
-    if not act.noun or actor is None or actor.value.form == "nisba" or actor.value.role == "victim":
-        return []
-    if "object_of" in words().of(act.tokens[act.last - 1]) and not _object_follows(act, actor):
-        return []
-    return [actor]
-
-
-_PREPOSITIONS = frozenset(
-    {"في", "من", "الي", "عن", "مع", "عبر", "بين", "خلال", "بعد", "قبل", "قرب", "شمال", "جنوب", "شرق", "غرب", "ضمن", "اثناء", "وسط"}
-)
-
-
-def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
-    """Does a place or thing follow that the act was done to?"""
-    at = actor.last
-    while at < len(act.tokens) and (_is_adverb(act.tokens[at]) or act.tokens[at].norm == "("):
-        at += 1
-    if at >= len(act.tokens) or act.tokens[at].kind != "word":
-        return False
-    token = act.tokens[at]
-    if token.key in _PREPOSITIONS or conjoined(token.key):
-        return False
-    if token.key == "علي" or token.key == "ل":
-        return True
-    by = token.key.startswith("ب") and at + 1 < len(act.tokens)
-    return not by or _weapon_then_object(act, at)
-
-
-def _weapon_then_object(act: Act, at: int) -> bool:
-    """``قصف قوات X بالمدفعية الثقيلة مدينة ...``: still the doer, for ``قصف``; for ``استهداف`` the struck comes before its weapon."""
-    del at
-    return _is_act_of(act.tokens[act.last - 1])
-
-
-def with_weapon(act: Act) -> Actors:
-    """``بمسيّرة تركية``, ``بواسطة طائرات X`` after the act."""
-    for actor in act.actors:
-        after = act.last <= actor.first < act.last + _CLAUSE
-        instrument = "ب" in actor.value.clitics or (actor.first and words().of(act.tokens[actor.first - 1]) & {"by"})
-        if after and instrument and actor.value.form in ("aircraft", "unknown") and may_act(actor):
-            return [actor]
-    return []
-
-
-def carried_on(act: Act) -> Actors:
-    """A verb joined by ``و`` without a subject of its own carries on with the last one."""
-    if act.verb is None or act.noun and not conjoined(act.tokens[act.verb].key):
-        return []
-    if act.noun is False and not conjoined(act.tokens[act.first].key):
-        return []
-    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
-    earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
-    named = [actor for actor in earlier if not _speaks(act, actor)]
-    return (named or earlier)[:1]
-
-
-_DOERS_PRONOUN = ("ها", "هم", "هما", "ه")
-
-
-def own_act(act: Act) -> Actors:
-    """``غاراتها``, ``قصفه على``: the pronoun is the doer named last before."""
-    token = act.tokens[act.last - 1]
-    ending = next((ending for ending in _DOERS_PRONOUN if token.key.endswith(ending)), None)
-    if not act.noun or ending is None or token.key.endswith(("ره", "بهه", "يفه")):
-        return []
-    return _nearest_before(act) if token.key.removesuffix(ending).endswith(("ات", "قصف", "هجوم", "عدوان")) else []
-
-
-def _speaks(act: Act, actor: Mention[ActorMention]) -> bool:
-    return actor.first > 0 and is_saying(act.tokens[actor.first - 1])
-
-
-def accused(act: Act) -> Actors:
-    """``اتهمت Y X بشن غارة``, ``ألقى Y اللوم على X``."""
-    at = words().anywhere(act.tokens, "accuse")
-    if at is None:
-        return []
-    after = [actor for actor in act.actors if actor.first > at and actor.value.role in ("", "victim")]
-    if after and act.tokens[after[0].first - 1].key in ("علي", "الي"):
-        return after[:1]
-    return after[1:2] or after[:1]
-
-
-def alone(act: Act) -> Actors:
-    """One actor only, as aircraft, an adjective, or the subject of another verb of doing; nothing makes it the victim."""
-    able = [actor for actor in act.actors if may_act(actor) and actor.value.form in ("aircraft", "nisba", "unknown") or _does(act, actor)]
-    able = [actor for actor in able if not _speaks(act, actor)]
-    return able[:1] if len({actor.value.actor_id for actor in able}) == 1 else []
-
-
-def _does(act: Act, actor: Mention[ActorMention]) -> bool:
-    before = actor.first - 1
-    return (
-        before >= 0
-        and may_act(actor)
-        and actor.value.form in _SUBJECTS
-        and "light" in words().of(act.tokens[before])
-        and not _speaks(act, actor)
-    )
-
-
-Rule = Callable[[Act], Actors]
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("adjective of the act", adjective),
-    ("done by", done_by),
-    ("verb then subject", verb_then_subject),
-    ("possession of the act", possession),
-    ("construct of the act", construct),
-    ("act of its doer", own_act),
-    ("subject then verb", subject_then_verb),
-    ("with whose weapon", with_weapon),
-    ("carried on", carried_on),
-    ("accused", accused),
-    ("the only actor", alone),
-)

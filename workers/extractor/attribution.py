@@ -5,7 +5,8 @@ names. Decided in this order, over all of them:
 
 1. **unknown**: nobody is named, or the text says that nobody knows (``مجهولة``, ``لم يُعرف``), and no sentence suspects anybody.
 2. **disputed**: one who is named as the doer denies it, or two sources name different doers.
-3. **claimed**: the doer, or one who speaks for it, says so itself in a sentence that names it as the doer.
+3. **claimed**: the doer, or one who speaks for it, says so itself in a sentence that names it as the doer, or gives its own account of a
+   strike that another sentence plainly calls its own.
 4. **suspected**: everybody who is named is named with doubt (``يرجح``, ``يُعتقد``, ``X أو Y``).
 5. **stated**: some sentence names the doer in the article's own voice.
 6. **reported**: the doer is named only in the words of a source.
@@ -137,7 +138,7 @@ def _decide(named: _Named, testimonies: Sequence[Testimony]) -> tuple[Attributio
         return Attribution.DISPUTED, denier, "the doer denies it"
     if _sources_differ(named):
         return Attribution.DISPUTED, _best_source(testimonies), "sources name different doers"
-    claimant = _claimant(named)
+    claimant = _claimant(named) or _own_account(named, testimonies)
     if claimant:
         return Attribution.CLAIMED, claimant, "the doer says so"
     if all(agent.certainty in ("suspected", "alternative") for agent, _ in named):
@@ -172,6 +173,17 @@ def _claimant(named: _Named) -> str | None:
                 return mention.value.source_id
         if words().anywhere(testimony.sentence.tokens, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
             return agent.actor_id
+    return None
+
+
+def _own_account(named: _Named, testimonies: Sequence[Testimony]) -> str | None:
+    """The doer, named elsewhere, tells of the strike in a sentence that names no other doer."""
+    doers = {agent.actor_id for agent, _ in named if agent.certainty == "plain"}
+    for testimony in testimonies:
+        if not any(_names_somebody(agent) for agent in testimony.agents):
+            for mention in testimony.sources:
+                if mention.value.strength in _SAYS_SO and mention.value.kind != "agency" and mention.value.actor_id in doers:
+                    return mention.value.source_id
     return None
 
 

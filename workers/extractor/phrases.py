@@ -30,7 +30,15 @@ def respelt(key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def keys_of_word(key: str) -> tuple[str, ...]:
-    return (key.lower(),) if key[:1].isascii() else key_variants(respelt(key))
+    if key[:1].isascii():
+        return (key.lower(),)
+    found = key_variants(respelt(key))
+    return tuple(dict.fromkeys([*found, *(word[:-1] for word in found if _is_accusative(word))]))
+
+
+def _is_accusative(word: str) -> bool:
+    """``مقرا``: the alef of an indefinite object; not that of a country (``تركيا``)."""
+    return len(word) > 3 and word.endswith("ا") and not word.endswith(("يا", "ها", "وا", "نا"))
 
 
 def keys(token: Token) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, WordClasses, split, word_classes
+from workers.extractor.phrases import Phrases, WordClasses, conjoined, split, word_classes
 from workers.extractor.tokens import Mention, Sentence, Token
 
 _VERB_CLASSES = ("deny", "allege", "guess", "accuse", "confirm", "announce", "report", "say")  # the strongest reading first
-_REACH = 4  # tokens between a verb and its speaker
+_REACH = 6  # tokens between a verb and its speaker
 _CLOSE = 2
 
 
@@ -55,6 +55,11 @@ def words() -> WordClasses:
     return word_classes("source_words.tsv")
 
 
+def around() -> WordClasses:
+    """The classes of words around actors, for the times that stand between a verb and its speaker."""
+    return word_classes("actor_words.tsv")
+
+
 def is_saying(token: Token) -> bool:
     """Is it a word of saying (a verb, ``بحسب``)?"""
     return bool(words().of(token) & set(_VERB_CLASSES))
@@ -63,14 +68,24 @@ def is_saying(token: Token) -> bool:
 def find_sources(sentence: Sentence) -> list[Mention[SourceMention]]:
     """Every source that the sentence names as speaking, in order, without overlaps."""
     found: list[Mention[SourceMention]] = []
-    index, names = 0, _names()[0]
+    index = 0
     while index < len(sentence.tokens):
-        best = max(names.at(sentence.tokens, index), key=lambda row: row[0], default=None)
+        best = _named_at(sentence.tokens, index)
         strength = _said(sentence.tokens, index, best[0]) if best else None
         if best and strength:
             found.append(_mention(sentence, index, best[0], best[1], strength))
         index = best[0] if best else index + 1
     return found
+
+
+def _named_at(tokens: tuple[Token, ...], index: int) -> tuple[int, _Known, str] | None:
+    """The longest name here; ``مراسل`` and ``ناشطون`` before an outlet's name speak for the outlet."""
+    best = max(_names()[0].at(tokens, index), key=lambda row: row[0], default=None)
+    if best and best[1].source_id in ("correspondent", "local_sources") and best[0] < len(tokens):
+        outlet = max(_names()[0].at(tokens, best[0]), key=lambda row: row[0], default=None)
+        if outlet and outlet[1].kind in ("network", "agency", "broadcaster", "paper") and not conjoined(tokens[best[0]].key):
+            return outlet
+    return best
 
 
 def _mention(sentence: Sentence, first: int, last: int, known: _Known, strength: str) -> Mention[SourceMention]:
@@ -83,35 +98,42 @@ def _said(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
     return _verb_before(tokens, first) or _verb_after(tokens, last) or _colon_after(tokens, last)
 
 
-def _verb_before(tokens: tuple[Token, ...], first: int) -> str | None:
-    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
-        if tokens[at].kind == "punct" and tokens[at].norm not in "(،":
-            return None
+def _verb_before(tokens: tuple[Token, ...], first: int, reach: int = _REACH) -> str | None:
+    """The verb before a name, over titles (``المتحدث باسم``), times and ``قد``."""
+    for at in range(first - 1, max(first - 1 - reach, -1), -1):
         strength = _strength(tokens[at])
         if strength:
             return strength
-        if at < first - _CLOSE and not _speaker_word(tokens[at]):
+        if not _between_verb_and_speaker(tokens[at]):
             return None
     return None
+
+
+def _between_verb_and_speaker(token: Token) -> bool:
+    if token.kind in ("punct", "number"):
+        return token.norm not in ".!؟?؛;:"
+    return bool(words().of(token) & {"spokesman"} or around().of(token) & {"adverb"})
 
 
 def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
-    for at in range(last, min(last + _CLOSE + 1, len(tokens))):
-        if tokens[at].kind == "punct" and tokens[at].norm not in "()،":
-            return None
+    """The verb after a name: next to it, or after what stands in brackets or between commas."""
+    for at in range(last, min(last + _CLOSE, len(tokens))):
         strength = _strength(tokens[at])
-        if strength and not tokens[at].key.startswith(("وفق", "بحسب", "حسب", "نقلا", "عن")):
-            return strength
+        if strength:
+            return None if _looks_elsewhere(tokens[at]) else strength
+        if not (tokens[at].kind == "punct" and tokens[at].norm in "()،") and tokens[at].key != "قد":
+            return None
     return None
+
+
+def _looks_elsewhere(token: Token) -> bool:
+    """``بحسب`` looks forward for its speaker, ``مؤكدا`` and ``وقال`` back beyond the name."""
+    return "after" in words().of(token) or conjoined(token.key) or token.key.startswith(("م", "قايل")) or token.key.endswith("ا")
 
 
 def _colon_after(tokens: tuple[Token, ...], last: int) -> str | None:
     """A statement's heading: the name, then a colon."""
     return "announce" if last < len(tokens) and tokens[last].norm == ":" and last <= 6 else None
-
-
-def _speaker_word(token: Token) -> bool:
-    return bool(words().of(token) & {"spokesman", "after"}) or token.kind == "number"
 
 
 def _strength(token: Token) -> str | None:
@@ -124,7 +146,7 @@ def _strength(token: Token) -> str | None:
 def source_of_actor(sentence: Sentence, first: int, last: int, actor_id: str, name: str) -> Mention[SourceMention] | None:
     """An actor's name that speaks for itself: ``وقال الحوثيون``, ``الجيش الإيراني: ...``."""
     strength = _said(sentence.tokens, first, last)
-    if strength is None:
+    if strength is None or strength == "guess":
         return None
     return Mention(SourceMention(actor_id, name, "actor", actor_id, strength), f"actor said to {strength}", sentence, first, last)
 
