@@ -7,38 +7,30 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from monitor.model import Incident, Strike
 
 T = TypeVar("T")
 
-
+_KEYS = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     if kind not in _ADAPTERS:  # building one costs milliseconds
-        _ADAPTERS[kind] = TypeAdapter(kind)
+        _ADAPTERS[kind] = TypeAdapter(tuple[kind], config=_KEYS)  # a tuple of one, as pydantic takes no config for a bare dataclass
     return _ADAPTERS[kind]
-
-
-def _rename(value: Any, old: str, new: str) -> Any:
-    if isinstance(value, dict):
-        return {new if key == old else key: _rename(item, old, new) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_rename(item, old, new) for item in value]
-    return value
 
 
 def to_json(value: Any) -> Any:
     """Any domain dataclass as JSON-ready dicts and lists; dates and instants as ISO 8601."""
-    return _rename(_adapter(type(value)).dump_python(value, mode="json"), "class_", "class")
+    return _adapter(type(value)).dump_python((value,), mode="json", by_alias=True)[0]
 
 
 def from_json(kind: type[T], data: Any) -> T:
     """The inverse of :func:`to_json`. Raises ``pydantic.ValidationError`` on anything else."""
-    value: T = _adapter(kind).validate_python(_rename(data, "class", "class_"))
+    value: T = _adapter(kind).validate_python((data,))[0]
     return value
 
 
