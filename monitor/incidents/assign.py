@@ -2,7 +2,7 @@
 
 - The closest ``same`` candidate takes the report. Where several are the same, the others are linked as related: a report may
   bind two towns, but it does not undo that others told them apart.
-- Without one, a candidate that is the same "if it is the only one" takes it when it is the only one.
+- Without one, a candidate that is the same "if it is the only one" takes it when it is the only one, or the only one of that toll.
 - Else the report opens an incident, linked to those of which we are unsure.
 - A retelling joins the incident that it retells, or opens one of kind ``background``, which never alerts. Without a place
   nothing is opened.
@@ -80,7 +80,9 @@ def _home(judged: Judged) -> tuple[Incident, Verdict] | None:
     if same:
         return max(same, key=lambda pair: (pair[1].closeness, pair[0].reports[0].published.timestamp(), pair[0].incident_id))
     maybe = [pair for pair in judged if pair[1].name == "unsure"]
-    return maybe[0] if len(maybe) == 1 and maybe[0][1].only else None
+    marked = [pair for pair in maybe if pair[1].marked]
+    chosen = marked if len(marked) == 1 else maybe
+    return chosen[0] if len(chosen) == 1 and chosen[0][1].only else None
 
 
 def _related(judged: Judged, home: Incident | None) -> tuple[str, ...]:

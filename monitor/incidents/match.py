@@ -20,7 +20,7 @@ day wrong by more than one opens its own; a report without any place is never me
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from monitor.incidents import figures, moment, place
@@ -31,6 +31,7 @@ _SLACK = timedelta(days=1)
 _LONGEST = timedelta(days=62)  # a date coarser than two months identifies nothing
 _ONLY_WITHIN = timedelta(hours=14)
 _TOLL_RATIO, _TOLL_STEP = 3, 10
+_TELLING_TOLL = 3
 _Test = tuple[str, bool] | None  # what was compared and whether it agrees; None where a side says nothing
 
 
@@ -46,11 +47,13 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``same``, ``different`` or ``unsure``, and why. ``only``: same if no other candidate is. ``closeness`` orders the same ones."""
+    """``same``, ``different`` or ``unsure``, and why. ``only``: same if no other candidate is, or if the toll tells it (``marked``)
+    from all others. ``closeness`` orders the same ones."""
 
     name: str
     reasons: tuple[str, ...]
     only: bool = False
+    marked: bool = False
     closeness: tuple[int, ...] = ()
 
 
@@ -133,7 +136,9 @@ def _time_barrier(report: Report, incident: Incident) -> str | None:
         return "time: the day before or after"
     if when == "wave":
         return "time: another wave of the day"
-    if moment.foretold(report, _moment(incident)):
+    first = incident.reports[0].published if incident.reports else incident.first_seen
+    mine = moment.moment(report.strike, report.published)
+    if moment.foretold(report.published, _moment(incident)) or moment.foretold(first, mine):
         return "time: published before it happened"
     return None
 
@@ -242,7 +247,7 @@ def _verdict(name: str, facts: _Facts, only: bool = False) -> Verdict:
     reasons = (f"place: {facts.where}", f"time: {facts.when}", *(f"{word}: agrees" for word in facts.supports))
     reasons += tuple(f"{word}: differs" for word in facts.contradictions)
     nearness = -place.RANKS.index(facts.where)
-    return Verdict(name, reasons, only, (nearness, facts.when == "same", len(facts.supports) - len(facts.contradictions)))
+    return Verdict(name, reasons, only, closeness=(nearness, facts.when == "same", len(facts.supports) - len(facts.contradictions)))
 
 
 def _denial(facts: _Facts) -> Verdict:
@@ -275,4 +280,10 @@ def _in_one_area(report: Report, incident: Incident, facts: _Facts) -> Verdict:
     needed = {"actor", "toll", "target"} if facts.where != "nested" else {"actor", "toll", "target", "hour", "source"}
     fresh = any(abs(report.published - other.published) <= _ONLY_WITHIN for other in incident.reports)
     agree = bool(needed & set(facts.supports)) and not facts.contradictions and facts.where != "country"
-    return _verdict("unsure", facts, only=agree and fresh)
+    return replace(_verdict("unsure", facts, only=agree and fresh), marked="toll" in facts.supports and _telling(report.strike))
+
+
+def _telling(strike: Strike) -> bool:
+    """Is the toll one that few strikes share?"""
+    casualties = strike.casualties
+    return any((count.min or 0) >= _TELLING_TOLL for count in (casualties.killed, casualties.wounded) if count)
