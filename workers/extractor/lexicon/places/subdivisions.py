@@ -45,4 +45,4 @@ def _pairs() -> dict[str, str]:
 
 
 ISO_BY_GEONAMES = _pairs()
-SMALLEST = dict.fromkeys(_CODES, 0) | {"PS": 0, "IR": 0, "TR": 5_000, "SO": 0}
+SMALLEST = dict.fromkeys(_CODES, 0) | {"TR": 5_000, "SO": 10**9}
