@@ -5,36 +5,36 @@ Four ways of naming are read, the longest at each word:
 - written out in the lexicon (``قسد``, ``الحرس الثوري``, ``CENTCOM``);
 - composed: a force or aircraft with the adjective of a country (``المقاتلات الحربية الأمريكية``), with a named owner (``مدفعية قوات
   النظام``, ``طائرة مسيّرة تابعة لقسد``), or backed by one (``فصائل مدعومة من أنقرة`` is that backer's proxy);
-- an epithet that depends on who speaks about which country (``العدو``, ``الاحتلال``, ``التحالف``, ``العدوان``): see :class:`Setting`;
+- an epithet that depends on who speaks about which country (``العدو``, ``الاحتلال``, ``التحالف``): see :class:`Setting`;
 - the bare adjective beside an act or a struck thing (``قصف تركي``, ``قاعدة أمريكية``).
 
-``طيران مجهول`` is the actor ``unknown``; aircraft without any owner are ``unknown`` too, marked ``unnamed``, so that a named agent elsewhere
-in the event takes their place. Whether a named actor is the agent is decided in ``agents``; here only what stands before the name
-gives a hint of its role. A bare nationality beside other nouns (``مسؤول أمريكي``, ``الحدود التركية``) is no actor.
+``طيران مجهول`` is the actor ``unknown``; aircraft without any owner are ``unknown`` too, marked ``unnamed``, so that a named agent
+elsewhere in the event takes their place. Whether a named actor is the agent is decided in ``agents``; here only what stands before the
+name gives a hint of its role. A bare nationality beside other nouns (``مسؤول أمريكي``, ``الحدود التركية``) is no actor.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 
-from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, WordClasses, conjoined, folded, keys, split, word_classes
-from workers.extractor.tokens import Document, Mention, Sentence, Token
+from workers.extractor.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
+from workers.extractor.actor_roles import clitics_before, is_stored, is_struck, role_before, words
+from workers.extractor.phrases import conjoined, keys
+from workers.extractor.tokens import Mention, Sentence, Token
 
-WORDS = "actor_words.tsv"
-TARGET_WORDS = "targets.tsv"
+__all__ = ["NEUTRAL", "ActorMention", "Setting", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
+
 _MOST_FILLERS = 5
 _Tokens = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """One naming of an actor. ``form``: force, country, aircraft, capital, leader, epithet, nisba or unknown. ``role`` is a hint from the
-    words before it: ``owner`` of a struck thing, ``victim``, ``holder`` of ground, ``backer`` of others, ``place``, or empty. ``certainty`` is ``unnamed`` for
-    aircraft that nobody owns in the text. ``clitics`` are the letters joined before the name."""
+    """One naming of an actor.
+
+    ``form``: force, country, aircraft, capital, leader, epithet, nisba or unknown. ``role`` is a hint from the words before it:
+    ``owner`` of a struck thing, ``victim``, ``holder`` of ground, ``backer`` of others, ``place``, or empty. ``certainty`` is
+    ``unnamed`` for aircraft that nobody owns in the text. ``clitics`` are the letters joined before the name."""
 
     actor_id: str
     name: str
@@ -42,129 +42,6 @@ class ActorMention:
     role: str = ""
     certainty: str = ""
     clitics: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What decides whose enemy ``العدو`` is: the countries that the article is about, most named first, and the full names that the
-    article itself gives to an epithet (``الاحتلال التركي`` settles a later ``الاحتلال``)."""
-
-    countries: tuple[str, ...] = ()
-    spelt_out: tuple[tuple[str, str], ...] = ()
-
-
-NEUTRAL = Setting()
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    actor_id: str
-    form: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    phrases: Phrases[_Name]
-    nisbas: dict[str, list[_Name]]
-    canonical: dict[str, str]
-    proxies: dict[str, list[_Name]] = field(default_factory=dict)
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    names: list[tuple[str, _Name]] = []
-    nisbas: dict[str, list[_Name]] = {}
-    canonical = {"unknown": "جهة مجهولة"}
-    proxies: dict[str, list[_Name]] = {}
-    for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv"):
-        name = _Name(actor_id, form, where)
-        if form == "proxy":
-            for backer in split(cell):
-                proxies.setdefault(backer, []).append(name)
-            continue
-        canonical.setdefault(actor_id, split(cell)[0])
-        for phrase in split(cell):
-            if form == "nisba":
-                for inflected in _inflections(folded(phrase)[0]):
-                    nisbas.setdefault(inflected, []).append(name)
-            else:
-                names.append((phrase, name))
-    return _Lexicon(Phrases(names), nisbas, canonical, proxies)
-
-
-def _inflections(masculine: str) -> list[str]:
-    return [masculine + ending for ending in ("", "ه", "ا", "ون", "ين", "ات", "ان", "تان", "تين")]
-
-
-def words() -> WordClasses:
-    """The classes of words around actors."""
-    return word_classes(WORDS)
-
-
-def canonical_name(actor_id: str) -> str:
-    """The Arabic name that the record gives an actor."""
-    return _lexicon().canonical.get(actor_id, actor_id)
-
-
-def actor_ids() -> frozenset[str]:
-    """Every actor that the lexicon can name."""
-    return frozenset(_lexicon().canonical)
-
-
-# ---- setting ---------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _setting_words() -> Phrases[str]:
-    return Phrases((phrase, code) for _, (code, cell) in lexicon.table("settings.tsv") for phrase in split(cell))
-
-
-def setting_of(document: Document) -> Setting:
-    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets."""
-    counts: Counter[str] = Counter()
-    for sentence in document.sentences:
-        for index in range(len(sentence.tokens)):
-            counts.update({code for _, code, _ in _setting_words().at(sentence.tokens, index)})
-    countries = [code for code, _ in counts.most_common()]
-    if counts["KU"]:
-        countries.sort(key=lambda code: code != "KU")
-    found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))
-    return replace(found, spelt_out=_spelt_out(document, found))
-
-
-_SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
-
-
-def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
-    """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
-    counts: dict[str, Counter[str]] = {word: Counter() for word in _SPELT}
-    for sentence in document.sentences:
-        for index, token in enumerate(sentence.tokens[:-1]):
-            for word in _SPELT:
-                if word in keys(token):
-                    adjective = _nisba(sentence.tokens[index + 1], setting)
-                    counts[word].update([adjective] if adjective else [])
-    return tuple((word, count.most_common(1)[0][0]) for word, count in counts.items() if count)
-
-
-def _in_setting(names: list[_Name], setting: Setting) -> _Name | None:
-    """The reading of an ambiguous name for these countries; ``*`` where none is listed."""
-    for country in setting.countries:
-        for name in names:
-            if country in name.where.split():
-                return name
-    return next((name for name in names if "*" in name.where.split()), None)
-
-
-def _nisba(token: Token, setting: Setting) -> str | None:
-    if token.kind != "word":
-        return None
-    for key in keys(token):
-        name = _in_setting(_lexicon().nisbas.get(key, []), setting)
-        if name:
-            return name.actor_id
-    return None
 
 
 # ---- finding ---------------------------------------------------------------------------------------------------------
@@ -193,7 +70,7 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
 
 
 def _mention(sentence: Sentence, first: int, found: _Found) -> Mention[ActorMention]:
-    clitics = _clitics(sentence.tokens, first)
+    clitics = clitics_before(sentence.tokens, first)
     role = role_before(sentence.tokens, first, clitics, found.form)
     value = ActorMention(found.actor_id, canonical_name(found.actor_id), found.form, role, found.certainty, clitics)
     return Mention(value, found.rule, sentence, first, found.last)
@@ -212,22 +89,22 @@ def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found 
 
 
 def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
-    by_length: dict[int, list[_Name]] = {}
-    for end, each, _ in _lexicon().phrases.at(tokens, index):
+    by_length: dict[int, list[Name]] = {}
+    for end, each, _ in known().phrases.at(tokens, index):
         by_length.setdefault(end, []).append(each)
     for last in sorted(by_length, reverse=True):
-        name: _Name | None = _in_setting(by_length[last], setting)
+        name: Name | None = in_setting(by_length[last], setting)
         if name is not None:
             actor_id = _spelt(tokens[index], setting, name) if name.form == "epithet" else name.actor_id
             return _Found(last, actor_id, _form(name), f"actor by {name.form}")
     return None
 
 
-def _spelt(token: Token, setting: Setting, name: _Name) -> str:
+def _spelt(token: Token, setting: Setting, name: Name) -> str:
     return next((actor_id for word, actor_id in setting.spelt_out if word in keys(token)), name.actor_id)
 
 
-def _form(name: _Name) -> str:
+def _form(name: Name) -> str:
     return "force" if name.form in ("name", "people") else name.form
 
 
@@ -236,7 +113,7 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
     kinds = words().of(tokens[index])
     if not kinds & {"force_head", "aircraft_head", "militia_head"} or "backer" in kinds or depth > 3:
         return None
-    if "weapon_head" in kinds and index and not tokens[index].key.startswith("ب") and _is_stored(tokens[index - 1]):
+    if "weapon_head" in kinds and index and not tokens[index].key.startswith("ب") and is_stored(tokens[index - 1]):
         return None
     form = "aircraft" if "aircraft_head" in kinds else "force"
     for at in range(index + 1, min(index + 2 + _MOST_FILLERS, len(tokens))):
@@ -255,7 +132,7 @@ def _owner(tokens: _Tokens, at: int, kinds: frozenset[str], setting: Setting, de
     if "unknown_word" in here:
         tail = at + 1 < len(tokens) and "unknown_tail" in words().of(tokens[at + 1])
         return _Found(at + 1 + tail, "unknown", "unknown", "actor said to be unknown")
-    adjective = _nisba(tokens[at], setting) if "force_head" in kinds or "aircraft_head" in kinds or "proxy_head" in kinds else None
+    adjective = nisba(tokens[at], setting) if "force_head" in kinds or "aircraft_head" in kinds or "proxy_head" in kinds else None
     if adjective and not (at + 1 < len(tokens) and "صنع" in keys(tokens[at + 1])):
         actor_id = _proxy(adjective, setting) if "proxy_head" in kinds else adjective
         return _Found(at + 1, actor_id, "force", "force with the adjective of its country")
@@ -287,7 +164,7 @@ def _linked(tokens: _Tokens, at: int, here: frozenset[str], kinds: frozenset[str
 
 
 def _proxy(backer: str, setting: Setting) -> str:
-    name = _in_setting(_lexicon().proxies.get(backer, []), setting)
+    name = in_setting(known().proxies.get(backer, []), setting)
     return name.actor_id if name else backer
 
 
@@ -313,7 +190,7 @@ def _bare_adjective(tokens: _Tokens, index: int, setting: Setting) -> _Found | N
     if "unknown_word" in words().of(tokens[index]) and _head_before(tokens, index) is not None:
         tail = index + 1 < len(tokens) and "unknown_tail" in words().of(tokens[index + 1])
         return _Found(index + 1 + tail, "unknown", "unknown", "actor said to be unknown")
-    actor_id = _nisba(tokens[index], setting)
+    actor_id = nisba(tokens[index], setting)
     doubted = index and tokens[index - 1].key in _BEING and words().anywhere(tokens, "suspect", index - 5, index) is not None
     if actor_id and (doubted or _head_before(tokens, index) is not None):
         return _Found(index + 1, actor_id, "nisba", "adjective of a country")
@@ -326,9 +203,9 @@ _BEING = frozenset({"انها", "انه", "انهما", "بانها", "بانه"
 def _head_before(tokens: _Tokens, index: int) -> int | None:
     for at in range(index - 1, max(index - 7, -1), -1):
         kinds = words().of(tokens[at])
-        if "event_noun" in kinds or _is_struck(tokens[at]):
+        if "event_noun" in kinds or is_struck(tokens[at]):
             return at
-        if not kinds & {"event_adjective", "filler"} and tokens[at].key not in ("او", "و") and not _nisba(tokens[at], NEUTRAL):
+        if not kinds & {"event_adjective", "filler"} and tokens[at].key not in ("او", "و") and not nisba(tokens[at], NEUTRAL):
             return None
     return None
 
@@ -346,80 +223,3 @@ def _bare_aircraft(tokens: _Tokens, index: int, previous: str) -> _Found | None:
     while last < len(tokens) and last < index + 4 and "filler" in words().of(tokens[last]):
         last += 1
     return _Found(last, "unknown", "aircraft", "aircraft without an owner", "unnamed")
-
-
-# ---- the words before a name -----------------------------------------------------------------------------------------
-
-
-def _is_struck(token: Token) -> bool:
-    """Is it a thing that is struck, and not rather a thing that strikes?"""
-    return bool(word_classes(TARGET_WORDS).of(token)) and not words().of(token) & {"force_head", "aircraft_head"}
-
-
-def _is_stored(token: Token) -> bool:
-    """``مخازن صواريخ``, ``منصات إطلاق صواريخ``: the weapon belongs to the thing before it."""
-    return not conjoined(token.key) and (_is_struck(token) or bool({"إطلاق", "اطلاق"} & set(keys(token))))
-
-
-def _clitics(tokens: _Tokens, first: int) -> str:
-    """The letters of ``و ف ب ل ك`` joined before a name, a lone preposition token included."""
-    key = tokens[first].key
-    stem = next((stem for stem in keys(tokens[first]) if _knows(stem)), key)
-    joined = key[: len(key) - len(stem)].removesuffix("ال") if key.endswith(stem) else ""
-    if first and tokens[first - 1].key in ("ل", "ب", "ول", "وب", "ك"):
-        joined = tokens[first - 1].key + joined
-    return joined
-
-
-def _knows(word: str) -> bool:
-    known = _lexicon()
-    return known.phrases.knows(word) or word in known.nisbas or words().knows(word)
-
-
-def role_before(tokens: _Tokens, first: int, clitics: str, form: str) -> str:
-    """A hint of the role from the words before a name."""
-    at = first - 1
-    while at >= 0 and tokens[at].key in ("ل", "ب", "("):
-        at -= 1
-    if at < 0 or "ب" in clitics:
-        return ""
-    for test, role in ((_against, "victim"), (_backing, "backer"), (_controlled, "holder"), (_owned, "owner")):
-        if test(tokens, at, clitics):
-            return role
-    return "place" if form in ("country", "capital") and tokens[at].key.removeprefix("و") in _PLACE_PREPOSITIONS else ""
-
-
-_PLACE_PREPOSITIONS = frozenset({"في", "داخل", "الي", "من", "مع", "شمال", "جنوب", "شرق", "غرب", "بين", "حدود", "عبر", "نحو", "خارج"})
-
-
-def _against(tokens: _Tokens, at: int, clitics: str) -> bool:
-    del clitics
-    return tokens[at].key in ("علي", "وعلي", "صفوف") or bool(words().of(tokens[at]) & {"against"})
-
-
-def _backing(tokens: _Tokens, at: int, clitics: str) -> bool:
-    del clitics
-    return "backer" in words().of(tokens[at])
-
-
-def _controlled(tokens: _Tokens, at: int, clitics: str) -> bool:
-    del clitics
-    return any("controlled" in words().of(tokens[back]) for back in (at, at - 1) if back >= 0 and tokens[back].kind == "word")
-
-
-def _owned(tokens: _Tokens, at: int, clitics: str) -> bool:
-    """``مواقع X``, ``مقرات عسكرية تابعة لـX``, ``عناصر من X``: adjectives and ``تابعة`` may stand between."""
-    link = "ل" in clitics or tokens[at].key == "من"
-    for back in range(at, max(at - 5, -1), -1):
-        if _is_struck(tokens[back]):
-            return True
-        if not words().of(tokens[back]) & {"belong", "backed", "filler", "event_adjective", "stuff"} and not (
-            link and tokens[back].key == "من"
-        ):
-            return False
-    return False
-
-
-def named(mentions: list[Mention[ActorMention]]) -> Iterator[Mention[ActorMention]]:
-    """Those that name somebody."""
-    return (mention for mention in mentions if mention.value.actor_id != "unknown")

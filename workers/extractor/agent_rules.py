@@ -6,85 +6,14 @@ A rule takes an :class:`Act`, a trigger in its sentence with the actors named th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from workers.extractor.actors import ActorMention, words
+from workers.extractor.acts import CLAUSE, Act, Actors, is_act_of, may_act
 from workers.extractor.phrases import conjoined, keys
 from workers.extractor.sources import is_saying
-from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.tokens import Mention, Token
 
-Actors = list[Mention[ActorMention]]
-_NOT_AGENTS = frozenset({"owner", "victim", "holder", "backer", "place"})
 _ADVERBS = 10  # tokens of time and manner that may stand between a verb and its subject
-_CLAUSE = 14  # tokens after an act in which ``نفذته X`` still belongs to it
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A trigger in its sentence: tokens ``[first, last)``; ``verb`` is where its verb stands (a light verb before a noun counts)."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    actors: Actors
-    noun: bool
-    verb: int | None
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
-
-    def at(self, index: int) -> Mention[ActorMention] | None:
-        """The actor named at ``index`` (a lone ل or ب token before the name counts as part of it)."""
-        return next((actor for actor in self.actors if actor.first <= index < actor.last), None)
-
-    def starting(self, index: int) -> Mention[ActorMention] | None:
-        return next((actor for actor in self.actors if actor.first == index), None)
-
-
-def may_act(actor: Mention[ActorMention]) -> bool:
-    """Is it nobody's victim, no owner of struck things, no holder of ground?"""
-    return actor.value.role not in _NOT_AGENTS
-
-
-def act_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool | None) -> Act:
-    if noun is None:
-        noun = _is_noun(sentence.tokens[last - 1])
-    verb = first if not noun else _light_verb(sentence.tokens, first)
-    if noun and verb is None and _may_be_verb(sentence.tokens, first, actors):
-        verb = first  # قصف may be the verb: قصف، فجر اليوم، الطيران ...
-    if noun and verb is None and first < last - 1 and not _is_noun(sentence.tokens[first]):
-        verb = first  # the trigger itself is verb and noun: شنت غارات
-    return Act(sentence, first, last, actors, noun, verb)
-
-
-def _is_noun(token: Token) -> bool:
-    return "event_noun" in words().of(token) and not token.key.startswith(("ي", "ت"))
-
-
-def _may_be_verb(tokens: tuple[Token, ...], first: int, actors: Actors) -> bool:
-    """Does a bare ``قصف`` open its clause, or follow a name that may be its subject?"""
-    if not _is_act_of(tokens[first]) or tokens[first].key.removeprefix("و") not in ("قصف", "ضرب"):
-        return False
-    if any(actor.last == first and may_act(actor) and not actor.value.clitics for actor in actors):
-        return True
-    return first == 0 or conjoined(tokens[first].key) or tokens[first - 1].kind == "punct" or "conjunction" in words().of(tokens[first - 1])
-
-
-def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
-    """The verb before ``غارات`` in ``شنت طائرات X غارات``; not across another act."""
-    for at in range(first - 1, max(first - _CLAUSE, -1), -1):
-        kinds = words().of(tokens[at])
-        if "light" in kinds and "event_noun" not in kinds:
-            return at
-        if kinds & {"event_noun", "origin"} and tokens[at].key != "سلسله":
-            return None
-        if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–":
-            return None
-    return None
-
-
-# ---- rules -----------------------------------------------------------------------------------------------------------
 
 
 def adjective(act: Act) -> Actors:
@@ -106,7 +35,7 @@ def adjective(act: Act) -> Actors:
 
 def done_by(act: Act) -> Actors:
     """After a word that only a doer follows."""
-    for at in range(act.last, min(act.last + _CLAUSE, len(act.tokens))):
+    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
         kinds = words().of(act.tokens[at])
         if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
             return []
@@ -154,7 +83,7 @@ _ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "منسوبه")
 
 def ascribed(act: Act) -> Actors:
     """``غارات نُسبت لـX``."""
-    for at in range(act.last, min(act.last + _CLAUSE, len(act.tokens))):
+    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
         if any(key.startswith(_ASCRIBED) for key in keys(act.tokens[at])):
             return [actor for actor in act.actors if at < actor.first <= at + 3][:1]
     return []
@@ -230,7 +159,7 @@ def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
     if act.verb is None or conjoined(act.tokens[act.verb].key):
         return []
-    for at in range(act.verb - 1, max(act.verb - 1 - _CLAUSE, -1), -1):
+    for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
         if _breaks(act.tokens, at):
             return []
         actor = act.at(at)
@@ -262,7 +191,7 @@ def _of_event_before(act: Act, at: int) -> Actors:
 
 def possession(act: Act) -> Actors:
     """``قصف مدفعي لقوات X``, ``قصف من X``."""
-    if not act.noun or ("object_of" in words().of(act.tokens[act.last - 1]) and not _is_act_of(act.tokens[act.last - 1])):
+    if not act.noun or ("object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1])):
         return []
     for at in range(act.last, min(act.last + 8, len(act.tokens))):
         actor = act.starting(at)
@@ -280,17 +209,13 @@ def possession(act: Act) -> Actors:
 
 def _from_later(act: Act, first: int) -> Actors:
     """``تعرضت بلدة لقصف عنيف ليل الثلاثاء من طيران X``."""
-    for at in range(first, min(act.last + _CLAUSE, len(act.tokens))):
+    for at in range(first, min(act.last + CLAUSE, len(act.tokens))):
         actor = act.starting(at)
         if actor and act.tokens[at - 1].key == "من" and actor.value.form in ("aircraft", "force", "unknown") and may_act(actor):
             return [actor]
         if actor or _breaks(act.tokens, at) or "event_noun" in words().of(act.tokens[at]):
             return []
     return []
-
-
-def _is_act_of(token: Token) -> bool:
-    return any(key in ("قصف", "ضرب") for key in keys(token))
 
 
 def construct(act: Act) -> Actors:
@@ -327,13 +252,13 @@ def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
 def _weapon_then_object(act: Act, at: int) -> bool:
     """``قصف قوات X بالمدفعية الثقيلة مدينة ...``: still the doer, for ``قصف``; for ``استهداف`` the struck comes before its weapon."""
     del at
-    return _is_act_of(act.tokens[act.last - 1])
+    return is_act_of(act.tokens[act.last - 1])
 
 
 def with_weapon(act: Act) -> Actors:
     """``بمسيّرة تركية``, ``بواسطة طائرات X`` after the act."""
     for actor in act.actors:
-        after = act.last <= actor.first < act.last + _CLAUSE
+        after = act.last <= actor.first < act.last + CLAUSE
         instrument = "ب" in actor.value.clitics or (actor.first and words().of(act.tokens[actor.first - 1]) & {"by"})
         if after and instrument and actor.value.form in ("aircraft", "unknown") and may_act(actor):
             return [actor]

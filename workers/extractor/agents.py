@@ -27,7 +27,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.agent_rules import RULES, Act, Actors, act_of
+from workers.extractor.acts import Act, Actors, act_of
+from workers.extractor.agent_rules import RULES
 from workers.extractor.phrases import keys
 from workers.extractor.tokens import Mention, Sentence, Token
 

@@ -72,7 +72,7 @@ class Verdict:
     reason: str
 
 
-def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mention[ActorMention]], carried: Sources = ()) -> Testimony:
+def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mention[ActorMention]], carried: Sources) -> Testimony:
     """The testimony of one sentence. ``carried`` are the sources of the sentence before, where this one goes on with them
     (:func:`workers.extractor.sources.carries_on`)."""
     sources = list(find_sources(sentence))

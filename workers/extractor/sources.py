@@ -1,9 +1,10 @@
 """Sources: to whom a sentence attributes what it says, and how strongly.
 
-A name of ``lexicon/sources.tsv`` is a source where a word of saying governs it: a verb before it (``قال مراسلنا``), a verb right after it
-(``المرصد السوري وثّق``), ``بحسب`` and its like before it, or the colon of a statement after it (``الجيش الكويتي: ...``). Without such a word a
-name is only a name (``الدفاع المدني أسعف الجرحى``). An actor of ``actors.py`` that speaks in this way is a source too, and speaks for itself;
-``source_of_actor`` reads those. ``وأضاف`` with nobody named carries on with the speaker of the sentence before: ``carries_on``.
+A name of ``lexicon/sources.tsv`` is a source where a word of saying governs it: a verb before it (``قال مراسلنا``), a verb right after
+it (``المرصد السوري وثّق``), ``بحسب`` and its like before it, or the colon of a statement after it (``الجيش الكويتي: ...``). Without such
+a word a name is only a name (``الدفاع المدني أسعف الجرحى``). An actor of ``actors.py`` that speaks in this way is a source too, and
+speaks for itself; ``source_of_actor`` reads those. ``وأضاف`` with nobody named carries on with the speaker of the sentence before:
+``carries_on``.
 """
 
 from __future__ import annotations

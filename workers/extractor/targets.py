@@ -1,13 +1,13 @@
 """Targets: what was struck, and whose it is.
 
 ``find_targets`` reads every naming of a thing that can be struck, the longest phrase at each word, with its owner where the words after
-it give one: the next name (``مقرات الميليشيات الإيرانية``), ``لـ``/``تابعة لـ`` and a name, or the adjective of a country (``قاعدة أمريكية``). A naming
-without an owner may belong to a civilian group (``منازل المدنيين``, ``مخيم للنازحين``).
+it give one: the next name (``مقرات الميليشيات الإيرانية``), ``لـ``/``تابعة لـ`` and a name, or the adjective of a country (``قاعدة
+أمريكية``). A naming without an owner may belong to a civilian group (``منازل المدنيين``, ``مخيم للنازحين``).
 
 A naming alone does not say that the thing was struck: ``targets_of`` keeps those that one trigger reaches. Those are the namings after the
 trigger in its clause (``استهدفت مستودع أسلحة``, ``قصف على مقر``, ``غارات طالت منازل``), up to the next act, source or result; and for what
-undergoes (``تعرضت قاعدة X لقصف``, ``استُهدفت سيارة``), those just before it. Dead and wounded people are no targets (``مقتل ثلاثة عناصر``): fighters
-count only as the object of the act, and the weapons of the striker (``بقذائف``, ``براجمات الصواريخ``) never.
+undergoes (``تعرضت قاعدة X لقصف``, ``استُهدفت سيارة``), those just before it. Dead and wounded people are no targets (``مقتل ثلاثة
+عناصر``): fighters count only as the object of the act, and the weapons of the striker (``بقذائف``, ``براجمات الصواريخ``) never.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _is_setting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if last - first > 1 or not any(key in _SETTLEMENTS for key in keys(tokens[first])):
         return False
     before = tokens[first - 1].key if first else ""
-    return before in _INSIDE or tokens[first].key.startswith(("ب", "وب", "ال", "لل", "وال")) and "بلد" not in tokens[first].key[:3]
+    return before in _INSIDE or (tokens[first].key.startswith(("ب", "وب", "ال", "لل", "وال")) and "بلد" not in tokens[first].key[:3])
 
 
 def _words(sentence: Sentence, first: int, last: int) -> str:

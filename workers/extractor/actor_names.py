@@ -1,0 +1,133 @@
+"""The names of actors as the lexicon gives them, and the setting that decides the ambiguous ones.
+
+``known`` reads ``lexicon/actors.tsv`` once; the adjective of a country is inflected here for gender and number. ``setting_of`` looks
+through an article for the countries that it is about (``lexicon/settings.tsv``) and for epithets that it spells out itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from workers.extractor import lexicon
+from workers.extractor.phrases import Phrases, folded, keys, split
+from workers.extractor.tokens import Document, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What decides whose enemy ``العدو`` is: the countries that the article is about, most named first, and the full names that the
+    article itself gives to an epithet (``الاحتلال التركي`` settles a later ``الاحتلال``)."""
+
+    countries: tuple[str, ...] = ()
+    spelt_out: tuple[tuple[str, str], ...] = ()
+
+
+NEUTRAL = Setting()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    actor_id: str
+    form: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    phrases: Phrases[Name]
+    nisbas: dict[str, list[Name]]
+    canonical: dict[str, str]
+    proxies: dict[str, list[Name]] = field(default_factory=dict)
+
+
+@cache
+def known() -> Lexicon:
+    names: list[tuple[str, Name]] = []
+    nisbas: dict[str, list[Name]] = {}
+    canonical = {"unknown": "جهة مجهولة"}
+    proxies: dict[str, list[Name]] = {}
+    for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv"):
+        name = Name(actor_id, form, where)
+        if form == "proxy":
+            for backer in split(cell):
+                proxies.setdefault(backer, []).append(name)
+            continue
+        canonical.setdefault(actor_id, split(cell)[0])
+        for phrase in split(cell):
+            if form == "nisba":
+                for inflected in _inflections(folded(phrase)[0]):
+                    nisbas.setdefault(inflected, []).append(name)
+            else:
+                names.append((phrase, name))
+    return Lexicon(Phrases(names), nisbas, canonical, proxies)
+
+
+def _inflections(masculine: str) -> list[str]:
+    return [masculine + ending for ending in ("", "ه", "ا", "ون", "ين", "ات", "ان", "تان", "تين")]
+
+
+def canonical_name(actor_id: str) -> str:
+    """The Arabic name that the record gives an actor."""
+    return known().canonical.get(actor_id, actor_id)
+
+
+def actor_ids() -> frozenset[str]:
+    """Every actor that the lexicon can name."""
+    return frozenset(known().canonical)
+
+
+# ---- setting ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _setting_words() -> Phrases[str]:
+    return Phrases((phrase, code) for _, (code, cell) in lexicon.table("settings.tsv") for phrase in split(cell))
+
+
+def setting_of(document: Document) -> Setting:
+    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets."""
+    counts: Counter[str] = Counter()
+    for sentence in document.sentences:
+        for index in range(len(sentence.tokens)):
+            counts.update({code for _, code, _ in _setting_words().at(sentence.tokens, index)})
+    countries = [code for code, _ in counts.most_common()]
+    if counts["KU"]:
+        countries.sort(key=lambda code: code != "KU")
+    found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))
+    return replace(found, spelt_out=_spelt_out(document, found))
+
+
+_SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
+
+
+def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
+    """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
+    counts: dict[str, Counter[str]] = {word: Counter() for word in _SPELT}
+    for sentence in document.sentences:
+        for index, token in enumerate(sentence.tokens[:-1]):
+            for word in _SPELT:
+                if word in keys(token):
+                    adjective = nisba(sentence.tokens[index + 1], setting)
+                    counts[word].update([adjective] if adjective else [])
+    return tuple((word, count.most_common(1)[0][0]) for word, count in counts.items() if count)
+
+
+def in_setting(names: list[Name], setting: Setting) -> Name | None:
+    """The reading of an ambiguous name for these countries; ``*`` where none is listed."""
+    for country in setting.countries:
+        for name in names:
+            if country in name.where.split():
+                return name
+    return next((name for name in names if "*" in name.where.split()), None)
+
+
+def nisba(token: Token, setting: Setting) -> str | None:
+    if token.kind != "word":
+        return None
+    for key in keys(token):
+        name = in_setting(known().nisbas.get(key, []), setting)
+        if name:
+            return name.actor_id
+    return None

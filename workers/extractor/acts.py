@@ -1,0 +1,84 @@
+"""An act of striking in its sentence: the trigger, its verb, and the actors who may have done it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workers.extractor.actors import ActorMention, words
+from workers.extractor.phrases import conjoined, keys
+from workers.extractor.tokens import Mention, Sentence, Token
+
+Actors = list[Mention[ActorMention]]
+_NOT_AGENTS = frozenset({"owner", "victim", "holder", "backer", "place"})
+CLAUSE = 14  # tokens after an act in which ``نفذته X`` still belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger in its sentence: tokens ``[first, last)``; ``verb`` is where its verb stands (a light verb before a noun counts)."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    actors: Actors
+    noun: bool
+    verb: int | None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def at(self, index: int) -> Mention[ActorMention] | None:
+        """The actor named at ``index`` (a lone ل or ب token before the name counts as part of it)."""
+        return next((actor for actor in self.actors if actor.first <= index < actor.last), None)
+
+    def starting(self, index: int) -> Mention[ActorMention] | None:
+        return next((actor for actor in self.actors if actor.first == index), None)
+
+
+def may_act(actor: Mention[ActorMention]) -> bool:
+    """Is it nobody's victim, no owner of struck things, no holder of ground?"""
+    return actor.value.role not in _NOT_AGENTS
+
+
+def act_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool | None) -> Act:
+    """The act of the trigger ``[first, last)``; without ``noun`` the words decide whether it is a noun."""
+    if noun is None:
+        noun = _is_noun(sentence.tokens[last - 1])
+    verb = first if not noun else _light_verb(sentence.tokens, first)
+    if noun and verb is None and _may_be_verb(sentence.tokens, first, actors):
+        verb = first  # قصف may be the verb: قصف، فجر اليوم، الطيران ...
+    if noun and verb is None and first < last - 1 and not _is_noun(sentence.tokens[first]):
+        verb = first  # the trigger itself is verb and noun: شنت غارات
+    return Act(sentence, first, last, actors, noun, verb)
+
+
+def _is_noun(token: Token) -> bool:
+    return "event_noun" in words().of(token) and not token.key.startswith(("ي", "ت"))
+
+
+def _may_be_verb(tokens: tuple[Token, ...], first: int, actors: Actors) -> bool:
+    """Does a bare ``قصف`` open its clause, or follow a name that may be its subject?"""
+    if not is_act_of(tokens[first]) or tokens[first].key.removeprefix("و") not in ("قصف", "ضرب"):
+        return False
+    if any(actor.last == first and may_act(actor) and not actor.value.clitics for actor in actors):
+        return True
+    return first == 0 or conjoined(tokens[first].key) or tokens[first - 1].kind == "punct" or "conjunction" in words().of(tokens[first - 1])
+
+
+def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
+    """The verb before ``غارات`` in ``شنت طائرات X غارات``; not across another act."""
+    for at in range(first - 1, max(first - CLAUSE, -1), -1):
+        kinds = words().of(tokens[at])
+        if "light" in kinds and "event_noun" not in kinds:
+            return at
+        if kinds & {"event_noun", "origin"} and tokens[at].key != "سلسله":
+            return None
+        if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–":
+            return None
+    return None
+
+
+def is_act_of(token: Token) -> bool:
+    """Is it ``قصف`` or ``ضرب``, which may be noun or verb and whose ل names the doer?"""
+    return any(key in ("قصف", "ضرب") for key in keys(token))
