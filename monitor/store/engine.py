@@ -73,8 +73,8 @@ def our_errors() -> Iterator[None]:
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise ConfigError(f"database.url {url!r} is not an address of a database") from error
+    except ArgumentError:  # its words repeat the URL, and with it the password
+        raise ConfigError("database.url is not an address of a database: it must start with sqlite:/// or postgresql://") from None
     if parsed.drivername in {"postgres", "postgresql"}:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername == "sqlite" and not parsed.database:

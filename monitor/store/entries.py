@@ -65,7 +65,7 @@ class Entries(Part):
         with self._database.write() as connection:
             recorded = _open_article(connection, entry_id, fetched, outlet, now)
             if recorded.new:
-                connection.execute(raw_pages.insert().values(article_id=recorded.article_id, body=packed))
+                connection.execute(raw_pages.insert().values(article_id=recorded.article_id, fetched_at=page.fetched_at, body=packed))
             return recorded
 
     def record_summary_only(self, entry_id: int, error: str, outlet: Outlet, now: datetime) -> RecordedFetch:

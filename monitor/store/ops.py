@@ -41,8 +41,9 @@ class Ops(Part):
             )
 
     def purge_raw_pages(self, fetched_before: datetime, limit: int = 1000) -> int:
-        processed = articles.c.fetched_at < fetched_before, articles.c.state != ArticleState.FETCHED
-        old = select(raw_pages.c.article_id).join(articles, articles.c.id == raw_pages.c.article_id).where(*processed).limit(limit)
+        unprocessed = select(articles.c.id).where(articles.c.state == ArticleState.FETCHED)
+        dispensable = raw_pages.c.fetched_at < fetched_before, raw_pages.c.article_id.not_in(unprocessed)
+        old = select(raw_pages.c.article_id).where(*dispensable).order_by(raw_pages.c.fetched_at).limit(limit)
         with self._database.write() as connection:
             return connection.execute(delete(raw_pages).where(raw_pages.c.article_id.in_(old))).rowcount
 

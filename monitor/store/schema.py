@@ -73,7 +73,7 @@ articles = Table(
     Column("published_source", String(16), nullable=False),
     Column("fetched_at", Instant, nullable=False, index=True),
     Column("summary_only", Boolean, nullable=False),
-    Column("state", Choice(ArticleState), nullable=False),
+    Column("state", Choice(ArticleState), nullable=False, index=True),
     Column("due_at", Instant),
     Column("not_before", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),
@@ -88,6 +88,7 @@ raw_pages = Table(  # apart from the articles, so that reading an article does n
     "raw_pages",
     metadata,
     Column("article_id", String(64), ForeignKey("articles.id"), primary_key=True),
+    Column("fetched_at", Instant, nullable=False, index=True),
     Column("body", LargeBinary, nullable=False),  # zlib
 )
 
@@ -106,7 +107,7 @@ entries = Table(
     _text("published_raw"),
     _text("published_flag"),
     Column("seen_at", Instant, nullable=False),
-    Column("state", Choice(EntryState), nullable=False),
+    Column("state", Choice(EntryState), nullable=False, index=True),
     Column("due_at", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("last_error", SafeText),
@@ -191,7 +192,7 @@ alerts = Table(
     Column("reason", String(64), nullable=False),
     Column("created", Instant, nullable=False),
     Column("payload", AnyJson, nullable=False),
-    Column("state", Choice(AlertState), nullable=False),
+    Column("state", Choice(AlertState), nullable=False, index=True),
     Column("due_at", Instant),
     Column("not_before", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),

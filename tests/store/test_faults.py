@@ -186,3 +186,11 @@ def test_a_database_that_a_newer_version_migrated_is_refused(store: Store, url: 
     database.close()
     with pytest.raises(StoreError, match="9999"):
         open_store(url)
+
+
+def test_a_password_is_never_in_an_error() -> None:
+    with pytest.raises(ConfigError) as malformed:
+        open_store("postgresql//rasd:hunter2@db/rasd")
+    with pytest.raises(StoreError) as refused:
+        open_store("postgresql://rasd:hunter2@127.0.0.1:1/rasd")
+    assert "hunter2" not in f"{malformed.value} {refused.value}"

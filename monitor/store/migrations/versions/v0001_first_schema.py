@@ -59,6 +59,7 @@ def _alerts() -> None:
         sa.PrimaryKeyConstraint("alert_id", name="pk_alerts"),
     )
     op.create_index("ix_alerts_digest_id", "alerts", ["digest_id"])
+    op.create_index("ix_alerts_state", "alerts", ["state"])
     op.create_index("ix_alerts_due_at", "alerts", ["due_at"], **WANTED)
     op.create_index("ix_alerts_incident", "alerts", ["incident_id", "created"])
     op.create_index("ix_alerts_watch", "alerts", ["watch", "created"])
@@ -184,6 +185,7 @@ def _articles() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
         sa.UniqueConstraint("canonical_url", name="uq_articles_canonical_url"),
     )
+    op.create_index("ix_articles_state", "articles", ["state"])
     op.create_index("ix_articles_due_at", "articles", ["due_at"], **WANTED)
     op.create_index("ix_articles_fetched_at", "articles", ["fetched_at"])
     op.create_index("ix_articles_final_url", "articles", ["final_url"])
@@ -273,6 +275,7 @@ def _entries() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_entries"),
         sa.UniqueConstraint("feed_key", "identity", name="uq_entries_feed_key_identity"),
     )
+    op.create_index("ix_entries_state", "entries", ["state"])
     op.create_index("ix_entries_due_at", "entries", ["due_at"], **WANTED)
 
 
@@ -280,10 +283,12 @@ def _raw_pages() -> None:
     op.create_table(
         "raw_pages",
         sa.Column("article_id", sa.String(length=64), nullable=False),
+        sa.Column("fetched_at", INSTANT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_raw_pages_article_id"),
         sa.PrimaryKeyConstraint("article_id", name="pk_raw_pages"),
     )
+    op.create_index("ix_raw_pages_fetched_at", "raw_pages", ["fetched_at"])
 
 
 def _strikes() -> None:
