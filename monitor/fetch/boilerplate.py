@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable
 from monitor.canonical import words_of
 
 _SLACK = 4  # how many words may follow the known ones in a heading or a piece of furniture
+_HEADLINE = 120  # characters that a headline stays under
 _SENTENCE_END = re.compile(r"[.!؟?…»\"”]\W*$")
 
 
@@ -76,8 +77,8 @@ def _kept(lines: Iterable[str], headlines: Collection[str], title: str) -> list[
         if _is_heading(line, words, _TAIL):
             break
         if pointer := _starts_with(words, _POINTERS):
-            headline_follows = len(words) == len(pointer)
-        elif headline_follows and not _SENTENCE_END.search(line):
+            headline_follows = words.count(" ") - pointer.count(" ") <= _SLACK
+        elif headline_follows and len(line) < _HEADLINE and not _SENTENCE_END.search(line):
             continue
         else:
             headline_follows = False

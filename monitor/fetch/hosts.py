@@ -29,7 +29,9 @@ class Hosts:
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
 
-    def __len__(self) -> int:
+    @property
+    def remembered(self) -> int:
+        """How many hosts are not forgotten yet."""
         return len(self._hosts)
 
     @asynccontextmanager

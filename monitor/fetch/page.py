@@ -22,6 +22,7 @@ from monitor.headers import charset_of, retry_after
 from monitor.http import MIB, Client, Response
 
 MAX_BYTES = 5 * MIB
+LONGEST_WAIT = 60.0  # seconds; whoever would wait longer for a host is sent away to come back
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", "Accept-Language": "ar, en;q=0.5"}
 _KEPT_HEADERS = ("content-type", "content-language", "date", "last-modified", "etag", "server", "content-location", "link")
 _GONE = {401: "wants a login", 402: "wants payment", 403: "refused", 404: "not found", 410: "gone", 451: "withheld for legal reasons"}
@@ -57,6 +58,8 @@ class PageFetcher:
     async def fetch(self, url: str, now: datetime, *, robots: bool = True) -> FetchedPage:
         """The page, or ``FetchError`` (try again), or ``FetchRefused`` (never)."""
         self._client.guard.check_url(url)
+        if (rest := self._hosts.resting(url)) > LONGEST_WAIT:
+            raise FetchError(f"the host asked to be left alone: {url}", retry_after=rest)
         async with self._hosts.turn(url):
             if robots:
                 await self._ask_permission(url, now)
