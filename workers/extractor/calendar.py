@@ -19,8 +19,8 @@ from workers.extractor.tokens import Token, key_variants
 class DateExpression:
     """What the words say of the day, not yet resolved.
 
-    ``offset`` counts days from the publication; weekdays count from Monday; ``unit`` with ``amount`` and ``frame`` (``ago``, ``within``,
-    ``last``, ``this``, ``next``) is a distance or a unit of the calendar; ``part`` is ``early``, ``mid`` or ``late``. ``since`` and ``until``
+    ``offset`` counts days from the publication; weekdays count from Monday; ``unit`` with ``amount`` and ``frame`` (``ago``,
+    ``within``, ``some``, ``last``, ``this``, ``next``) is a distance or a unit of the calendar; ``part`` is ``early``, ``mid`` or ``late``. ``since`` and ``until``
     say that the expression bounds a stretch and does not date one event.
     """
 
@@ -106,8 +106,7 @@ def hijri_to_date(year: int, month: int, day: int) -> date:
 
 def hijri_year(today: date) -> int:
     """The Hijri year in which a Gregorian day falls."""
-    year = (30 * (today.toordinal() - _EPOCH) + 10646) // 10631
-    return year
+    return (30 * (today.toordinal() - _EPOCH) + 10646) // 10631
 
 
 def _days_before(month: int) -> int:

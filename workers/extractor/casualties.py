@@ -1,33 +1,33 @@
 """Who was killed and wounded, as the text says it.
 
-A claim is found from its predicate (قُتل, مقتل, لقي مصرعه, أودى بحياة) and the phrase of people that goes with it: right behind it, behind an
-adverbial (قتل في الغارات 4 أشخاص), or before a verb in the plural (إن 9 مدنيين قتلوا); or from what the people are called (9 قتلى وجرحى); or from
-a toll (ارتفع عدد القتلى إلى 35). "None" must be said in words; "no information" is not none.
+A claim is found from its predicate (قُتل, مقتل, لقي مصرعه, أودى بحياة) and the phrase of people that goes with it: right behind it, behind
+an adverbial (قتل في الغارات 4 أشخاص), or before a verb in the plural (إن 9 مدنيين قتلوا); or from what the people are called
+(9 قتلى وجرحى); or from a toll (ارتفع عدد القتلى إلى 35). "None" must be said in words; "no information" is not none.
 
-What is counted but is not people is left out (``victims``); so are the dead of names (لواء شهداء بدر) and of titles (الشهيد فلان). Tallies over
-weeks and years, later deaths, and causes that are no strike are claims that say so, for the caller to weigh.
+What is counted but is not people is left out (``victims``); so are the dead of names (لواء شهداء بدر) and of titles (الشهيد فلان).
+Tallies over weeks and years, later deaths, and causes that are no strike are claims that say so, for the caller to weigh.
 """
 
 from __future__ import annotations
 
 from monitor.model import Count, GroupCount
-from workers.extractor import frames, predicates, tolls
+from workers.extractor import figures, frames, nobody, predicates
 from workers.extractor.claims import CasualtyClaim, Found
-from workers.extractor.tolls import combine
 from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.tolls import combine
 from workers.extractor.victims import Group, group_count
 
 __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 
 _RULES = (
-    ("nobody", predicates.nobody),
-    ("toll", predicates.toll),
-    ("killed and wounded together", predicates.between),
+    ("nobody", nobody.nobody),
+    ("toll", figures.toll),
+    ("killed and wounded together", figures.between),
     ("lives taken", predicates.lives),
     ("met one's end", predicates.met_end),
     ("said of a number before it", predicates.backward),
     ("predicate and victims", predicates.forward),
-    ("called dead or hurt", predicates.called),
+    ("called dead or hurt", figures.called),
 )
 
 
@@ -38,7 +38,7 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
     while at < len(sentence.tokens):
         mentions, behind = _claims_at(sentence, at, free)
         found += mentions
-        at, free = max(at + 1, behind), max(free, behind)
+        at, free = max(at + 1, behind), max(free, behind) if mentions else free
     return frames.framed(sentence, found)
 
 

@@ -48,6 +48,11 @@ class Found:
         return self.resume or self.last
 
 
+def skip(behind: int) -> list[Found]:
+    """Words up to ``behind`` that are understood and claim nothing."""
+    return [Found("nothing", behind - 1, behind, resume=behind)]
+
+
 @cache
 def _marks() -> dict[str, frozenset[str]]:
     rows = (cells for _, cells in lexicon.table("casualty_marks.tsv"))

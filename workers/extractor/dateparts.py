@@ -205,7 +205,6 @@ def _full_date(pieces: list[int], year_first: bool, end: int) -> Part | None:
     return {"day": day, "month": month, "year": year, "hijri": year <= 1500}, end
 
 
-
 RULES = (
     ("part of a month or year", _part_of_unit),
     ("numeric date", _numeric),

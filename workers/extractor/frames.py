@@ -17,16 +17,18 @@ _NEAR = 14
 def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
     """The claims with what surrounds them."""
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
-    return [replace(mention, value=_framed(sentence, mention, kept[:index])) for index, mention in enumerate(kept)]
+    return [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
 
 
-def _framed(sentence: Sentence, mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> CasualtyClaim:
-    claim, tokens = mention.value, sentence.tokens
+def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: int) -> CasualtyClaim:
+    mention, tokens = mentions[index], sentence.tokens
+    claim, before = mention.value, mentions[:index]
+    following = mentions[index + 1].first if index + 1 < len(mentions) else len(tokens)
     if claim.count.explicit_none:
         return claim
     return replace(
         claim,
-        cumulative=_cumulative(tokens, mention),
+        cumulative=_cumulative(tokens[: max(following, mention.last)], mention),
         later_death=claim.outcome == "killed" and any(is_mark(token, "later_death") for token in tokens[mention.first : mention.last + 20]),
         other_cause=_other_cause(tokens, mention.first, mention.last),
         additional=claim.additional and _beside(tokens, mention, before),
@@ -34,8 +36,8 @@ def _framed(sentence: Sentence, mention: Mention[CasualtyClaim], before: list[Me
 
 
 def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
-    """"Others" are additional to those said before of the same outcome; "3 killed and 5 others wounded" adds nothing."""
-    same = [earlier for earlier in before if earlier.value.outcome == mention.value.outcome]
+    """ "Others" are additional to those said before of the same outcome; "3 killed and 5 others wounded" adds nothing."""
+    same = before and before[-1].value.outcome == mention.value.outcome
     also = any(is_mark(token, "also") for token in tokens[max(0, mention.first - 6) : mention.last + 3])
     return bool(same) or (also and not before)
 
@@ -44,6 +46,8 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     claim = mention.value
     if (claim.count.min or 0) >= _LARGEST_STRIKE:
         return True
+    if not claim.is_total and (claim.count.max or 9) <= 2:
+        return False  # one or two dead are no tally
     near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
     if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
         return True
@@ -54,13 +58,11 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     """منذ مطلع العام, خلال تسعة أشهر; for a toll any "since" that is not of this or the last day."""
     key = tokens[index].key.removeprefix("و")
     behind = tokens[index + 1 : index + 4]
+    if any(is_mark(token, "recent") for token in behind[:2]):
+        return False
     if key == "منذ":
-        if any(is_mark(token, "recent") for token in behind[:2]):
-            return False
-        return toll or any(is_mark(token, "span") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
-    if key in ("خلال", "مدي", "طوال", "طيله", "مدار"):
-        return any(is_mark(token, "span") for token in behind) and not any(is_mark(token, "recent") for token in behind[:2])
-    return False
+        return toll or any(is_mark(token, "span_start") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
+    return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
 
 
 def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:

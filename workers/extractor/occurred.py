@@ -94,28 +94,31 @@ def _coarseness(e: DateExpression) -> tuple[int, int]:
 def _span(e: DateExpression, local: datetime) -> Span | None:
     today = local.date()
     if e.month is not None or (e.day is not None and e.unit == "month"):
-        return _with_weekday(_of_month(e, today), e)
+        return _with_weekday(_of_month(e, today), e, today)
     if e.offset is not None:
-        return _with_weekday(_of_offset(e, today), e)
+        return _with_weekday(_of_offset(e, today), e, today)
     if e.weekday is not None:
         return _of_weekday(e, local)
+    return _of_stretch(e, local)
+
+
+def _of_stretch(e: DateExpression, local: datetime) -> Span | None:
+    """What names no day: a unit of time, a year, or only a part of the day."""
     if e.unit:
         return _of_unit(e, local)
     if e.year is not None:
         return _of_year(e.year, e.part, e.hijri)
-    if e.clock or e.time_of_day:
-        return _of_time(e, local)
-    return None
+    return _of_time(e, local) if e.clock or e.time_of_day else None
 
 
-def _with_weekday(span: Span | None, e: DateExpression) -> Span | None:
-    """Both days where weekday and date are neighbours but differ; the weekday alone where "today" is far from it."""
+def _with_weekday(span: Span | None, e: DateExpression, today: date) -> Span | None:
+    """Both days where weekday and date differ, the weekday nearest to the date; the weekday alone where "today" is far from it."""
     if span is None or e.weekday is None or e.weekday2 is not None or span[2] != Precision.DAY or _falls_on(span, e):
         return span
     start, end, precision = span
-    back = (start.weekday() - e.weekday) % 7
-    other = start - timedelta(days=back) if back <= 3 or e.offset is not None else start + timedelta(days=7 - back)
-    if e.offset is not None and back > 3:
+    ahead = (e.weekday - start.weekday()) % 7
+    other = start + timedelta(days=ahead if ahead <= 3 and start + timedelta(days=ahead) <= max(today, start) else ahead - 7)
+    if e.offset is not None and (start - other).days > 3:
         return other, other, precision
     return min(start, other), max(end, other), precision
 
@@ -132,8 +135,8 @@ def _of_month(e: DateExpression, today: date) -> Span:
         return date(year, e.month, e.day), date(year, e.month, e.day2 or e.day), Precision.DAY
     last = monthrange(year, e.month)[1]
     if e.part:
-        first, end = _PARTS[e.part]
-        return date(year, e.month, first), date(year, e.month, min(end, last)), Precision.WEEK
+        opens, closes = _PARTS[e.part]
+        return date(year, e.month, opens), date(year, e.month, min(closes, last)), Precision.WEEK
     return date(year, e.month, 1), date(year, e.month, last), Precision.MONTH
 
 
@@ -239,7 +242,11 @@ def _calendar_unit(e: DateExpression, today: date) -> Span | None:
     last = e.frame == "last"
     if e.unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * last)
-        return monday - timedelta(days=2), monday + timedelta(days=6) if last else today, Precision.WEEK  # weeks begin on Saturday, Sunday or Monday
+        return (
+            monday - timedelta(days=2),
+            monday + timedelta(days=6) if last else today,
+            Precision.WEEK,
+        )  # weeks begin on Saturday, Sunday or Monday
     if e.unit == "month":
         year, month = _month_before(today) if last else (today.year, today.month)
         span = _of_month(replace(e, month=month, year=year, unit=""), today)

@@ -70,7 +70,8 @@ def _best(claims: list[CasualtyClaim]) -> CasualtyClaim | None:
 
     def rank(claim: CasualtyClaim) -> tuple[int, int, int, int, int]:
         count = claim.count
-        support = sum(other.min == count.min and other.max == count.max for other in figures)
+        alike = sum(other.min == count.min and other.max == count.max for other in figures)
+        support = alike if (count.min or 0) > 1 else 1  # two texts of "one killed" need not mean the same one
         known = count.min is not None or count.max is not None
         return int(known), int(not claim.named), int(not count.vague), support, -claims.index(claim)
 
@@ -80,14 +81,18 @@ def _best(claims: list[CasualtyClaim]) -> CasualtyClaim | None:
 def _sum(first: Count, second: Count) -> Count:
     least = (first.min or 0) + (second.min or 0)
     most = first.max + second.max if first.max is not None and second.max is not None else None
-    return replace(first, min=least, max=most, text=f"{first.text} … {second.text}", vague=first.vague or second.vague, by=first.by + second.by)
+    return replace(
+        first, min=least, max=most, text=f"{first.text} … {second.text}", vague=first.vague or second.vague, by=first.by + second.by
+    )
 
 
 def _with_later_deaths(count: Count | None, later: list[CasualtyClaim]) -> Count | None:
     died = _best(later)
     if died is None or died.count.min is None:
         return count or (died.count if died else None)
-    return died.count if count is None or count.min is None else _sum(count, died.count)
+    if count is None or count.min is None or count.min == died.count.min:  # the same death, told without its cause
+        return died.count
+    return _sum(count, died.count)
 
 
 def _fewer(count: Count, died: int) -> Count:

@@ -33,7 +33,9 @@ _NAMES = {
 }
 _OTHERS = {"اخر": 1, "اخري": 1, "اخران": 2, "اخريان": 2, "اخريين": 2, "اخرين": None, "اخرون": None, "اخريات": None}
 _ORDINALS = frozenset({"ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثان", "ثانيه", "سادس"})
-PART_MARKS = frozenset({"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"})
+PART_MARKS = frozenset(
+    {"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"}
+)
 _PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 _MOSTLY = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
 _STOPS = frozenset(
@@ -171,7 +173,7 @@ def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
         if token.key in ("،", ",", "و"):
             index += 1
             continue
-        if token.key.startswith("و") or (index and tokens[index - 1].key in ("و", "،", ",")):
+        if numbers.conjoined(token) or (index and tokens[index - 1].key in ("و", "،", ",")):
             group = group_at(sentence, index)
             if group is not None:
                 return group if _adds(tokens, before, group) else None
@@ -195,22 +197,30 @@ def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
         return False
     if group.last < len(tokens) and tokens[group.last].key in PART_MARKS:
         return False
-    if group.min is None or (not group.noun and tokens[group.first - 1].key not in ("و",) and not tokens[group.first].key.startswith("و")):
-        return False
+    joined = numbers.conjoined(tokens[group.first]) or tokens[group.first - 1].key == "و"
+    if group.min is None or (not joined and (not group.noun or group.last - group.first == 1)):
+        return False  # behind a bare comma only a number with its noun goes on
     return not _joint_noun(tokens, before, group)
 
 
 def _joint_noun(tokens: Tokens, before: Group, group: Group) -> bool:
     """12 عسكريا ومدنيا: one number, two nouns."""
     single = group.min == 1 and group.last - group.first == 1 and not group.other
-    return single and (before.min or 0) > 10 and before.last == group.first and tokens[group.first].norm.endswith("ا")
+    noun_before = before.last == group.first and vocabulary.has(tokens[group.first - 1], "person")
+    return single and (before.min or 0) > 10 and noun_before and tokens[group.first].norm.endswith("ا")
 
 
 def _ends_list(tokens: Tokens, index: int) -> bool:
     token = tokens[index]
     if token.kind == "punct" and token.key not in ("،", ",", "(", ")", "-"):
         return True
-    if token.key in _STOPS or token.key in PART_MARKS or token.key in _PART_HEADS or token.key in _MOSTLY or token.key == "من" and _part_ahead(tokens, index):
+    if (
+        token.key in _STOPS
+        or token.key in PART_MARKS
+        or token.key in _PART_HEADS
+        or token.key in _MOSTLY
+        or (token.key == "من" and _part_ahead(tokens, index))
+    ):
         return True
     if token.key.startswith("ب") and token.kind == "word" and not vocabulary.has(token, "injury"):
         return True
@@ -230,14 +240,14 @@ def parts_after(sentence: Sentence, at: int) -> tuple[tuple[GroupCount, ...], in
     if start is None:
         return (), at
     parts: list[GroupCount] = []
-    end, before = start, None
+    end = start
     group = group_at(sentence, start)
     while group is not None and len(parts) < 12:
         parts.append(group_count(sentence, group))
-        end, before = group.last, group
+        end = group.last
         if end < len(sentence.tokens) and sentence.tokens[end].key in PART_MARKS:  # أربعة منهم أطفال
             end += 1
-        group = _next_part(sentence, before, end)
+        group = _next_part(sentence, end)
     return tuple(parts), end
 
 
@@ -263,14 +273,14 @@ def _part_mark(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _next_part(sentence: Sentence, before: Group, at: int) -> Group | None:
+def _next_part(sentence: Sentence, at: int) -> Group | None:
     """The next part of a list of parts; unlike in a list of victims, a bare plural counts (بينهم نساء وأطفال)."""
     tokens = sentence.tokens
     for index in range(at, min(len(tokens), at + _REACH)):
         token = tokens[index]
         if token.key in ("،", ",", "و", "(", ")"):
             continue
-        if token.key.startswith("و") or tokens[index - 1].key in ("و", "،", ","):
+        if numbers.conjoined(token) or tokens[index - 1].key in ("و", "،", ","):
             group = group_at(sentence, index)
             if group is not None:
                 return group if group.noun not in ("dead", "hurt") and not vocabulary.has(token, "dying", "hurting") else None

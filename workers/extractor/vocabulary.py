@@ -43,7 +43,10 @@ class Ending:
 
 def forms(token: Token) -> tuple[Form, ...]:
     """Every reading of the token in the casualty lexicon; none for words that it does not know."""
-    return forms_of(token.key) if token.kind == "word" else ()
+    if token.kind != "word":
+        return ()
+    found = forms_of(token.key)
+    return tuple(form for form in found if form.pos != "verb") if found and token.norm.endswith("ء") else found  # قضاء is not قضى
 
 
 @lru_cache(maxsize=65536)
@@ -56,6 +59,11 @@ def forms_of(key: str) -> tuple[Form, ...]:
 def has(token: Token, *tags: str) -> bool:
     """Does any reading of the token carry one of these classes?"""
     return any(tag in form.tags for form in forms(token) for tag in tags)
+
+
+def with_pronoun(token: Token, tag: str) -> bool:
+    """Does a pronoun follow a word of this class (حياتهم, إصاباتهم)?"""
+    return any(tag in form.tags and form.pronoun for form in forms(token))
 
 
 def definite(token: Token) -> bool:
@@ -113,7 +121,7 @@ def _number(table: str, ending: Ending, broken: bool) -> str:
     suffix = ending.suffix
     if table in ("perf", "impf"):
         return {"ا": "two", "تا": "two", "ان": "two", "وا": "many", "ون": "many", "و": "many", "ن": "many"}.get(suffix, "one")
-    if table == "pl" or ending.form == "plural" and suffix != "ين":
+    if table == "pl" or (ending.form == "plural" and suffix != "ين"):
         return "many"
     if suffix == "ين" and table == "hum":
         return "two" if broken else "two_or_many"

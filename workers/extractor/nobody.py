@@ -1,0 +1,49 @@
+"""Said in words that nobody was killed or hurt; "no information on casualties" is told apart and claims nothing."""
+
+from __future__ import annotations
+
+from workers.extractor import vocabulary
+from workers.extractor.claims import Found, is_mark, skip
+from workers.extractor.tokens import Sentence, Token
+
+
+def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """لم يسفر عن سقوط قتلى, دون وقوع إصابات, لا خسائر بشرية; "no information on" claims nothing."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "no") or tokens[at].key in ("الا", "اللا", "بل", "كلا"):
+        return None
+    outcomes: set[str] = set()
+    unsure, last = False, at
+    for index in range(at + 1, min(len(tokens), at + 9)):
+        token = tokens[index]
+        if token.kind == "number" or (token.kind == "punct" and not outcomes and token.key in (".", "؛", ":", "،")):
+            break
+        unsure = unsure or (not outcomes and is_mark(token, "unsure"))
+        said = _denied(tokens, index)
+        if said:
+            outcomes |= said
+            last = index + 1
+        elif outcomes and not (token.key in ("او", "و", "اي") or is_mark(token, "no") or is_mark(token, "body")):
+            break
+    if not outcomes:
+        return None
+    if unsure:
+        return skip(last)
+    return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
+
+
+def _denied(tokens: tuple[Token, ...], index: int) -> set[str]:
+    """What the word says that nobody suffered."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if is_mark(token, "none_verb") and following is not None and is_mark(following, "anyone"):
+        return {"killed"} if token.key in ("يقتل", "تقتل") else {"killed", "wounded"}
+    if vocabulary.has(token, "dead") and not vocabulary.has(token, "loss"):
+        return {"killed"}
+    if token.key.endswith("ضحايا"):
+        return {"killed"}
+    if vocabulary.has(token, "loss") and any(is_mark(other, "body") for other in tokens[index + 1 : index + 4]):
+        return {"killed", "wounded"}
+    if token.key.endswith(("اصابات", "اصابه")) and not (following and following.key in ("مباشره", "محققه")):
+        return {"killed", "wounded"}
+    return {"wounded"} if vocabulary.has(token, "hurt") else set()
