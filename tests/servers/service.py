@@ -84,6 +84,11 @@ class Service:
         """Living processes of this service whose command line holds all these words."""
         return [process for process in _living() if _belongs(process, self.env["RASD_DATA"]) and all(w in _line(process) for w in words)]
 
+    def redis_server(self) -> psutil.Process:
+        """Its own redis-server, which hides its environment."""
+        assert self.process is not None
+        return next(child for child in psutil.Process(self.process.pid).children() if child.name() == "redis-server")
+
     def workers(self) -> list[psutil.Process]:
         """The worker processes and their work-horses."""
         return self.processes("-m", "workers")
