@@ -43,9 +43,11 @@ class Package:
     remaining: tuple[str, ...] = ()  # recipients that are left after a partial success; empty means all
     instance: str = "rasd"
     sample: bool = False
+    picture: bytes | None = None  # the map, for mails
 
     def message(self) -> Message:
-        return compose(self.incident, self.decision, self.watch, self.previous, sample=self.sample)
+        shown = self.picture is not None
+        return compose(self.incident, self.decision, self.watch, self.previous, sample=self.sample, picture=shown)
 
     def event(self) -> dict[str, Any]:
         return cloud_event(self.alert, self.incident, self.watch, self.instance, sample=self.sample)
@@ -62,6 +64,7 @@ class Digest:
     first_alert_id: str | None = None
     remaining: tuple[str, ...] = ()
     instance: str = "rasd"
+    picture: None = None
 
     def message(self) -> Message:
         return compose_digest(self.incidents, self.watch, self.held)
@@ -96,7 +99,8 @@ def send(channel: Channel, package: Package | Digest, now: datetime, post: Poste
     message = package.message()
     if isinstance(channel, EmailChannel):
         thread = Thread(package.alert.alert_id, package.first_alert_id)
-        return send_mail(mail_of(message, channel, package.watch, thread, now), channel, package.remaining)
+        mail = mail_of(message, channel, package.watch, thread, now, picture=package.picture)
+        return send_mail(mail, channel, package.remaining)
     if isinstance(channel, ChatChannel):
         return send_chat(message, channel, package.remaining)
     return send_log(message, package.alert, log)

@@ -21,7 +21,7 @@ from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
 from hashlib import sha256
 
-from monitor.alerts.message import Message
+from monitor.alerts.message import PICTURE_ID, Message
 from monitor.alerts.phrasing import clean
 from monitor.config.channels import EmailChannel, Smtp
 from monitor.errors import DeliveryError
@@ -40,7 +40,9 @@ class Thread:
     first_alert_id: str | None = None
 
 
-def mail_of(message: Message, channel: EmailChannel, watch: Watch, thread: Thread, now: datetime) -> EmailMessage:
+def mail_of(
+    message: Message, channel: EmailChannel, watch: Watch, thread: Thread, now: datetime, *, picture: bytes | None = None
+) -> EmailMessage:
     """The mail of an alert. The same alert always gives the same Message-ID, so a repeat is seen as one."""
     mail = EmailMessage(POLICY)
     sender = address_of(channel.sender)
@@ -58,8 +60,17 @@ def mail_of(message: Message, channel: EmailChannel, watch: Watch, thread: Threa
         mail["Importance"] = "high"
     mail.set_content(message.text)
     mail.add_alternative(message.html, subtype="html")
+    if picture:
+        _illustrate(mail, picture)
     mail["Content-Language"] = ", ".join(watch.languages)  # last: what is set before the parts would move into the first
     return mail
+
+
+def _illustrate(mail: EmailMessage, picture: bytes) -> None:
+    """Put the map beside the HTML that shows it; nothing is loaded from anywhere when the mail is opened."""
+    html = mail.get_body(("html",))
+    if isinstance(html, EmailMessage):
+        html.add_related(picture, "image", "png", cid=f"<{PICTURE_ID}>", disposition="inline", filename="map.png")
 
 
 def address_of(text: str) -> Address:

@@ -24,6 +24,7 @@ from monitor.model import Casualties, Decision, Incident, Location, Report, Watc
 
 REPORTS_SHOWN = 12
 SENTENCES_SHOWN = 3
+PICTURE_ID = "map@rasd"
 ZOOM = {1: 13, 2: 11, 3: 8}
 
 
@@ -72,13 +73,25 @@ class Section:
         return "rtl" if self.language == "ar" else "ltr"
 
 
-def compose(incident: Incident, decision: Decision, watch: Watch, previous: Incident | None = None, *, sample: bool = False) -> Message:
-    """The message of one alert. ``previous`` is the revision that this watch was told of before."""
+def compose(
+    incident: Incident,
+    decision: Decision,
+    watch: Watch,
+    previous: Incident | None = None,
+    *,
+    sample: bool = False,
+    picture: bool = False,
+) -> Message:
+    """The message of one alert. ``previous`` is the revision that this watch was told of before.
+
+    With ``picture`` the HTML shows the map that the mail carries as ``PICTURE_ID``.
+    """
     sections = [_section(incident, decision, watch, previous, language, sample=sample) for language in watch.languages]
+    shown = PICTURE_ID if picture else ""
     return Message(
         subject=subject(incident, decision, watch.languages[0], sample=sample),
         text=drawn("message.txt.j2", sections),
-        html=drawn("message.html.j2", sections),
+        html=drawn("message.html.j2", sections, picture=shown),
         facts=sections[0].facts,
     )
 
@@ -186,9 +199,9 @@ def web_link(url: str) -> str:
         return ""
 
 
-def drawn(template: str, sections: Sequence[object]) -> str:
+def drawn(template: str, sections: Sequence[object], **more: str) -> str:
     """A template, filled with one section for each language."""
-    return _templates().get_template(template).render(sections=sections, first=sections[0])
+    return _templates().get_template(template).render(sections=sections, first=sections[0], **more)
 
 
 @cache

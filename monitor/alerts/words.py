@@ -29,18 +29,19 @@ def area(code: str | None, language: str) -> str:
 
 @cache
 def _words() -> dict[tuple[str, str], tuple[str, str]]:
-    return {(kind, key): (arabic, english) for kind, key, arabic, english in _rows("words.tsv", 4)}
+    return {(kind, key): (arabic, english) for kind, key, arabic, english in rows("words.tsv", 4)}
 
 
 @cache
 def _areas() -> dict[str, tuple[str, str]]:
-    return {code: (arabic, english) for code, arabic, english in _rows("areas.tsv", 3)}
+    return {code: (arabic, english) for code, arabic, english in rows("areas.tsv", 3)}
 
 
-def _rows(name: str, width: int) -> list[list[str]]:
+def rows(name: str, width: int) -> list[list[str]]:
+    """The rows of one of the tables beside this module."""
     lines = (files("monitor.alerts") / name).read_text(encoding="utf-8").split("\n")
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
-    for number, row in rows:
+    found = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    for number, row in found:
         if len(row) != width:
             raise LexiconError(f"{name}:{number}: {len(row)} columns, expected {width}")
-    return [row for _, row in rows]
+    return [row for _, row in found]

@@ -27,7 +27,7 @@ class MailHost:
         if security == "starttls":
             options = {"tls_context": tls, "require_starttls": True}
         if login:
-            options |= {"authenticator": _authenticate, "auth_required": True, "auth_require_tls": security == "starttls"}
+            options |= {"authenticator": _authenticate, "auth_required": True}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]

@@ -136,9 +136,10 @@ def test_a_server_without_starttls_gets_nothing(plain_host: MailHost) -> None:
     assert plain_host.taken == []
 
 
-def test_a_refused_login_is_tried_again_and_never_shows_the_password() -> None:
-    with MailHost(login=True) as host:
-        error = refusal(channel(host.port, **with_login(b"wrong horse")))
+def test_a_refused_login_is_tried_again_and_never_shows_the_password(server_tls: ssl.SSLContext, certificate: tuple[Path, Path]) -> None:
+    with MailHost("starttls", server_tls, login=True) as host:
+        desk = channel(host.port, security="starttls", host="localhost", ca_file=str(certificate[0]), **with_login(b"wrong horse"))
+        error = refusal(desk)
     assert "refused the login: 535" in str(error)
     assert "wrong horse" not in str(error)
     assert not error.permanent
