@@ -22,6 +22,7 @@ class Setting:
 
     countries: tuple[str, ...] = ()
     spelt_out: tuple[tuple[str, str], ...] = ()
+    speaker: str = ""  # whose statement the article is, so that ``قواتنا`` has a name
 
 
 NEUTRAL = Setting()
@@ -96,7 +97,24 @@ def setting_of(document: Document) -> Setting:
     if counts["KU"]:
         countries.sort(key=lambda code: code != "KU")
     found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))
-    return replace(found, spelt_out=_spelt_out(document, found))
+    return replace(found, spelt_out=_spelt_out(document, found), speaker=_speaker(document, found))
+
+
+_HEADING = 8  # tokens of a statement's heading
+
+
+def _speaker(document: Document, setting: Setting) -> str:
+    """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``."""
+    for sentence in document.sentences[:3]:
+        colon = next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
+        for index in range(colon):
+            for last, name, _ in known().phrases.at(sentence.tokens, index):
+                if last <= colon and name.form in ("name", "force"):
+                    return name.actor_id
+            adjective = nisba(sentence.tokens[index], setting)
+            if adjective and index:
+                return adjective
+    return ""
 
 
 _SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")

@@ -85,6 +85,9 @@ def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found 
     ]
     if found:
         return max(found, key=lambda item: item.last)
+    ours = setting.speaker and words().length(tokens, index, "we_force")
+    if ours:
+        return _Found(index + ours, setting.speaker, "force", "force of the speaker")
     return _bare_adjective(tokens, index, setting) or _bare_aircraft(tokens, index, previous)
 
 

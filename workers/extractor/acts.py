@@ -74,7 +74,7 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
             return at
         if kinds & {"event_noun", "origin"} and tokens[at].key != "سلسله":
             return None
-        if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–":
+        if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–/":
             return None
     return None
 

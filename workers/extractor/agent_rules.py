@@ -245,14 +245,11 @@ def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
         return False
     if token.key in ("علي", "ل"):
         return True
-    by = token.key.startswith("ب") and at + 1 < len(act.tokens)
-    return not by or _weapon_then_object(act, at)
+    with_weapon = bool(words().of(token) & _WEAPONS) or any("b" in reading.proclitics for reading in token.readings)
+    return not with_weapon or is_act_of(act.tokens[act.last - 1])  # قصف قوات X بالمدفعية مدينة ...: still the doer
 
 
-def _weapon_then_object(act: Act, at: int) -> bool:
-    """``قصف قوات X بالمدفعية الثقيلة مدينة ...``: still the doer, for ``قصف``; for ``استهداف`` the struck comes before its weapon."""
-    del at
-    return is_act_of(act.tokens[act.last - 1])
+_WEAPONS = frozenset({"force_head", "aircraft_head", "weapon_head"})
 
 
 def with_weapon(act: Act) -> Actors:
@@ -306,9 +303,13 @@ def accused(act: Act) -> Actors:
 
 def alone(act: Act) -> Actors:
     """One actor only, as aircraft, an adjective, or the subject of another verb of doing; nothing makes it the victim."""
-    able = [actor for actor in act.actors if (may_act(actor) and actor.value.form in ("aircraft", "nisba", "unknown")) or _does(act, actor)]
-    able = [actor for actor in able if not _speaks(act, actor)]
+    able = [actor for actor in act.actors if _strikes_from(actor) or _does(act, actor)]
+    able = [actor for actor in able if actor.value.certainty != "unnamed" and not _speaks(act, actor)]
     return able[:1] if len({actor.value.actor_id for actor in able}) == 1 else []
+
+
+def _strikes_from(actor: Mention[ActorMention]) -> bool:
+    return may_act(actor) and actor.value.form in ("aircraft", "nisba", "unknown")
 
 
 def _does(act: Act, actor: Mention[ActorMention]) -> bool:

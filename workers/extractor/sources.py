@@ -138,7 +138,7 @@ def _colon_after(tokens: tuple[Token, ...], last: int) -> str | None:
 
 
 def _strength(token: Token) -> str | None:
-    if token.kind != "word":
+    if token.kind != "word" or token.key.removeprefix("و").startswith(("سي", "ست")):  # what will be said is not said
         return None
     kinds = words().of(token)
     return next((kind for kind in _VERB_CLASSES if kind in kinds), None)
