@@ -22,6 +22,6 @@ def extract(title: str, text: str, context: ArticleContext) -> list[Strike]:
 
 def warm_up() -> None:
     """Load everything that the first article would otherwise wait for."""
-    from datetime import datetime, timezone  # noqa: PLC0415
+    from datetime import UTC, datetime  # noqa: PLC0415
 
-    extract("قصف على بلدة", "قصفت طائرات بلدة الباب فأصيب رجل.", ArticleContext(datetime(2024, 1, 1, tzinfo=timezone.utc)))
+    extract("قصف على بلدة", "قصفت طائرات بلدة الباب فأصيب رجل.", ArticleContext(datetime(2024, 1, 1, tzinfo=UTC)))

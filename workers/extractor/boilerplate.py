@@ -2,8 +2,7 @@
 
 Three things are cut, line by line:
 
-- what follows a line that opens a list (``مقالات ذات صلة``, ``اقرأ أيضاً``, ``الأكثر قراءة``: ``lexicon/boilerplate.tsv``), until a paragraph
-  of prose comes;
+- what follows a line that opens a list (``مقالات ذات صلة``, ``اقرأ أيضاً``: ``lexicon/boilerplate.tsv``), until a paragraph of prose;
 - in an article whose paragraphs end with full stops, short lines that do not, once the prose has begun: headings, captions,
   related headlines. The very last line is kept when it stands alone;
 - captions: a short line without a full stop that ends in a credit or a date in brackets or after a dash.
@@ -23,8 +22,8 @@ from workers.extractor import lexicon
 from workers.extractor.text import fold
 from workers.extractor.tokens import Document, Sentence
 
-_STOPS = frozenset(".!?؟…")
-_PROSE = 12  # tokens of a paragraph
+STOPS = frozenset(".!?؟…")
+PROSE = 12  # tokens of a paragraph
 _HEADLINE = 22  # tokens of the longest headline
 _CREDIT = re.compile(r"(?:[-–]\s*(?:إنترنت|انترنت|أرشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40})\s*$")
 
@@ -38,7 +37,7 @@ class _Line:
 
     @property
     def prose(self) -> bool:
-        return self.stopped and self.tokens >= _PROSE
+        return self.stopped and self.tokens >= PROSE
 
 
 def own_sentences(document: Document) -> list[Sentence]:
@@ -51,7 +50,7 @@ def own_sentences(document: Document) -> list[Sentence]:
 def _line(sentences: list[Sentence]) -> _Line:
     last = sentences[-1].tokens[-1]
     text = " ".join(sentence.text for sentence in sentences)
-    return _Line(tuple(sentences), sum(len(s.tokens) for s in sentences), last.norm[-1] in _STOPS, text)
+    return _Line(tuple(sentences), sum(len(s.tokens) for s in sentences), last.norm[-1] in STOPS, text)
 
 
 @cache
@@ -78,7 +77,7 @@ def _before_lists(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _kept(lines: Sequence[_Line]) -> list[_Line]:
-    long = [line for line in lines if line.tokens >= _PROSE]
+    long = [line for line in lines if line.tokens >= PROSE]
     if len(long) < 2 or 2 * sum(line.stopped for line in long) < len(long):
         return list(lines)
     first = next((at for at, line in enumerate(lines) if line.prose), len(lines))

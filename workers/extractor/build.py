@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
 from workers.extractor.actors import canonical_name
@@ -12,7 +13,7 @@ from workers.extractor.attribution import Verdict as Judged
 from workers.extractor.casualties import combine
 from workers.extractor.drafts import Draft
 from workers.extractor.kinds import Verdict
-from workers.extractor.tokens import Document, Mention
+from workers.extractor.tokens import Mention
 
 _ACLED_EVENT = "Explosions/Remote violence"
 _ACLED = {
@@ -25,7 +26,7 @@ _ACLED = {
 }
 
 
-def build(document: Document, draft: Draft, verdict: Verdict, today: date) -> Strike:
+def build(draft: Draft, verdict: Verdict, today: date) -> Strike:
     """The strike that a draft tells."""
     kind = event_type(draft)
     locations = locations_of(draft)
@@ -71,21 +72,20 @@ _WIDE = frozenset(("country", "province", "governorate"))
 
 
 def locations_of(draft: Draft) -> tuple[Location, ...]:
-    """The places struck, each once; a province only where no place inside it is named."""
+    """The places struck, each once; a province or country only where nothing inside it is named."""
     found: dict[tuple[str, str | None], Location] = {}
     for statement in draft.statements:
         for mention in statement.places:
             location = mention.value.location
             found.setdefault((location.name, location.admin1), location)
     fine = {place.admin1 for place in found.values() if place.geo_precision < 3}
-    countries = {place.country for place in found.values() if place.admin1}
-    return tuple(place for place in found.values() if not _is_covered(place, fine, countries))
+    told = any(place.admin1 for place in found.values())
+    return tuple(place for place in found.values() if not _is_covered(place, fine, told))
 
 
-def _is_covered(place: Location, fine: set[str | None], countries: set[str]) -> bool:
-    if place.admin1 is None:
-        return place.geo_precision >= 3 and place.country in countries
-    return place.geo_precision >= 3 and place.admin1 in fine
+def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:
+    """A country beside a place with a province, a province beside a place inside it."""
+    return told if place.admin1 is None else place.geo_precision >= 3 and place.admin1 in fine
 
 
 def testimonies(draft: Draft) -> list[Testimony]:
@@ -133,7 +133,7 @@ def _evidence(draft: Draft) -> Iterator[Evidence]:
         yield from (_of(mention, f"casualties.{mention.value.outcome}") for mention in statement.tolls)
 
 
-def _of(mention: Mention[object], field: str, rule: str | None = None) -> Evidence:
+def _of(mention: Mention[Any], field: str, rule: str | None = None) -> Evidence:
     sentence = mention.sentence
     return Evidence(field, rule or mention.rule, mention.text, mention.start, mention.end, sentence.text, sentence.part)
 

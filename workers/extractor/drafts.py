@@ -54,6 +54,7 @@ class Statement:
     targets: tuple[Mention[Target], ...] = ()
     testimony: Testimony | None = None
     lead: bool = False
+    order: int = 0  # of its sentence among those of the article
 
     @property
     def regions(self) -> frozenset[str]:
@@ -124,17 +125,22 @@ def group(statements: Sequence[Statement]) -> list[Draft]:
                 current.extra.append(statement)
             continue
         for part in by_region(statement):
-            current = _home(part, drafts)
-            current.statements.append(part)
+            home = next((draft for draft in reversed(drafts) if fits(part, draft)), None)
+            if home is None and opens(part):
+                home = Draft()
+                drafts.append(home)
+            if home is not None:
+                home.statements.append(part)
+                current = home
     return drafts
 
 
-def _home(statement: Statement, drafts: list[Draft]) -> Draft:
-    home = next((draft for draft in reversed(drafts) if fits(statement, draft)), None)
-    if home is None:
-        home = Draft()
-        drafts.append(home)
-    return home
+def opens(statement: Statement) -> bool:
+    """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place or toll."""
+    event = statement.event
+    if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
+        return False
+    return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 
 
 def by_region(statement: Statement) -> list[Statement]:

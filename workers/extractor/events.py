@@ -1,6 +1,6 @@
 """Strike events in a sentence.
 
-A sentence is cut into statements (*clauses*) where the press begins a new one: ``كما``, ``فيما``, ``من جهة أخرى``, ``وقصفت``, ``بعد أيام من``.
+A sentence is cut into statements (*clauses*) where the press begins a new one: ``كما``, ``فيما``, ``من جهة أخرى``, ``وقصفت``.
 A clause holds one event when its words name a strike: strong words (قصف، غارة) do so alone; weak ones (استهدف، هاجم، هجوم) when
 the clause also names a means (a drone, shells) or a military agent; ``أطلق`` and ``سقط`` when a weapon follows; a means alone when people
 died of it. What is said of the event decides its status: real, negated, denied, threat, drill, habit (now and then), tally (since
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from monitor.model import EventType
 from workers.extractor.grammar import Grammar, Labels, Match, labelled, rules
@@ -78,7 +79,7 @@ def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *_cuts(matches, labels), len(labels)]
-    spans = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    spans = [(a, b) for a, b in pairwise(bounds) if b > a]
     return [Clause(sentence, a, b, _event(sentence, (a, b), matches, labels, armed)) for a, b in spans]
 
 
@@ -103,7 +104,7 @@ def _with_comma(first: int, labels: Sequence[Labels]) -> int:
 
 def _event(sentence: Sentence, span: tuple[int, int], matches: Sequence[Match], labels: Sequence[Labels], armed: Armed) -> Event | None:
     inside = [match for match in matches if span[0] <= match.first < span[1]]
-    means = _means(labels, *span)
+    means = _means(labels, span, inside)
     valid = [match for match in inside if match.rule.says.startswith("trigger") and _stands(match, labels, span, means, armed)]
     if not valid:
         return None
@@ -121,21 +122,23 @@ def _stands(match: Match, labels: Sequence[Labels], span: tuple[int, int], means
     """Is this trigger one of a strike, in this clause?"""
     strength = match.rule.says.split(".")[1]
     here = labels[match.first]
-    if strength != "strong" and not means and _is_other_kind(labels, span):
-        return False
-    if strength == "weak" and "blow" in here:
-        return False  # spelt like "struck it", but the noun
+    if (strength != "strong" and not means and _is_other_kind(labels, span)) or (strength == "weak" and "blow" in here):
+        return False  # ضربة is spelt like "struck it", but here the noun
     if strength == "weak":
-        return bool(means) or (not here.isdisjoint(_HITS) and armed(match.first, match.last))
+        return bool(means) or not here.isdisjoint(_KNOWN) or (not here.isdisjoint(_HITS) and armed(match.first, match.last))
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or armed(match.first, match.last)
     return strength == "strong" or _has_effect(labels, span)
 
 
-_HITS = frozenset(("hit", "aggression"))
+_HITS = frozenset(("hit", "aggression", "massacre"))
+_KNOWN = frozenset(("hit:verbal_noun+al", "attack+al"))  # the targeting, the attack: one that was told
 _AIMED = frozenset(
-    ("=على", "=باتجاه", "=نحو", "=تجاه", "=صوب", "=علي", "=بالقرب", "=قرب", "=داخل", "=استهدف", "hit", "kill_v", "=مقتل", "=اصابه", "=وسط")
-)
+    "=" + word
+    for word in (
+        "علي باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد شخص طفل مدنيين اصيب اصيبت جرح جرحت في"
+    ).split()
+) | {"hit", "kill_v"}
 
 
 def _has_effect(labels: Sequence[Labels], span: tuple[int, int]) -> bool:
@@ -162,6 +165,8 @@ def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
         return
     what, reach = parts[1], parts[2]
     if reach == "sentence" or (reach == "clause" and same_clause):
+        yield what
+    elif reach == "here" and match.first <= trigger.last and trigger.first < match.last:
         yield what
     elif same_clause and reach in ("after", "near", "before") and _reaches(reach, match, trigger):
         yield what
@@ -217,7 +222,7 @@ _OBJECTS = frozenset(
     "=" + word
     for word in (
         "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
-        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه وكاله سلاح"
+        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه وكاله"
     ).split()
 )
 _CIVIL = frozenset(
@@ -226,24 +231,26 @@ _CIVIL = frozenset(
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 
 
-def _means(labels: Sequence[Labels], start: int, end: int) -> list[str]:
+def _means(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[Match]) -> list[str]:
     """The means that the clause names, in order, leaving out aircraft that only fly and weapons that are what was struck."""
-    found = []
+    start, end = span
+    found = [
+        (m.first, m.rule.says.split(".")[1]) for m in inside if m.rule.says.startswith("means") and not _is_object(labels, start, m.first)
+    ]
     for at in range(start, end):
-        here = labels[at]
-        kinds = [kind for kind in _MEANS if kind in here]
-        if not kinds and "barrel" in here and at + 1 < end and "barrel" in labels[at + 1]:
-            kinds = ["air"]
+        kinds = [kind for kind in _MEANS if kind in labels[at]]
         if kinds and not _is_object(labels, start, at):
-            found += kinds
-    return found
+            found += [(at, kind) for kind in kinds]
+    return [kind for _, kind in sorted(found, key=lambda item: item[0])]
 
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
+    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
     before = labels[max(start, at - 3) : at]
     if any("fly" in here for here in before) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
         return True
-    return any(not _CIVIL.isdisjoint(here) for here in labels[max(start, at - 1) : at + 2])
+    beside = labels[max(start, at - 1) : at + 2]
+    return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
 
 
 def _type(means: Sequence[str]) -> EventType | None:

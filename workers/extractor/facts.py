@@ -17,7 +17,7 @@ from workers.extractor.dates import DateExpression, find_dates
 from workers.extractor.places import PlaceMention, find_places
 from workers.extractor.sources import SourceMention, carries_on, find_sources
 from workers.extractor.targets import find_targets
-from workers.extractor.tokens import Document, Mention, Sentence
+from workers.extractor.tokens import Document, Mention
 
 T = TypeVar("T")
 

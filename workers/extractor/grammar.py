@@ -5,7 +5,7 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 =============  ===================================================================================================
 ``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
 ``=كلمة``      a token that is this word, with or without و ف ب ل ك س and ال; ``==كلمة`` exactly as it stands
-``a|b``        either; ``NUM`` a number; a punctuation mark stands for itself
+``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more; a punctuation mark stands for itself
 ``?step``      may be missing
 ``!step``      the next token must not be that (takes no token)
 ``~3``         up to three tokens of the same clause (no comma or stop); ``~~9`` the same across commas
@@ -27,6 +27,7 @@ from workers.extractor import lexicon
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token, key_variants
 
+HUGE = 100  # raids or shells: more are a sum over a time
 STOPS = frozenset("،,؛;:.!?؟()-–—|")
 Labels = frozenset[str]
 
@@ -127,7 +128,8 @@ def labelled(sentence: Sentence) -> list[Labels]:
 def labels_of(token: Token) -> Labels:
     """What patterns may ask of a token."""
     if token.kind == "number":
-        return frozenset(("NUM", "=" + token.key))
+        huge = ("HUGE",) if token.key.replace(",", "").isdigit() and int(token.key.replace(",", "")[:9]) >= HUGE else ()
+        return frozenset(("NUM", "=" + token.key, *huge))
     if token.kind != "word":
         return frozenset((token.norm, "=" + token.norm))
     passive = any(reading.form == "passive" for reading in token.readings)

@@ -2,9 +2,11 @@
 
 Decided per draft, with a named reason:
 
-- a day more than a week before publication is background; one of four to seven days is news only when the article opens with it;
+- a day more than a week before publication is background, unless the article opens with it and calls it one of the running month; one of
+  four to seven days is news only when the article opens with it;
 - what only ever steps back (``وكانت ... قد``, ``يذكر أن``, ``بعد أيام من``) is background, unless it is dated to the day of publication;
 - what the title or the opening tells is news;
+- where neither tells any, the first plain statement near the top is;
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
 - what is older by two days or more than the article's own news is background.
@@ -17,11 +19,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.model import Kind, Occurred
+from monitor.model import Kind, Occurred, Precision
 from workers.extractor.drafts import Draft
 
 _FRESH = 3
 _STALE = 7
+_NEAR_TOP = 6  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,26 @@ class Verdict:
 def decide(drafts: list[Draft], today: date) -> list[Verdict]:
     """One verdict for each draft."""
     first = [_alone(draft, today) for draft in drafts]
-    news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is Kind.NEW]
+    if not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
+        first = _promoted(drafts, first)
+    news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     latest = max((day for draft in news if (day := _last(draft.when))), default=None)
     return [verdict or _beside(draft, bool(news), latest) for draft, verdict in zip(drafts, first, strict=True)]
+
+
+def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
+    """An article that opens with something else still has its news near the top (digests, headers taken for leads)."""
+    for at, (draft, verdict) in enumerate(zip(drafts, verdicts, strict=True)):
+        if verdict is None and draft.regions and not _imperfect(draft) and draft.statements[0].order < _NEAR_TOP:
+            return [*verdicts[:at], Verdict(_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
+    return verdicts
 
 
 def _alone(draft: Draft, today: date) -> Verdict | None:
     """The verdict that needs no other draft, if there is one."""
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements)
-    last = _last(draft.when)
-    age = (today - last).days if last else None
-    if age is not None and age > (_STALE if lead else _FRESH):
+    age = age_of(draft.when, today)
+    if age is not None and age > (_STALE if lead else _FRESH) and not (lead and _this_month(draft)):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
     if draft.steps_back:
         if age is not None and age <= 0 and draft.when and draft.when.start == today:
@@ -73,6 +85,20 @@ def _imperfect(draft: Draft) -> bool:
 def _news(draft: Draft) -> Kind:
     rising = any(mention.value.earlier for statement in draft.statements for mention in statement.tolls)
     return Kind.UPDATE if rising else Kind.NEW
+
+
+def age_of(when: Occurred | None, today: date) -> int | None:
+    """Days from the event to publication: from its last day, but from the middle of a week, month or year that is over."""
+    if when is None or when.end is None:
+        return None
+    if when.precision in (Precision.WEEK, Precision.MONTH, Precision.YEAR) and when.end < today and when.start:
+        return (today - when.start).days
+    return (today - when.end).days
+
+
+def _this_month(draft: Draft) -> bool:
+    """The article itself calls the day one of the running month."""
+    return any(mention.value.frame == "this" and mention.value.day for statement in draft.statements for mention in statement.dates)
 
 
 def _last(when: Occurred | None) -> date | None:

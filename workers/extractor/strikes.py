@@ -11,19 +11,21 @@ Missed on purpose: what only a caption, a tag or a list of related headlines say
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from monitor.model import Role, Strike, Target
+from monitor.model import Occurred, Precision, Role, Strike, Target
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Testimony, testify
-from workers.extractor.boilerplate import own_sentences
+from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
 from workers.extractor.build import build
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, resolve_all
-from workers.extractor.drafts import Statement, group
+from workers.extractor.drafts import Draft, Statement, group
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, gather, within
 from workers.extractor.kinds import decide
+from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence
 
@@ -36,17 +38,30 @@ def strikes_of(document: Document) -> list[Strike]:
     sentences = own_sentences(document)
     facts = gather(document)
     leads = _leads(sentences)
-    statements = [s for sentence in sentences for s in _statements(document, sentence, facts[sentence.index], sentence.index in leads)]
+    body = [sentence.index for sentence in sentences if len(sentence.tokens) >= _SUBSTANCE and sentence.part == "text"]
+    order = {index: number for number, index in enumerate(body)}
+    statements = [
+        replace(statement, order=order.get(sentence.index, 0))
+        for sentence in sentences
+        for statement in _statements(document, sentence, facts[sentence.index], sentence.index in leads)
+    ]
     drafts = group(statements)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     verdicts = decide(drafts, today)
-    return [build(document, draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True)]
+    return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft)]
+
+
+def _worth(draft: Draft) -> bool:
+    """A strike is told of when it is known where, or when somebody was hurt."""
+    return bool(draft.regions) or any(statement.tolls for statement in draft.statements if statement.lead)
 
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers."""
     titles = [sentence.index for sentence in sentences if sentence.part == "title"]
-    body = [sentence.index for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
-    return frozenset(titles + body[:_OPENING])
+    body = [sentence for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
+    prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
+    return frozenset(titles + [sentence.index for sentence in (prose or body)[:_OPENING]])
 
 
 def _statements(document: Document, sentence: Sentence, facts: Facts, lead: bool) -> Iterator[Statement]:
@@ -60,12 +75,17 @@ def _statements(document: Document, sentence: Sentence, facts: Facts, lead: bool
             carried = dates = dates or carried
         if event is None or event.status in ("denied", "negated"):
             yield from _continuation(sentence, clause, facts)
-        elif counts(event, lead, bool(dates)):
-            yield _statement(document, clause, event, facts, dates, lead)
+            continue
+        when = resolve_all(list(dates), document.context.published, document.context.zone) if dates else None
+        if counts(event, lead, when):
+            yield _statement(clause, event, facts, dates, when, lead)
 
 
-def counts(event: Event, lead: bool, dated: bool) -> bool:
-    """Does the clause tell of a strike that happened?"""
+def counts(event: Event, lead: bool, day: Occurred | None) -> bool:
+    """Does the clause tell of a strike that happened? A day of its own outweighs the words of a habit or of a sum."""
+    dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
+    if event.status in ("habit", "tally"):
+        return dated and not event.imperfect and event.strength == "strong"
     return event.real and (lead or dated or not event.imperfect)
 
 
@@ -85,21 +105,27 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 
 
 def _statement(
-    document: Document, clause: Clause, event: Event, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool
+    clause: Clause, event: Event, facts: Facts, dates: tuple[Mention[DateExpression], ...], when: Occurred | None, lead: bool
 ) -> Statement:
-    context = document.context
     span = (clause.start, clause.end)
     return Statement(
         clause,
         event,
-        places=tuple(m for m in within(facts.places, *span) if m.value.location.role is Role.TARGET),
+        places=_places(facts, *span),
         dates=dates,
-        when=resolve_all(list(dates), context.published, context.zone) if dates else None,
+        when=when,
         tolls=_tolls(clause, facts),
         testimony=_testimony(event, facts),
         targets=_targets(event, facts),
         lead=lead,
     )
+
+
+def _places(facts: Facts, start: int, end: int) -> tuple[Mention[PlaceMention], ...]:
+    """What may have been struck in a clause: no words that are an actor's, a source's or a date's (روسيا, بيان, آب)."""
+    taken = [(m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group]
+    named = [mention for mention in within(facts.places, start, end) if mention.value.location.role is Role.TARGET]
+    return tuple(m for m in named if not any(first < m.last and m.first < last for first, last in taken))
 
 
 def _testimony(event: Event, facts: Facts) -> Testimony:

@@ -175,6 +175,7 @@ _TOKEN = re.compile(
 )
 _HIDING = re.compile(r"\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
+_DOMAINS = frozenset(("نت", "كوم", "أورغ", "تيفي"))
 _FULL_STOPS = frozenset(".!?؟")
 
 
@@ -223,7 +224,10 @@ def _ends(group: list[_Piece], following: _Piece) -> bool:
     """A full stop ends a sentence, unless it abbreviates (د. أحمد) or more marks follow."""
     if group[-1].kind != "punct" or group[-1].norm not in _FULL_STOPS or following.norm in _FULL_STOPS:
         return False
-    return len(group) < 2 or not (group[-1].norm == "." and group[-2].kind == "word" and len(group[-2].norm) == 1)
+    if group[-1].norm != ".":
+        return True
+    joined = group[-1].end == following.start and (following.kind == "latin" or following.norm in _DOMAINS)  # السورية.نت
+    return not joined and not (len(group) > 1 and group[-2].kind == "word" and len(group[-2].norm) == 1)
 
 
 def _uncensored(pieces: list[_Piece], original: str, analyse: Analyse) -> list[_Piece]:
