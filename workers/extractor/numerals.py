@@ -129,6 +129,8 @@ def _scale(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
     word = kind_at(tokens, at)
     if word is None or word[0] not in ("thousand", "million") or _vague_value(tokens[at]) is not None or tokens[at].key.endswith("ملايين"):
         return None
+    if tokens[at].key.endswith(("الفا", "مليونا")):
+        return word[1] * 2, at + 1  # the dual before what it counts; behind a number (12 ألفا) it is the accusative
     return word[1], at + 1
 
 
