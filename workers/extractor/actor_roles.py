@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.extractor.actor_names import known
 from workers.extractor.phrases import WordClasses, conjoined, keys, word_classes
+from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Token
 
 
@@ -37,6 +38,12 @@ def _knows(word: str) -> bool:
     return names.phrases.knows(word) or word in names.nisbas or words().knows(word)
 
 
+def acts_by_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Does a verb of saying or doing stand right before or right after the name?"""
+    beside = [tokens[at] for at in (first - 1, last) if 0 <= at < len(tokens)]
+    return any(is_saying(token) or "light" in words().of(token) or token.has("hit") or token.has("threat") for token in beside)
+
+
 def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) -> str:
     """A hint of the role from the words before a name."""
     at = first - 1
@@ -53,11 +60,10 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
         return "holder"
     if _owned(tokens, at, "ل" in clitics):
         return "owner"
-    return "place" if form in ("country", "capital") and tokens[at].key.removeprefix("و") in _PLACE_PREPOSITIONS else ""
+    return "place" if form in ("country", "capital") and "place_word" in kinds else ""
 
 
 _AGAINST = frozenset({"علي", "وعلي", "صفوف"})
-_PLACE_PREPOSITIONS = frozenset({"في", "داخل", "الي", "من", "مع", "شمال", "جنوب", "شرق", "غرب", "بين", "حدود", "عبر", "نحو", "خارج"})
 _BETWEEN = frozenset({"belong", "backed", "filler", "event_adjective", "stuff"})
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workers.extractor.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
-from workers.extractor.actor_roles import clitics_before, is_stored, is_struck, role_before, words
+from workers.extractor.actor_roles import acts_by_verb, clitics_before, is_stored, is_struck, role_before, words
 from workers.extractor.phrases import conjoined, keys
 from workers.extractor.tokens import Mention, Sentence, Token
 
@@ -63,10 +63,21 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
     while index < len(sentence.tokens):
         previous = mentions[-1].value.actor_id if mentions else ""
         found = _at(sentence.tokens, index, setting, previous)
-        if found:
-            mentions.append(_mention(sentence, index, found))
-        index = found.last if found else index + 1
+        mention = _mention(sentence, index, found) if found else None
+        if mention and not _is_land(mention):
+            mentions.append(mention)
+        index = mention.last if mention else index + 1
     return mentions
+
+
+def _is_land(mention: Mention[ActorMention]) -> bool:
+    """A country or capital that stands for its land, not for its government; blame makes governments of them all."""
+    value, tokens = mention.value, mention.sentence.tokens
+    if value.form not in ("country", "capital") or words().anywhere(tokens, "accuse") is not None:
+        return False
+    if value.role in ("place", "victim") or "ب" in value.clitics:
+        return True
+    return value.form == "capital" and not acts_by_verb(tokens, mention.first, mention.last)
 
 
 def _mention(sentence: Sentence, first: int, found: _Found) -> Mention[ActorMention]:

@@ -24,11 +24,10 @@ name, or after it, make the agent ``suspected``; ``لم يُعرف`` and its lik
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.acts import Act, Actors, act_of, may_act
+from workers.extractor.acts import Act, Actors, act_of
 from workers.extractor.agent_rules import RULES
 from workers.extractor.phrases import keys
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -61,27 +60,6 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
             agents = [Agent(actor, name, "accused" if name == "accused" else actor.value.certainty or "plain") for actor in found]
             return [_doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
     return []
-
-
-_STRENGTH = {"the only actor": 2, "carried on": 1, "with whose weapon": 1, "accused": 1}
-
-
-def best_agents(sentence: Sentence, triggers: Sequence[tuple[int, int]], actors: Actors) -> list[Agent]:
-    """Of several triggers of one event in a sentence, the agents that the soundest rule names; named ones before unknown ones."""
-    found = [agents_of(sentence, first, last, actors) for first, last in triggers]
-    return min((agents for agents in found if agents), key=_soundness, default=[])
-
-
-def _soundness(agents: list[Agent]) -> tuple[bool, int]:
-    return all(agent.actor_id == "unknown" for agent in agents), _STRENGTH.get(agents[0].rule, 0)
-
-
-def lacks_subject(sentence: Sentence, first: int, last: int, actors: Actors) -> bool:
-    """Is the trigger a verb that carries on with the subject of the sentence before (``كما قصفت الطريق``)? True where it opens its clause
-    and names nobody."""
-    opens = first == 0 or sentence.tokens[first - 1].key in ("كما", "و", "ايضا") or sentence.tokens[first].key.startswith("و")
-    active = sentence.tokens[first].key.removeprefix("و").endswith("ت") and not act_of(sentence, first, last, actors, None).noun
-    return opens and active and not any(may_act(actor) for actor in actors)
 
 
 def _is_participle(token: Token) -> bool:

@@ -38,7 +38,7 @@ def keys_of_word(key: str) -> tuple[str, ...]:
 
 def _is_accusative(word: str) -> bool:
     """``مقرا``: the alef of an indefinite object; not that of a country (``تركيا``)."""
-    return len(word) > 3 and word.endswith("ا") and not word.endswith(("يا", "ها", "وا", "نا"))
+    return len(word) > 3 and word.endswith("ا") and not word.endswith(("يا", "ها"))
 
 
 def keys(token: Token) -> tuple[str, ...]:
