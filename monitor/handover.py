@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from monitor.digests import fold
 from monitor.queue import ARTICLES, WorkQueue
 from monitor.store.protocol import Store
 
@@ -34,8 +35,9 @@ class Handover:
             await asyncio.to_thread(self.hand_over)
 
     def hand_over(self) -> None:
-        """Enqueue due articles, as far as the queue is not full, and due alerts."""
+        """Enqueue due alerts and digests, and due articles as far as the queue is not full."""
         now = self._clock()
+        fold(self._store, now)
         alerts = self._store.due_alerts(now, _AT_ONCE)
         for alert_id in alerts:
             self._queue.deliver(alert_id)

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from redis import Redis
 
 from monitor import log
 from monitor.alerts.burst import BurstLimit
-from monitor.alerts.deliver import Package, detail_of, next_attempt, send, still_to_reach
+from monitor.alerts.deliver import detail_of, next_attempt, send
 from monitor.app import again_after, client_of, redis_of, store_of, utc_now
 from monitor.config import Config
 from monitor.errors import ChannelGone, DeliveryError, RasdError
 from monitor.http import Limits, Response
-from monitor.model import Decision, Incident, Watch
 from monitor.queue import QueueDown, WorkQueue
-from monitor.record import from_json
 from monitor.store.protocol import Store
 from monitor.store.rows import StoredAlert
-from workers.pipeline import Extract, Rules, process
+from workers.decisions import Rules
+from workers.parcel import parcel
+from workers.pipeline import Extract, process
 from workers.turn import Turn
 
 DELIVERY_LEASE = timedelta(seconds=120)  # longer than any attempt may take
@@ -122,7 +121,7 @@ class Desk:
             self._delivery_failed(stored, error, utc_now())
             return True  # nobody's channel needs a rest for it
         try:
-            detail = send(channel, self._package(stored), utc_now(), self._post, logger)
+            detail = send(channel, parcel(stored, self.store, self.config), utc_now(), self._post, logger)
         except DeliveryError as error:
             self._delivery_failed(stored, error, utc_now())
             return False
@@ -146,26 +145,6 @@ class Desk:
             attempt=stored.attempts,
             next=again and again.isoformat(),
         )
-
-    def _package(self, stored: StoredAlert) -> Package:
-        facts = stored.payload
-        earlier = [each for each in self.store.message_ids(stored.alert.incident_id, stored.alert.channel) if each != stored.alert.alert_id]
-        failures = [each.detail for each in self.store.deliveries(stored.alert.alert_id) if not each.ok]
-        return Package(
-            alert=stored.alert,
-            incident=from_json(Incident, facts["incident"]),
-            decision=from_json(Decision, facts["decision"]),
-            watch=self._watch(facts["watch"]),
-            previous=from_json(Incident, facts["previous"]) if facts.get("previous") else None,
-            first_alert_id=earlier[0] if earlier else None,
-            remaining=still_to_reach(failures[-1]) if failures else (),
-            instance=self.config.instance,
-        )
-
-    def _watch(self, facts: Mapping[str, Any]) -> Watch:
-        """The watch as it is now, else what is known of one that the operator has removed since."""
-        found = self.config.watch(facts["name"]) or Watch(name=facts["name"], regions=(), channels=())
-        return replace(found, languages=tuple(facts["languages"]))
 
     async def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         async with client_of(self.config) as client:

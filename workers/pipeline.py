@@ -9,31 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from monitor.alerts.burst import BurstLimit, hold
-from monitor.alerts.decide import DecisionContext, Told, alerts_for, decide, told
 from monitor.canonical import fingerprint
 from monitor.errors import BodyError
 from monitor.fetch.body import Body, extract_body
 from monitor.incidents.assign import assign, followed, incident_id
 from monitor.incidents.match import search
-from monitor.model import Alert, ArticleContext, Change, Decision, Incident, Report, Strike, Watch
-from monitor.record import to_json
+from monitor.model import ArticleContext, Change, Incident, Report, Strike
 from monitor.store.protocol import ProcessingTx, Store
 from monitor.store.rows import Article, ArticleBody, ArticleState, PlacedStrike
+from workers.decisions import Decisions, Rules
 
 Extract = Callable[[str, str, ArticleContext], Sequence[Strike]]
 HOSTILE_AFTER = 3  # attempts that ended without a word; then the page is left alone and the feed's own words are used
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the configuration says about decisions, as it stands now."""
-
-    watches: tuple[Watch, ...]
-    max_age: timedelta
-    burst: BurstLimit
 
 
 def process(store: Store, extract: Extract, rules: Rules, article_id: str, *, now: datetime, lease: timedelta) -> tuple[str, ...]:
@@ -49,7 +37,7 @@ def process(store: Store, extract: Extract, rules: Rules, article_id: str, *, no
         if tx.save_body(body) is not None:
             tx.finish(ArticleState.DUPLICATE)
             return ()
-        alerts = desk_of(tx, rules, article, now).take(article, body, strikes)
+        alerts = Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, strikes)
         tx.finish()
     return alerts
 
@@ -63,7 +51,7 @@ def reprocess(store: Store, extract: Extract, rules: Rules, article_id: str, *, 
     strikes = extract(body.title, body.text, context_of(article, body.published))
     with store.processing(article_id, now, reprocess=True) as tx:
         tx.save_body(body)
-        desk_of(tx, rules, article, now).take(article, body, strikes)
+        Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, strikes)
         tx.finish()
     return len(strikes)
 
@@ -100,12 +88,11 @@ def context_of(article: Article, published: datetime) -> ArticleContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Merges and decides within one transaction."""
+class Placing:
+    """Places the strikes of one article and has each change decided on, within one transaction."""
 
     tx: ProcessingTx
-    rules: Rules
-    context: DecisionContext
+    decisions: Decisions
     now: datetime
 
     def take(self, article: Article, body: ArticleBody, strikes: Sequence[Strike]) -> tuple[str, ...]:
@@ -116,7 +103,7 @@ class Desk:
             change = self._place(report_of(article, body, strike, number))
             placed.append(PlacedStrike(strike, change.incident.incident_id if change else None, change.details if change else ()))
             if change is not None:
-                alerts += self._decide(change)
+                alerts += self.decisions.take(change)
         self.tx.save_strikes(placed)
         return tuple(alerts)
 
@@ -132,51 +119,6 @@ class Desk:
         near = self.tx.candidates(wanted.regions, wanted.start, wanted.end, wanted.families)
         own = [incident for each in self.tx.incidents_of(report.article_id) if (incident := self.tx.incident(each))]
         return followed(list({incident.incident_id: incident for incident in [*own, *near]}.values()), self.tx.incident)
-
-    def _decide(self, change: Change) -> list[str]:
-        """Decide for each watch, and add the alerts; the ids of those to send now."""
-        sent: list[str] = []
-        for watch in self.rules.watches:
-            known = self._known(watch, change)
-            decision = decide(watch, change, known, self.context)
-            self.tx.save_decisions([decision])
-            facts = payload(change, decision, watch, known.incident if known else None)
-            alerts = alerts_for(decision, watch, self.now)
-            sent += [alert.alert_id for alert in alerts if self._add(watch, alert, facts)]
-        return sent
-
-    def _known(self, watch: Watch, change: Change) -> Told | None:
-        """What the watch was already told of this incident, as it was then."""
-        incident_id = change.incident.incident_id
-        rows = [row for row in self.tx.told(incident_id) if row.watch == watch.name]
-        then = [incident for row in rows if (incident := self.tx.revision(incident_id, row.revision))]
-        return told(then, [row.reason for row in rows])
-
-    def _add(self, watch: Watch, alert: Alert, facts: dict[str, Any]) -> bool:
-        """Add an alert, or hold it for a digest; is it to be sent now?"""
-        given = self.tx.alerts_since(self.now - self.rules.burst.window, watch.name)
-        held = hold(watch, alert.reason, given, self.rules.burst, self.now)
-        if held is not None:
-            self.tx.add_alert(alert, {**facts, "held": held.reason}, held.until, digest=True)
-            return False
-        return self.tx.add_alert(alert, facts)
-
-
-def payload(change: Change, decision: Decision, watch: Watch, previous: Incident | None) -> dict[str, Any]:
-    """What an alert needs to be written whenever it is sent, whatever has become of the incident or the watch by then."""
-    return {
-        "incident": to_json(change.incident),
-        "what": list(change.what),
-        "decision": to_json(decision),
-        "watch": {"name": watch.name, "languages": list(watch.languages), "severity": watch.severity},
-        "previous": to_json(previous) if previous else None,
-    }
-
-
-def desk_of(tx: ProcessingTx, rules: Rules, article: Article, now: datetime) -> Desk:
-    """The desk for one article, within its transaction."""
-    context = DecisionContext(now=now, mutes=tx.active_mutes(), feed=article.feed_key, max_age=rules.max_age)
-    return Desk(tx, rules, context, now)
 
 
 def report_of(article: Article, body: ArticleBody, strike: Strike, number: int) -> Report:

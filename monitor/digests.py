@@ -1,0 +1,31 @@
+"""Alerts that were held for a digest, when their time has come: folded into one alert for each watch and channel."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.model import Alert
+from monitor.store.protocol import AlertStore
+from monitor.store.rows import StoredAlert
+
+
+def fold(store: AlertStore, now: datetime) -> int:
+    """Fold what is due; how many digests. A digest of one alert is that alert in a digest's clothes: nothing is lost."""
+    groups = store.due_digests(now)
+    for held in groups.values():
+        digest = digest_of(held, now)
+        latest = {one.alert.incident_id: one.payload["incident"] for one in sorted(held, key=lambda one: one.alert.revision)}
+        payload = {"digest": list(latest.values()), "held": held[0].payload["held"], "watch": held[0].payload["watch"]}
+        store.fold_into_digest(digest, payload, [one.alert.alert_id for one in held], now)
+    return len(groups)
+
+
+def digest_of(held: Sequence[StoredAlert], now: datetime) -> Alert:
+    """The digest as an alert: the same alerts give the same id, so that folding twice makes one."""
+    first = held[0].alert
+    joined = "\x00".join(sorted(one.alert.alert_id for one in held))
+    alert_id = base64.urlsafe_b64encode(hashlib.sha256(joined.encode()).digest()[:18]).decode()
+    return Alert(alert_id, first.incident_id, first.revision, first.watch, first.channel, "digest", now)

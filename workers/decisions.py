@@ -1,0 +1,71 @@
+"""Decides for every watch on a change of an incident, and writes decisions and alerts, within the transaction of that change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitor.alerts.burst import BurstLimit, hold
+from monitor.alerts.decide import DecisionContext, Told, alerts_for, decide, told
+from monitor.model import Alert, Change, Decision, Incident, Watch
+from monitor.record import to_json
+from monitor.store.protocol import IncidentTx
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the configuration says about decisions, as it stands now."""
+
+    watches: tuple[Watch, ...]
+    max_age: timedelta
+    burst: BurstLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of one transaction. ``feed`` is where the article came from, for mutes."""
+
+    tx: IncidentTx
+    rules: Rules
+    now: datetime
+    feed: str = ""
+
+    def take(self, change: Change) -> list[str]:
+        """Decide for each watch, and add the alerts; the ids of those to send now."""
+        context = DecisionContext(now=self.now, mutes=self.tx.active_mutes(), feed=self.feed, max_age=self.rules.max_age)
+        sent: list[str] = []
+        for watch in self.rules.watches:
+            known = self._known(watch, change)
+            decision = decide(watch, change, known, context)
+            self.tx.save_decisions([decision])
+            facts = payload(change, decision, watch, known.incident if known else None)
+            sent += [alert.alert_id for alert in alerts_for(decision, watch, self.now) if self._add(watch, alert, facts)]
+        return sent
+
+    def _known(self, watch: Watch, change: Change) -> Told | None:
+        """What the watch was already told of this incident, as it was then."""
+        incident_id = change.incident.incident_id
+        rows = [row for row in self.tx.told(incident_id) if row.watch == watch.name]
+        then = [incident for row in rows if (incident := self.tx.revision(incident_id, row.revision))]
+        return told(then, [row.reason for row in rows])
+
+    def _add(self, watch: Watch, alert: Alert, facts: dict[str, Any]) -> bool:
+        """Add an alert, or hold it for a digest; is it to be sent now?"""
+        given = self.tx.alerts_since(self.now - self.rules.burst.window, watch.name)
+        held = hold(watch, alert.reason, given, self.rules.burst, self.now)
+        if held is not None:
+            self.tx.add_alert(alert, {**facts, "held": held.reason}, held.until, digest=True)
+            return False
+        return self.tx.add_alert(alert, facts)
+
+
+def payload(change: Change, decision: Decision, watch: Watch, previous: Incident | None) -> dict[str, Any]:
+    """What an alert needs to be written whenever it is sent, whatever has become of the incident or the watch by then."""
+    return {
+        "incident": to_json(change.incident),
+        "what": list(change.what),
+        "decision": to_json(decision),
+        "watch": {"name": watch.name, "languages": list(watch.languages), "severity": watch.severity},
+        "previous": to_json(previous) if previous else None,
+    }

@@ -1,0 +1,64 @@
+"""An alert as stored -> everything that its message is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from monitor.alerts.deliver import Digest, Package, still_to_reach
+from monitor.config import Config
+from monitor.model import Decision, Incident, Watch
+from monitor.record import from_json
+from monitor.store.protocol import AlertStore
+from monitor.store.rows import StoredAlert
+
+
+def parcel(stored: StoredAlert, store: AlertStore, config: Config) -> Package | Digest:
+    """What to send for an alert, by what it was when it was decided, not by what has become of it since."""
+    return _digest(stored, store, config) if "digest" in stored.payload else _package(stored, store, config)
+
+
+def _package(stored: StoredAlert, store: AlertStore, config: Config) -> Package:
+    facts = stored.payload
+    return Package(
+        alert=stored.alert,
+        incident=from_json(Incident, facts["incident"]),
+        decision=from_json(Decision, facts["decision"]),
+        watch=_watch(facts["watch"], config),
+        previous=from_json(Incident, facts["previous"]) if facts.get("previous") else None,
+        first_alert_id=_first(stored, store),
+        remaining=_remaining(stored, store),
+        instance=config.instance,
+        sample=bool(facts.get("sample")),
+    )
+
+
+def _digest(stored: StoredAlert, store: AlertStore, config: Config) -> Digest:
+    facts = stored.payload
+    return Digest(
+        alert=stored.alert,
+        incidents=tuple(from_json(Incident, each) for each in facts["digest"]),
+        watch=_watch(facts["watch"], config),
+        held=facts["held"],
+        remaining=_remaining(stored, store),
+        instance=config.instance,
+    )
+
+
+def _first(stored: StoredAlert, store: AlertStore) -> str | None:
+    """The first mail on this incident to this channel, which later ones thread under."""
+    sent = store.message_ids(stored.alert.incident_id, stored.alert.channel)
+    return next((each for each in sent if each != stored.alert.alert_id), None)
+
+
+def _remaining(stored: StoredAlert, store: AlertStore) -> tuple[str, ...]:
+    """The recipients that an earlier attempt did not reach; none recorded means all."""
+    failures = [each.detail for each in store.deliveries(stored.alert.alert_id) if not each.ok]
+    return still_to_reach(failures[-1]) if failures else ()
+
+
+def _watch(facts: Mapping[str, Any], config: Config) -> Watch:
+    """The watch as it is now, else what is known of one that the operator has removed since."""
+    found = config.watch(facts["name"]) or Watch(name=facts["name"], regions=(), channels=())
+    return replace(found, languages=tuple(facts["languages"]), severity=facts["severity"])
