@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from workers.extractor.gazetteer import WIDE, Place, place
+from functools import cache
+
+from workers.extractor.gazetteer import WIDE, Place, bare, place
 from workers.extractor.place_phrase import Phrase
+from workers.extractor.place_resolve import Surroundings
 from workers.extractor.place_spans import homonyms
 from workers.extractor.place_words import as_class, in_class, words
 from workers.extractor.tokens import Token
 
 _FOREIGN = frozenset(("IR", "TR", "EG", "IL", "SO", "AE", "OM", "QA", "BH", "JO", "SA"))  # their small towns are named only in news of theirs
+_SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
 _MIDDLING = 10_000
 _DISTINCT = 5  # letters: a longer name is seldom another word
@@ -35,31 +39,64 @@ def _bare_match(token: Token, keys: frozenset[str]) -> bool:
     return token.key in keys or token.key.lstrip("وفبل") in keys
 
 
-def is_place(phrase: Phrase) -> bool:
-    """May the words mean a place of the gazetteer? Which one is settled later."""
+def is_place(phrase: Phrase, around: Surroundings | None = None) -> bool:
+    """May the words mean a place of the gazetteer? Which one is settled later. Without ``around`` only what is certain is ruled out."""
     if not phrase.rows:
         return True
-    word = homonyms().get(phrase.word)
-    if word and word.rule == "cue" and not (phrase.cued or phrase.parent):
-        return False
-    if word and word.rule == "prep" and not (phrase.cued or phrase.prep or phrase.parent or phrase.joined):
-        return False
     spots = [place(row) for row in phrase.rows]
+    if around is not None and not _told_enough(phrase, spots, around):
+        return False
     if not phrase.exact and not _loose_spelling(phrase, spots):
         return False
     return any(_fits(phrase, spot) for spot in spots)
+
+
+def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
+    """Does the text say enough for a name that is also another word?"""
+    rule = _rule(phrase)
+    if rule == "cue":
+        return bool(phrase.features) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.joined))
+    if rule == "prep":
+        return phrase.cued or bool(phrase.prep) or phrase.parent is not None or phrase.joined or phrase.header
+    if rule == "home":
+        return any(spot.country in around.countries or spot.country == around.home for spot in spots)
+    return True
+
+
+def _rule(phrase: Phrase) -> str:
+    known = homonyms().get(phrase.word)
+    if known:
+        return known.rule
+    tokens = phrase.sentence.tokens[phrase.name_first : phrase.name_last]
+    if len(tokens) == 1 and (tokens[0].readings or _is_ordinary(phrase.word)) and place(phrase.rows[0]).feature not in WIDE:
+        return "cue"
+    return ""
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    classes = ("cue", "cues", "area", "link", "stop", "transport", "say", "unit", "title", "native", "origin", "tail", "direction_adj", "given")
+    return frozenset(bare(word) for name in classes for word in words()[name])
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in _ordinary()
 
 
 def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
     """An article too many or too few is let pass with a word that says place, and in long names."""
     if phrase.word in words()["head"]:
         return False
-    if any(spot.feature in WIDE for spot in spots):
+    if any(spot.feature == "province" for spot in spots):
         return True
+    if all(spot.feature == "country" for spot in spots):
+        return False
     return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep))
 
 
 def _fits(phrase: Phrase, spot: Place) -> bool:
+    if spot.feature == "country" and _SETTLED & set(phrase.features):
+        return False  # بلدة سورية
     if spot.feature in WIDE or spot.feature == "district" or (spot.by_hand and spot.population >= _LARGE):
         return True
     told = phrase.cued or bool(phrase.prep) or phrase.joined or phrase.parent is not None

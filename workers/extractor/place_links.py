@@ -12,6 +12,7 @@ _SIZE = {
     "desert": 4, "village": 3, "island": 3,
 }  # fmt: skip
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
+_UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
 _LONGEST_GAP = 4
 
 
@@ -27,6 +28,16 @@ def link(phrases: list[Phrase]) -> None:
     for earlier, later in reversed(list(zip(phrases, phrases[1:], strict=False))):
         if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) <= size(later.parent):
             earlier.parent = later.parent
+
+
+def settle(phrases: list[Phrase]) -> list[Phrase]:
+    """Take back what phrases that turned out to be no places said of those around them."""
+    for phrase in phrases:
+        if phrase.parent is not None and not any(other is phrase.parent for other in phrases):
+            phrase.parent = None
+        inside = [other for other in phrases if other.parent is phrase]
+        phrase.contains, phrase.near = bool(inside), phrase.near and bool(inside)
+    return phrases
 
 
 def size(phrase: Phrase) -> int:
@@ -49,6 +60,8 @@ def _adjacent(inner: Phrase, outer: Phrase) -> bool:
 def _is_link(token: Token) -> bool:
     if token.kind == "punct":
         return token.norm in "()،,"
+    if token.kind == "number" or token.key in _UNITS:
+        return True  # 7 كم شرقي بلدة الهيشة
     return in_class(token, "link") or in_class(token, "prep") or token.key in words()["direction_adj"] or in_class(token, "near")
 
 

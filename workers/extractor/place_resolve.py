@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from workers.extractor.gazetteer import WIDE, Place, country, place, province
+from workers.extractor.gazetteer import WIDE, Place, country, distance_km, key_of_name, place, province
 from workers.extractor.place_links import same_region
 from workers.extractor.place_phrase import Phrase
 
+_DISTINCT = 6  # letters
+_NEXT_DOOR_KM = 70
 _TOWNS = frozenset(("city", "town", "district", "village"))
 
 
@@ -63,10 +65,17 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
     if not spots:
         return None, ()
     chosen = spots[0]
-    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE
+    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container)
     if foreign or not _plausible(chosen, phrase, around, container):
         return None, tuple(spots)
     return chosen, tuple(spots)
+
+
+def _next_door(spot: Place, container: Place) -> bool:
+    """Places near a boundary are written under either side's name; the gazetteer knows better."""
+    if spot.country != container.country or spot.geo_precision != 1 or len(key_of_name(spot.name)) < _DISTINCT:
+        return False
+    return distance_km(spot.lat, spot.lon, container.lat, container.lon) < _NEXT_DOOR_KM
 
 
 def region_given(phrase: Phrase) -> Place | None:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from monitor.errors import LexiconError
 from workers.extractor.gazetteer import HERE, bare, place, tables
-from workers.extractor.place_words import COMMON_SHORT, splits
+from workers.extractor.place_words import COMMON_SHORT, in_class, splits, words
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token
 
@@ -31,7 +31,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Homonym:
-    """What else a name is: ``cue`` wants a word like مدينة before it, ``prep`` a preposition at least; words that rule it out."""
+    """What else a name is: ``cue`` wants a word like مدينة before it, ``prep`` a preposition at least, ``home`` an
+    article about its country; and the words before or after that rule it out."""
 
     rule: str
     not_after: frozenset[str]
@@ -46,8 +47,8 @@ def homonyms() -> dict[str, Homonym]:
         if line.startswith(("#", "name\t")) or not line:
             continue
         cells = line.split("\t")
-        if len(cells) != 4 or cells[1] not in ("cue", "prep", "free"):
-            raise LexiconError(f"homonyms.tsv, line {number}: name, rule (cue, prep, free), words before, words after")
+        if len(cells) != 4 or cells[1] not in ("cue", "prep", "home", "free"):
+            raise LexiconError(f"homonyms.tsv, line {number}: name, rule (cue, prep, home, free), words before, words after")
         before, after = (frozenset(fold(word) for word in cell.split("|") if word) for cell in cells[2:])
         out["".join(bare(word) for word in fold(cells[0]).split())] = Homonym(cells[1], before, after)
     return out
@@ -90,9 +91,16 @@ def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, mos
     for length in range(len(keys), 0, -1):
         key = "".join(keys[:length])
         rows = by_key.get(key)
-        if rows:
+        if rows and (length > 1 or not is_cue_alone(word, tokens[index - 1] if index else None)):
             return Span(index, index + length, rows, clitics, length > 1 or spelt_so(rows, word), key)
     return None
+
+
+def is_cue_alone(word: str, before: Token | None) -> bool:
+    """Is the word one that names announce (مدينة, القرية)? With the article and after another such word it is a name (مدينة التل)."""
+    if word in words()["cue"] or word in words()["cues"]:
+        return True
+    return bare(word) in words()["cue"] and word.startswith("ال") and not (before and in_class(before, "cue"))
 
 
 @lru_cache(maxsize=8192)

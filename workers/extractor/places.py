@@ -15,7 +15,7 @@ from workers.extractor.gazetteer import Place, place
 from workers.extractor.place_context import add_unknown
 from workers.extractor.place_filter import is_place, name_of_something
 from workers.extractor.place_headers import mark_headers
-from workers.extractor.place_links import link
+from workers.extractor.place_links import link, settle
 from workers.extractor.place_phrase import Phrase, phrase_of
 from workers.extractor.place_resolve import Surroundings, best, enclosing, surroundings_of
 from workers.extractor.place_spans import known_spans
@@ -60,32 +60,28 @@ class PlaceMention:
 def find_places(document: Document) -> list[Mention[PlaceMention]]:
     """Every place that the document names, in order."""
     by_sentence = [_phrases(sentence) for sentence in document.sentences]
-    for phrases in by_sentence:
-        mark_headers(phrases)
+    around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
+    by_sentence = [settle([phrase for phrase in phrases if is_place(phrase, around)]) for phrases in by_sentence]
     around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
     found: list[Mention[PlaceMention]] = []
     header: Place | None = None
-    paragraph = (-1, "")
+    part = ""
     for sentence, phrases in zip(document.sentences, by_sentence, strict=True):
-        if (sentence.paragraph, sentence.part) != paragraph:
-            paragraph, header = (sentence.paragraph, sentence.part), header if document.part(sentence.part) else None
+        header = header if sentence.part == part else None
+        part = sentence.part
         header = _header(phrases, around) or header
         found += _resolved(phrases, around, header)
     return found
 
 
 def _phrases(sentence: Sentence) -> list[Phrase]:
-    known = [phrase_of(sentence, span) for span in known_spans(sentence)]
-    phrases = add_unknown(sentence, known)
-    link(phrases)
-    kept = []
+    phrases = add_unknown(sentence, [phrase_of(sentence, span) for span in known_spans(sentence)])
     for phrase in phrases:
         phrase.in_name = name_of_something(phrase)
-        if is_place(phrase):
-            kept.append(phrase)
-        elif phrase.parent:
-            phrase.parent.contains = any(other.parent is phrase.parent for other in phrases if other is not phrase and other in kept)
-    return kept
+    phrases = [phrase for phrase in phrases if is_place(phrase)]
+    mark_headers(phrases)
+    link(phrases)
+    return phrases
 
 
 def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:

@@ -44,16 +44,16 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             return Role.OTHER, "where someone went or was taken"
         if in_class(token, "origin") and _from_there(phrase, token, distance):
             return Role.ORIGIN, "where the fire came from"
-    if phrase.prep == "من" and not phrase.area:
+    if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
         return Role.OTHER, "from there"
     return Role.TARGET, "nothing says otherwise"
 
 
 def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
-    if phrase.prep in _ORIGIN_PREPS or as_class(marker, "origin") == ("", "انطلاقا"):
-        return phrase.prep in _ORIGIN_PREPS
     found = as_class(marker, "origin")
-    return bool(found and found[1].startswith("مصدر")) and distance <= 3
+    if found and found[1].startswith("مصدر"):
+        return distance <= 3 and phrase.prep in ("", "من")
+    return phrase.prep in _ORIGIN_PREPS and distance <= 4
 
 
 def _speaks(phrase: Phrase, spot: Place | None) -> bool:
