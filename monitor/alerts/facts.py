@@ -95,7 +95,7 @@ def targets(strike: Strike, language: str) -> str:
 
 def certainty(incident: Incident, language: str) -> str:
     grade = word("grade", incident.evidence_grade, language)
-    reports = counted(len(incident.reports), REPORTS, language) if len(incident.reports) != 1 else phrase("sources_one", language)
+    reports = counted(len(incident.reports), REPORTS, language)
     comma = "، " if language == "ar" else ", "
     return comma.join((grade, reports, f"{phrase('confidence', language)} {round(incident.merged.confidence * 100)}%"))
 

@@ -23,18 +23,19 @@ class Noun:
     few: str  # 3 to 10, and the plain plural
     many: str  # 11 to 99
     english: str
+    english_one: str = ""  # where it differs
 
 
 KILLED = Noun("قتيل", "قتيلان", "قتلى", "قتيلاً", "killed")
 WOUNDED = Noun("جريح", "جريحان", "جرحى", "جريحاً", "wounded")
-REPORTS = Noun("تقرير", "تقريران", "تقارير", "تقريراً", "reports")
-INCIDENTS = Noun("حادث", "حادثان", "حوادث", "حادثاً", "incidents")
+REPORTS = Noun("تقرير", "تقريران", "تقارير", "تقريراً", "reports", "report")
+INCIDENTS = Noun("حادث", "حادثان", "حوادث", "حادثاً", "incidents", "incident")
 
 
 def counted(number: int, noun: Noun, language: str) -> str:
     """A number with its noun: ``11 قتيلاً``, ``11 killed``."""
     if language == "en":
-        return f"{number} {noun.english}"
+        return f"{number} {noun.english_one or noun.english}" if number == 1 else f"{number} {noun.english}"
     if number in (1, 2):
         return noun.one if number == 1 else noun.two
     return f"{number} {_form(number, noun)}"

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from monitor.config.section import Section
-from monitor.config.values import Duration, OneOrMany, Secret, WebUrl, parse_duration
+from monitor.config.values import OneOrMany, Secret, Span, WebUrl, parse_duration
 
 NAME = r"^[^\s\x00-\x1f][^\x00-\x1f]*$"
 PORTS = {"starttls": 587, "tls": 465, "plain": 25}
@@ -58,7 +58,7 @@ class Smtp(Section):
     username: str = ""
     password: Secret | None = None
     ca_file: str = ""  # for a server whose certificate no public authority signed
-    timeout: Duration = parse_duration("30s")
+    timeout: Span = parse_duration("30s")
 
     @property
     def door(self) -> int:
@@ -91,7 +91,7 @@ class WebhookChannel(Section):
     name: str = Field(pattern=NAME)
     url: WebUrl
     secrets: Annotated[tuple[SigningSecret, ...], OneOrMany] = Field(min_length=1, max_length=2)
-    timeout: Duration = parse_duration("20s")
+    timeout: Span = parse_duration("20s")
 
 
 class ChatChannel(Section):

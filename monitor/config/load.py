@@ -60,7 +60,7 @@ def _parsed(path: Path, files: Files) -> Any:
         raise _refusal(path, [Problem("", None, f"is not UTF-8 (byte {error.start})")]) from None
     except MarkedYAMLError as error:
         raise _refusal(path, [_syntax(error)]) from None  # the cause quotes the line, which may hold anything
-    except YAMLError as error:
+    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:  # the parser trips over odd tags, too
         raise _refusal(path, [Problem("", None, f"is not YAML: {type(error).__name__}")]) from None
     if not isinstance(tree, Mapping):
         raise _refusal(path, [Problem("", 1, "must be a mapping with feeds, watches and channels")])

@@ -14,7 +14,7 @@ from monitor.config.channels import NAME, Channel
 from monitor.config.near import suggestion
 from monitor.config.regions import RegionEntry
 from monitor.config.section import Section
-from monitor.config.values import Duration, Network, OneOrMany, ServerUrl, WebUrl, Zone, parse_duration, reading
+from monitor.config.values import Duration, Network, OneOrMany, ServerUrl, Span, WebUrl, Zone, parse_duration, reading
 from monitor.model import Alignment, EventType, Outlet, QuietHours, Watch
 
 COUNTRY = r"^([A-Z]{2})?$"
@@ -29,7 +29,7 @@ class FeedConfig(Section):
     country: str = Field(default="", pattern=COUNTRY)
     alignment: Alignment = Alignment.INDEPENDENT
     zone: Zone = "Asia/Damascus"
-    interval: Duration | None = None  # None: the polling section's
+    interval: Span | None = None  # None: the polling section's
     enabled: bool = True
     robots: bool = True  # honour robots.txt for this outlet's pages
     arabic: bool = True
@@ -122,8 +122,8 @@ class NetworkConfig(Section):
 class PollingConfig(Section):
     """How often feeds are asked."""
 
-    interval: Duration = parse_duration("10m")
-    floor: Duration = parse_duration("1m")
+    interval: Span = parse_duration("10m")
+    floor: Span = parse_duration("1m")
     concurrency: int = Field(default=32, ge=1, le=1000)
 
 
@@ -138,7 +138,7 @@ class WorkersConfig(Section):
     """The processes that extract and deliver."""
 
     count: int = Field(default=2, ge=1, le=64)
-    time_limit: Duration = parse_duration("60s")  # a job that takes longer is killed
+    time_limit: Span = parse_duration("60s")  # a job that takes longer is killed
 
 
 class RetentionConfig(Section):
@@ -151,8 +151,8 @@ class BurstConfig(Section):
     """A flood of alerts of one watch becomes one digest."""
 
     alerts: int = Field(default=20, ge=1)
-    within: Duration = parse_duration("15m")
-    hold: Duration = parse_duration("15m")  # how long the rest waits for its digest, at most
+    within: Span = parse_duration("15m")
+    hold: Span = parse_duration("15m")  # how long the rest waits for its digest, at most
 
 
 class AlertsConfig(Section):

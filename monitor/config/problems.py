@@ -16,6 +16,11 @@ from monitor.errors import Problem
 Loc = tuple[str | int, ...]
 
 PLAIN = {
+    "tuple_type": "write a list here",
+    "frozen_set_type": "write a list here",
+    "model_type": "write keys and their values here",
+    "model_attributes_type": "write keys and their values here",
+    "string_type": "write text here, in quotes where it looks like a number",
     "too_short": "needs at least one entry",
     "missing": "this key is needed and missing",
     "union_tag_not_found": "this channel has no type: write email, webhook, chat or log",

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, SecretStr, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationInfo
 
 from monitor.model import Region
 
@@ -74,7 +74,16 @@ def parse_duration(value: object) -> timedelta:
     parts = DURATION.findall(text)
     if isinstance(value, bool) or not parts or "".join(number + unit for number, unit in parts) != text:
         raise ValueError(f"{text!r} is not a duration: write a number and its unit, such as 30s, 10m, 24h or 7d")
-    return timedelta(seconds=sum(int(number) * UNITS[unit] for number, unit in parts))
+    try:
+        return timedelta(seconds=sum(int(number) * UNITS[unit] for number, unit in parts))
+    except (OverflowError, ValueError) as error:  # more digits than a duration, or than an int, can have
+        raise ValueError(f"{text[:40]!r} is longer than any duration") from error
+
+
+def _positive(value: timedelta) -> timedelta:
+    if not value:
+        raise ValueError("must be longer than nothing")
+    return value
 
 
 def _web_url(value: object) -> str:
@@ -152,6 +161,7 @@ def _one_or_many(value: Any) -> Any:
 
 
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Span = Annotated[timedelta, BeforeValidator(parse_duration), AfterValidator(_positive)]
 WebUrl = Annotated[str, BeforeValidator(_web_url)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]

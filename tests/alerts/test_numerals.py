@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.alerts.numerals import KILLED, WOUNDED, counted, groups, people
+from monitor.alerts.numerals import INCIDENTS, KILLED, WOUNDED, counted, groups, people
 from monitor.model import Count, GroupCount
 
 
@@ -50,6 +50,10 @@ def test_the_arabic_noun_follows_its_number(number: int, arabic: str) -> None:
 )
 def test_a_count_says_what_was_said_and_no_more(count: Count | None, arabic: str, english: str) -> None:
     assert (people(count, KILLED, "ar"), people(count, KILLED, "en")) == (arabic, english)
+
+
+def test_one_incident_is_singular() -> None:
+    assert (counted(1, INCIDENTS, "en"), counted(1, INCIDENTS, "ar"), counted(5, INCIDENTS, "en")) == ("1 incident", "حادث", "5 incidents")
 
 
 def test_nothing_said_is_not_zero() -> None:

@@ -131,11 +131,11 @@ def test_what_is_not_a_duration(text: object) -> None:
         parse_duration(text)
 
 
-@given(st.text())
+@given(st.one_of(st.text(), st.from_regex(r"[0-9]{1,30}(ms|s|m|h|d)", fullmatch=True)))
 def test_any_text_is_a_duration_or_refused(text: str) -> None:
     try:
         assert parse_duration(text) >= timedelta(0)
-    except (ValueError, OverflowError):
+    except ValueError:
         return
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.config import load_config
 from monitor.errors import ConfigError, Problem
@@ -43,6 +45,9 @@ ONE_FAULT = {
     "channel name twice": (channel("{name: terminal, type: log}"), "channels[1].name", 7, "already channels[0]"),
     "type of channel": (channel("{name: x, type: fax}"), "channels[1]", 7, "unknown type of channel"),
     "bad duration": (GOOD + "polling: {interval: 10}\n", "polling.interval", 7, "is not a duration"),
+    "endless duration": (GOOD + f"backfill: {'9' * 5000}d\n", "backfill", 7, "longer than any duration"),
+    "no time at all": (GOOD + "polling: {floor: 0s}\n", "polling.floor", 7, "longer than nothing"),
+    "no list": (GOOD.replace("channels:\n  -", "channels:\n  x:").replace("[terminal]", "[]"), "channels", 5, "write a list here"),
     "too often": (GOOD.replace("country: SY}", "country: SY, interval: 5s}"), "feeds[0].interval", 2, "below polling.floor"),
     "bad zone": (GOOD.replace("country: SY}", "zone: Asia/Atlantis}"), "feeds[0].zone", 2, "is not a time zone"),
     "bad country": (GOOD.replace("country: SY}", "country: Syria}"), "feeds[0].country", 2, "two capital letters"),
@@ -140,3 +145,32 @@ def test_a_file_that_is_not_utf8_says_so(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_bytes("feeds: الميادين".encode("windows-1256"))
     with pytest.raises(ConfigError, match="is not UTF-8"):
         load_config(tmp_path / "config.yaml", gazetteer, {})
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &a [*a]\n", "feeds: !!set {a: b}\n", "&x {<<: *x}\n", "feeds: &f {x: *f}\n", "%YAML 9.9\n--- {}\n", "\x00"]
+)
+def test_a_file_that_trips_the_parser_is_refused_like_any_other(load: Callable[..., object], text: str) -> None:
+    with pytest.raises(ConfigError):
+        load(text)
+
+
+SCRAPS = st.sampled_from(
+    ["{", "}", "[", "]", ": ", "- ", "\n", "\t", '"', "&a ", "*a", "!!set ", "|", "null", "1e999", "---\n", "<<: *a", "\u2028"]
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 20), SCRAPS), min_size=1, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_however_a_file_is_broken_it_is_used_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, str]]
+) -> None:
+    text = GOOD
+    for at, cut, scrap in edits:
+        text = text[:at] + scrap + text[at + cut :]
+    path = tmp_path_factory.getbasetemp() / "broken.yaml"
+    path.write_text(text, encoding="utf-8")
+    try:
+        assert load_config(path, gazetteer, {}).feeds
+    except ConfigError as error:
+        assert error.problems
