@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from redis import Redis
 
 from monitor import log
+from monitor.alerts.webhook import Poster
 from monitor.config import Changed, Config, ConfigWatcher, Refused, load_config
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher
@@ -20,7 +21,7 @@ from monitor.fetch.robots import Robots
 from monitor.fetching import Fetcher
 from monitor.guard import Guard
 from monitor.handover import Handover
-from monitor.http import Client
+from monitor.http import Client, Limits, Response
 from monitor.polling import Poller
 from monitor.queue import WorkQueue
 from monitor.redis_server import socket_path
@@ -31,6 +32,7 @@ from monitor.store.sql import open_store
 SETTLE_SECONDS = 4.0  # what is being polled and fetched may finish for so long at the end
 _HEARTBEAT_SECONDS = 10.0
 _PURGE_SECONDS = 3600.0
+_POST_SECONDS = 20.0
 
 
 def utc_now() -> datetime:
@@ -80,6 +82,16 @@ def redis_of(config: Config, data: Path) -> Redis:
 def client_of(config: Config) -> Client:
     """The guarded HTTP client of this configuration."""
     return Client(Guard.of(str(network) for network in config.network.allow), user_agent=config.network.user_agent)
+
+
+def poster_of(config: Config) -> Poster:
+    """What posts webhooks: a client of its own for each call, closed after it."""
+
+    async def post(url: str, body: bytes, headers: Mapping[str, str], /) -> Response:
+        async with client_of(config) as client:
+            return await client.post(url, body, headers, Limits(total=_POST_SECONDS))
+
+    return post
 
 
 def again_after(config: Config) -> timedelta:

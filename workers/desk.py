@@ -7,7 +7,6 @@ shared across a fork.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,10 +16,9 @@ from redis import Redis
 from monitor import log
 from monitor.alerts.burst import BurstLimit
 from monitor.alerts.deliver import detail_of, next_attempt, send
-from monitor.app import again_after, client_of, redis_of, store_of, utc_now
+from monitor.app import again_after, poster_of, redis_of, store_of, utc_now
 from monitor.config import Config
 from monitor.errors import ChannelGone, DeliveryError, RasdError
-from monitor.http import Limits, Response
 from monitor.queue import QueueDown, WorkQueue
 from monitor.store.protocol import Store
 from monitor.store.rows import StoredAlert
@@ -121,7 +119,7 @@ class Desk:
             self._delivery_failed(stored, error, utc_now())
             return True  # nobody's channel needs a rest for it
         try:
-            detail = send(channel, parcel(stored, self.store, self.config), utc_now(), self._post, logger)
+            detail = send(channel, parcel(stored, self.store, self.config), utc_now(), poster_of(self.config), logger)
         except DeliveryError as error:
             self._delivery_failed(stored, error, utc_now())
             return False
@@ -145,7 +143,3 @@ class Desk:
             attempt=stored.attempts,
             next=again and again.isoformat(),
         )
-
-    async def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
-        async with client_of(self.config) as client:
-            return await client.post(url, body, headers, Limits(total=20.0))

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Protocol
 
 from monitor.alerts.deliver import Digest, Package, still_to_reach
-from monitor.config import Config
+from monitor.alerts.map import Spot, draw_map
+from monitor.alerts.phrasing import struck
+from monitor.config import Config, EmailChannel
 from monitor.model import Decision, Incident, Watch
 from monitor.record import from_json
-from monitor.store.protocol import AlertStore
+from monitor.store.protocol import AlertStore, IncidentStore
 from monitor.store.rows import StoredAlert
+from workers.extractor.gazetteer import surroundings
+
+_KM_SHOWN = 150.0
+_DAYS_SHOWN = timedelta(days=7)
 
 
-def parcel(stored: StoredAlert, store: AlertStore, config: Config) -> Package | Digest:
+class Desk(AlertStore, IncidentStore, Protocol):
+    """The parts of the store that a parcel is made from."""
+
+
+def parcel(stored: StoredAlert, store: Desk, config: Config) -> Package | Digest:
     """What to send for an alert, by what it was when it was decided, not by what has become of it since."""
     return _digest(stored, store, config) if "digest" in stored.payload else _package(stored, store, config)
 
 
-def _package(stored: StoredAlert, store: AlertStore, config: Config) -> Package:
+def _package(stored: StoredAlert, store: Desk, config: Config) -> Package:
     facts = stored.payload
     return Package(
         alert=stored.alert,
@@ -30,11 +41,29 @@ def _package(stored: StoredAlert, store: AlertStore, config: Config) -> Package:
         first_alert_id=_first(stored, store),
         remaining=_remaining(stored, store),
         instance=config.instance,
-        sample=bool(facts.get("sample")),
+        picture=_picture(from_json(Incident, facts["incident"]), stored, store, config),
     )
 
 
-def _digest(stored: StoredAlert, store: AlertStore, config: Config) -> Digest:
+def _picture(incident: Incident, stored: StoredAlert, store: Desk, config: Config) -> bytes | None:
+    """The map for a mail: the place, the towns around it, the region's other incidents of the last week."""
+    place = next(iter(struck(incident.merged)), None)
+    channel = config.channel(stored.alert.channel)
+    if not isinstance(channel, EmailChannel) or place is None or place.lat is None or place.lon is None:
+        return None
+    towns = [
+        Spot(each.name_en, each.lat, each.lon, each.population) for each in surroundings(place.lat, place.lon, _KM_SHOWN) if each.name_en
+    ]
+    recent = store.incidents(region=place.admin1 or place.country, since=stored.alert.created - _DAYS_SHOWN)
+    others = [spot for one in recent if one.incident_id != incident.incident_id for spot in _spots(one)]
+    return draw_map(incident, towns, others)
+
+
+def _spots(incident: Incident) -> list[Spot]:
+    return [Spot(place.name, place.lat, place.lon) for place in struck(incident.merged) if place.lat is not None and place.lon is not None]
+
+
+def _digest(stored: StoredAlert, store: Desk, config: Config) -> Digest:
     facts = stored.payload
     return Digest(
         alert=stored.alert,

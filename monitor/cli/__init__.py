@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
-from monitor.cli import desk, reading, service
+from monitor.cli import analyst, desk, reading, service
 
 app = typer.Typer(
     name="rasd",
@@ -14,10 +16,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (service.run, service.monitor, service.worker, service.check_config, service.feeds, service.health):
-    app.command()(command)
-for command in (reading.extract, reading.explain, reading.reprocess):
-    app.command()(command)
-for command in (desk.incidents, desk.incident, desk.why, desk.mute, desk.unmute, desk.mutes):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    service.run,
+    service.monitor,
+    service.worker,
+    service.check_config,
+    service.health,
+    service.feeds,
+    reading.extract,
+    reading.explain,
+    reading.replay,
+    reading.reprocess,
+    desk.incidents,
+    desk.incident,
+    desk.why,
+    desk.mute,
+    desk.unmute,
+    desk.mutes,
+    analyst.merge,
+    analyst.split,
+    analyst.retract,
+    analyst.restore,
+    analyst.test_alert,
+)
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(desk.alerts, name="alerts")

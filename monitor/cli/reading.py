@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 from rich.progress import Progress
 
+from monitor.alerts.burst import BurstLimit
 from monitor.app import client_of, config_path, load, utc_now
+from monitor.canonical import fingerprint
 from monitor.cli import tables
 from monitor.cli.shared import JsonOption, complain, console, fail, opened, print_lines, told
 from monitor.fetch.body import extract_body
@@ -21,6 +24,8 @@ from monitor.fetch.page import PageFetcher
 from monitor.fetch.robots import Robots
 from monitor.model import ArticleContext, Strike
 from monitor.record import strike_record
+from monitor.replay import ReplayArticle, ReplaySettings
+from monitor.replay import replay as run_replay
 from workers.articles import DEFAULT_ZONE, InputArticle, InputError, instant, read_line
 
 Source = Annotated[str, typer.Argument(help="A text or HTML file, a URL, or - for standard input.")]
@@ -76,13 +81,42 @@ def explain(
 
 
 @told
+def replay(
+    archive: Annotated[Path, typer.Argument(help="articles as JSON lines: id, title, text, published, url, source")],
+    config: Annotated[Path | None, typer.Option("--config", help="whose watches and rules; the usual configuration if not given")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What an archive would have become: incidents with their reports, and the alerts of each watch, at the articles' own times."""
+    from workers.extractor import extract as extract_strikes  # noqa: PLC0415
+
+    rules = load(config or config_path())
+    articles = [_archived(line, number) for number, line in enumerate(archive.read_text(encoding="utf-8").split("\n"), 1) if line.strip()]
+    burst = BurstLimit(rules.alerts.burst.alerts, rules.alerts.burst.within, rules.alerts.burst.within)
+    settings = ReplaySettings(rules.alerts.max_age, burst, fingerprint)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("replaying", total=len(articles))
+        state = run_replay(articles, extract_strikes, rules.watches, settings, lambda done, _: progress.update(task, completed=done))
+    if as_json:
+        print_lines(state.records())
+    else:
+        console.print(tables.replayed(state.index.incidents.values(), {key: len(each) for key, each in state.raised.items()}))
+
+
+def _archived(line: str, number: int) -> ReplayArticle:
+    article = read_line(line, number)
+    context = article.context
+    return ReplayArticle(
+        article.id, article.title, article.text, context.published, context.url, context.outlet, context.zone, context.country
+    )
+
+
+@told
 def reprocess(
     since: Annotated[str | None, typer.Option(help="articles fetched since then, ISO 8601")] = None,
     article: Annotated[str | None, typer.Option(help="this article only")] = None,
 ) -> None:
     """Run extraction again from the kept pages. Incidents are revised; what is old alerts nobody."""
     from workers.desk import rules_of  # noqa: PLC0415
-
     from workers.extractor import extract as extract_strikes  # noqa: PLC0415
     from workers.pipeline import reprocess as again  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ Arabic is left in logical order with directional isolates around it; the termina
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -110,6 +110,18 @@ def incidents(found: Sequence[Incident]) -> RenderableType:
             str(len(incident.reports)),
             "retracted" if incident.retracted else incident.evidence_grade,
         )
+    return table
+
+
+def replayed(found: Iterable[Incident], alerts: Mapping[str, int]) -> RenderableType:
+    """Incidents of a replay in the order of their first report, with how many alerts each would have raised."""
+    table = Table(title="replay", title_justify="left", header_style="bold")
+    for name in ("incident", "first report", "kind", "type", "when", "where", "killed", "reports", "alerts"):
+        table.add_column(name, overflow="fold")
+    for one in sorted(found, key=lambda each: (each.first_seen, each.incident_id)):
+        merged = one.merged
+        facts = (merged.kind, merged.event_type, day(merged), places(merged.locations), count(merged.casualties.killed))
+        table.add_row(one.incident_id, moment(one.first_seen), *facts, str(len(one.reports)), str(alerts.get(one.incident_id, 0)))
     return table
 
 
