@@ -165,8 +165,6 @@ EDITS = st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 20), st.sam
 def test_however_a_file_is_broken_it_is_used_or_refused(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, str]]
 ) -> None:
-    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, str]]
-) -> None:
     text = GOOD
     for at, cut, scrap in edits:
         text = text[:at] + scrap + text[at + cut :]
