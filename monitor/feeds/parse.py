@@ -1,9 +1,9 @@
 """A feed's text to entries. The only feedparser import.
 
-Policy: a feed that is not well formed is read as far as it goes; a document that is no feed at all is an error which names
-what it is. feedparser is handed text that we decoded and cleaned, and is asked neither to sanitise (everything is reduced
-to text here, at a third of the cost) nor to read dates (see ``monitor.dates``). Entries without a link and a title are
-dropped. The order of the feed is kept.
+Policy: a plain, well-formed feed is read from its XML tree (``wellformed``); feedparser reads the rest, as far as it goes. A
+document that is no feed at all is an error which names what it is. feedparser is handed text that we decoded and cleaned,
+and is asked neither to sanitise (everything is reduced to text here) nor to read dates (see ``monitor.dates``). Entries
+without link, title and summary are dropped. The order of the feed is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ import feedparser
 
 from monitor.dates import Judged, judge
 from monitor.errors import FeedError
+from monitor.feeds import wellformed
 from monitor.feeds.identity import identity, shared_guids
+from monitor.feeds.raw import RawEntry, RawFeed
 from monitor.feeds.strip import strip, summary_text, title_text
 
 MAX_ENTRIES = 2000
@@ -67,51 +69,53 @@ def parse(text: str, feed_url: str, zone: str, now: datetime, *, arabic: bool = 
         raise FeedError("the feed is empty")
     if text.count("<") > MAX_MARKUP:
         raise FeedError("the feed has more markup than any feed needs")
+    raw = wellformed.read(text, MAX_ENTRIES) or _by_feedparser(text)
+    useless = shared_guids(one.guid for one in raw.entries)
+    dated = ((one, _published(one.dates, zone, now, arabic)) for one in raw.entries)
+    return ParsedFeed(
+        entries=tuple(entry for one, when in dated if (entry := _entry(one, feed_url, useless, when))),
+        version=raw.version,
+        title=title_text(raw.title),
+        ttl=_ttl(raw.ttl),
+        malformed=raw.malformed,
+    )
+
+
+def _by_feedparser(text: str) -> RawFeed:
+    # It is not told where the feed was found: resolving links is left to us, and costs it a sixth of its time otherwise.
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    data = io.BytesIO(text.encode("utf-8", "ignore"))
     try:
-        found = _feedparser(text, feed_url)
+        found = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
         if not found.get("version"):
             raise FeedError(f"this is not a feed but {what_it_is(text)}")
-        return _parsed(found, feed_url, zone, now, arabic)
+        return _raw_feed(found)
     except _ITS_ERRORS as error:
         raise FeedError(f"the feed cannot be read: {type(error).__name__}: {str(error)[:200]}") from error
 
 
-def _feedparser(text: str, feed_url: str) -> Any:
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": feed_url}
-    data = io.BytesIO(text.encode("utf-8", "ignore"))
-    return feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-
-
-def _parsed(found: Any, feed_url: str, zone: str, now: datetime, arabic: bool) -> ParsedFeed:
-    raw = found.entries[:MAX_ENTRIES]
-    useless = shared_guids(_text(one, "id") for one in raw)
-    entries = [entry for one in raw if (entry := _entry(one, feed_url, useless, _published(one, zone, now, arabic)))]
-    return ParsedFeed(
-        entries=tuple(entries),
+def _raw_feed(found: Any) -> RawFeed:
+    return RawFeed(
         version=found.version,
-        title=title_text(_text(found.feed, "title")),
-        ttl=_ttl(_text(found.feed, "ttl")),
+        entries=tuple(_raw_entry(one) for one in found.entries[:MAX_ENTRIES]),
+        title=_text(found.feed, "title"),
+        ttl=_text(found.feed, "ttl"),
         malformed=bool(found.bozo),
     )
 
 
-def _entry(one: Any, feed_url: str, useless: frozenset[str], when: Judged) -> FeedEntry | None:
-    guid = _text(one, "id")
-    url = _link(one, guid, feed_url)
-    title, summary = title_text(_text(one, "title")), summary_text(_text(one, "summary"))
-    if not (url or title or summary):
-        return None
-    return FeedEntry(
-        identity=identity("" if guid in useless else guid, url, f"{title}\n{summary}"),
-        url=url,
-        title=title or summary.split("\n")[0][:200],
-        summary=summary,
-        content=_content(one, summary),
-        author=title_text(_text(one, "author"))[:200],
-        published=when.at,
-        published_raw=when.raw,
-        published_flag=when.flag,
-        categories=_categories(one),
+def _raw_entry(one: Any) -> RawEntry:
+    # dict.get: feedparser's own answers "updated" with "published" and warns about it.
+    dates = (dict.get(one, key) for key in ("published", "updated", "created"))
+    return RawEntry(
+        guid=_text(one, "id"),
+        links=(_text(one, "link"), *(_text(link, "href") for link in one.get("links", ()))),
+        title=_text(one, "title"),
+        summary=_text(one, "summary"),
+        contents=tuple(_text(part, "value") for part in one.get("content", ())),
+        author=_text(one, "author"),
+        dates=tuple(date for date in dates if isinstance(date, str)),
+        categories=tuple(_text(tag, "label") or _text(tag, "term") for tag in one.get("tags", ())),
     )
 
 
@@ -120,46 +124,56 @@ def _text(holder: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _link(one: Any, guid: str, feed_url: str) -> str:
+def _entry(one: RawEntry, feed_url: str, useless: frozenset[str], when: Judged) -> FeedEntry | None:
+    url = _link(one, feed_url)
+    content = max(map(summary_text, one.contents), key=len, default="")
+    title, summary = title_text(one.title), summary_text(one.summary) or content
+    if not (url or title or summary):
+        return None
+    return FeedEntry(
+        identity=identity("" if one.guid in useless else one.guid, url, f"{title}\n{summary}"),
+        url=url,
+        title=title or summary.split("\n")[0][:200],
+        summary=summary,
+        content=content if len(content) > len(summary) else "",
+        author=title_text(one.author)[:200],
+        published=when.at,
+        published_raw=when.raw,
+        published_flag=when.flag,
+        categories=_categories(one),
+    )
+
+
+def _link(one: RawEntry, feed_url: str) -> str:
     """The entry's address: its link, else a guid that is one."""
-    for candidate in (_text(one, "link"), *(_text(link, "href") for link in one.get("links", ())), guid):
-        url = _absolute(candidate.strip(), feed_url)
-        if url:
-            return url
-    return ""
+    candidates = (_absolute(link.strip(), feed_url) for link in (*one.links, one.guid))
+    return next(filter(None, candidates), "")
 
 
 def _absolute(link: str, feed_url: str) -> str:
     if not link or (":" not in link and "/" not in link):
         return ""  # a bare number or word is a guid, not a relative link
-    url = urljoin(feed_url, link)
-    return url if urlsplit(url).scheme in ("http", "https") and len(url) <= 4096 else ""
+    try:
+        url = urljoin(feed_url, link)
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return ""
+    return url if scheme in ("http", "https") and len(url) <= 4096 else ""
 
 
-def _content(one: Any, summary: str) -> str:
-    """The longest of the contents, if it says more than the summary."""
-    texts = [summary_text(_text(part, "value")) for part in one.get("content", ())]
-    longest = max(texts, key=len, default="")
-    return longest if len(longest) > len(summary) else ""
-
-
-def _published(one: Any, zone: str, now: datetime, arabic: bool) -> Judged:
+def _published(dates: tuple[str, ...], zone: str, now: datetime, arabic: bool) -> Judged:
     """The first date that can be believed, else what is wrong with the first that is there."""
-    judged = [judge(_raw_date(one, key), zone, now, arabic=arabic) for key in ("published", "updated", "created")]
-    for one_date in judged:
-        if one_date.at:
-            return one_date
-    return next((one_date for one_date in judged if one_date.raw), judged[0])
+    first = Judged(None, "missing")
+    for raw in dates:
+        judged = judge(strip(raw), zone, now, arabic=arabic)
+        if judged.at:
+            return judged
+        first = first if first.raw else judged
+    return first
 
 
-def _raw_date(one: Any, key: str) -> str:
-    # dict.get: feedparser's own answers "updated" with "published" and warns about it.
-    value = dict.get(one, key)
-    return strip(value) if isinstance(value, str) else ""
-
-
-def _categories(one: Any) -> tuple[str, ...]:
-    terms = (title_text(_text(tag, "label") or _text(tag, "term")) for tag in one.get("tags", ()))
+def _categories(one: RawEntry) -> tuple[str, ...]:
+    terms = map(title_text, one.categories)
     return tuple(dict.fromkeys(term[:100] for term in terms if term))[:20]
 
 

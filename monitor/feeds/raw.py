@@ -1,0 +1,30 @@
+"""A feed as its format gives it, before anything is made of it: strings with their markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One item. ``links`` are in the order in which they are worth following, ``dates`` in which they are worth believing."""
+
+    guid: str = ""
+    links: tuple[str, ...] = ()
+    title: str = ""
+    summary: str = ""
+    contents: tuple[str, ...] = ()
+    author: str = ""
+    dates: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """One feed. ``malformed`` says that it was read as far as it goes."""
+
+    version: str
+    entries: tuple[RawEntry, ...]
+    title: str = ""
+    ttl: str = ""
+    malformed: bool = False
