@@ -6,17 +6,18 @@ import pytest
 
 from tests.extractor.corpus import marked, rows
 from workers.extractor import attribution
-from workers.extractor.actors import Setting, find_actors
+from workers.extractor.actors import find_actors, setting_of
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Verdict, judge, same_side
 from workers.extractor.sources import carries_on
 
 
 def verdict_on(text: str, country: str) -> Verdict:
-    read_in, triggers = marked(text, country)
+    read_in, triggers = marked(text.replace("\\n", "\n"), country)
+    setting = setting_of(read_in)
     told: list[attribution.Testimony] = []
     for sentence in read_in.sentences:
-        mentions = find_actors(sentence, Setting((country,)))
+        mentions = find_actors(sentence, setting)
         agents = [agent for where, index in triggers if where is sentence for agent in agents_of(where, index, index + 1, mentions)]
         carried = told[-1].sources if told and carries_on(sentence) else ()
         told.append(attribution.testify(sentence, agents, mentions, carried))

@@ -42,6 +42,7 @@ class ActorMention:
     role: str = ""
     certainty: str = ""
     clitics: str = ""
+    speaks: bool = False  # the article is this actor's own statement
 
 
 # ---- finding ---------------------------------------------------------------------------------------------------------
@@ -63,7 +64,7 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
     while index < len(sentence.tokens):
         previous = mentions[-1].value.actor_id if mentions else ""
         found = _at(sentence.tokens, index, setting, previous)
-        mention = _mention(sentence, index, found) if found else None
+        mention = _mention(sentence, index, found, setting) if found else None
         if mention and not _is_land(mention):
             mentions.append(mention)
         index = mention.last if mention else index + 1
@@ -80,10 +81,11 @@ def _is_land(mention: Mention[ActorMention]) -> bool:
     return value.form == "capital" and not acts_by_verb(tokens, mention.first, mention.last)
 
 
-def _mention(sentence: Sentence, first: int, found: _Found) -> Mention[ActorMention]:
+def _mention(sentence: Sentence, first: int, found: _Found, setting: Setting) -> Mention[ActorMention]:
     clitics = clitics_before(sentence.tokens, first)
     role = role_before(sentence.tokens, first, clitics, found.form)
-    value = ActorMention(found.actor_id, canonical_name(found.actor_id), found.form, role, found.certainty, clitics)
+    speaks = found.actor_id == setting.speaker
+    value = ActorMention(found.actor_id, canonical_name(found.actor_id), found.form, role, found.certainty, clitics, speaks)
     return Mention(value, found.rule, sentence, first, found.last)
 
 

@@ -78,6 +78,15 @@ def _of_same_act(act: Act, at: int) -> bool:
     return act.tokens[at].kind == "word" and bool(words().of(act.tokens[at]) & {"filler", "event_adjective", "force_head"})
 
 
+def mutual(act: Act) -> Actors:
+    """``قصف متبادل بين X وY``: each of them."""
+    near = range(max(act.first - 2, 0), min(act.last + 4, len(act.tokens)))
+    if not any("mutual" in words().of(act.tokens[at]) for at in near):
+        return []
+    between = next((at for at in range(act.last, min(act.last + 6, len(act.tokens))) if act.tokens[at].key == "بين"), None)
+    return [actor for actor in act.actors if between is not None and between < actor.first <= between + CLAUSE][:2]
+
+
 _ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "منسوبه")
 
 
@@ -139,7 +148,13 @@ def _has_subject_before(act: Act) -> bool:
         return False
     if _subject_within(act, at) is not None:
         return True
-    return any("event_noun" in words().of(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not _breaks(act.tokens, back))
+    return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not _breaks(act.tokens, back))
+
+
+def _names_act(token: Token) -> bool:
+    """Is it a noun of striking that can be a subject, not a campaign (``في عملية جديدة استهدف X``)?"""
+    kinds = words().of(token)
+    return "event_noun" in kinds and "campaign" not in kinds
 
 
 def _breaks(tokens: tuple[Token, ...], at: int) -> bool:
@@ -326,6 +341,7 @@ def _does(act: Act, actor: Mention[ActorMention]) -> bool:
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("adjective of the act", adjective),
+    ("mutual", mutual),
     ("done by", done_by),
     ("ascribed", ascribed),
     ("verb then subject", verb_then_subject),

@@ -6,6 +6,7 @@ name make the owner of a struck thing, its victim, or the holder of ground (:fun
 agent, except where ``مصدره مناطق سيطرة X`` says that the fire came from there.
 
     adjective         قصف تركي، غارات جوية أمريكية
+    mutual            قصف متبادل بين X وY
     done by           قصف نفذته / شنته / من قبل / على يد / مصدره X
     ascribed          غارات نُسبت لـX
     verb then subject  قصفت، فجر اليوم، مدفعية X       (not after a subject of its own: غارات استهدفت قوات X)
@@ -30,6 +31,7 @@ from workers.extractor.actors import ActorMention, words
 from workers.extractor.acts import Act, Actors, act_of
 from workers.extractor.agent_rules import RULES
 from workers.extractor.phrases import keys
+from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 
 
@@ -77,12 +79,17 @@ def _with_joined(act: Act, agents: list[Agent]) -> list[Agent]:
     while True:
         at, alternative = _after_joint(act, last, {agent.actor_id for agent in found})
         actor = act.starting(at) if at is not None and at < len(act.tokens) else None
-        if actor is None or (actor.value.role in ("victim", "holder") and not alternative):
+        if actor is None or (actor.value.role in ("victim", "holder") and not alternative) or _goes_on(act, actor):
             break
         either = either or alternative
         found.append(Agent(actor, found[0].rule, actor.value.certainty or _like(found[0])))
         last = actor.last
     return [replace(agent, certainty="alternative") if either and agent.certainty == "plain" else agent for agent in found]
+
+
+def _goes_on(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``والسعودية تنفي``: the joined name opens another clause."""
+    return actor.last < len(act.tokens) and is_saying(act.tokens[actor.last])
 
 
 def _like(agent: Agent) -> str:

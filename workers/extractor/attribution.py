@@ -167,6 +167,8 @@ def _differ(one: tuple[Testimony, set[str]], other: tuple[Testimony, set[str]]) 
 
 def _claimant(named: _Named) -> str | None:
     for agent, testimony in named:
+        if agent.mention.value.speaks and agent.certainty == "plain":
+            return agent.actor_id
         for mention in testimony.sources:
             speaks_for_doer = mention.value.actor_id and same_side(mention.value.actor_id, agent.actor_id)
             if speaks_for_doer and mention.value.strength in _SAYS_SO and agent.certainty in ("plain", "suspected"):
