@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterable
 from contextlib import suppress
@@ -123,15 +124,21 @@ def _trust(smtp: Smtp) -> ssl.SSLContext:
 def _server(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
     seconds = smtp.timeout.total_seconds()
     if smtp.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.door, timeout=seconds, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.door, _own_name(), timeout=seconds, context=context)
     else:
-        server = smtplib.SMTP(smtp.host, smtp.door, timeout=seconds)
+        server = smtplib.SMTP(smtp.host, smtp.door, _own_name(), timeout=seconds)
     try:
         _prepare(server, smtp, context)
     except (smtplib.SMTPException, OSError):
         server.close()
         raise
     return server
+
+
+def _own_name() -> str:
+    """What to greet with. smtplib would ask the DNS for it, and wait, on every mail."""
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"
 
 
 def _prepare(server: smtplib.SMTP, smtp: Smtp, context: ssl.SSLContext) -> None:
