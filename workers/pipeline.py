@@ -126,7 +126,7 @@ def report_of(article: Article, body: ArticleBody, strike: Strike, number: int) 
     return Report(
         article_id=article.id,
         outlet=article.outlet,
-        url=article.canonical_url,
+        url=article.final_url,  # the address to open; the canonical one only tells articles apart
         title=body.title,
         published=body.published,
         strike=strike,
