@@ -50,8 +50,11 @@ def bare(tokens: Tokens, at: int) -> str:
 
 
 def is_head(tokens: Tokens, at: int) -> bool:
-    """Does the word make a name of the day behind it (شارع, هجمات, سوق)?"""
-    return at >= 0 and tokens[at].kind == "word" and phrase("name_head", tokens[: at + 1], at) is not None
+    """Does the word make a name of the day behind it (شارع, هجمات, سوق)? A definite word does not (قصفت المدينة الخميس)."""
+    if at < 0 or tokens[at].kind != "word":
+        return False
+    heads, word = phrases("name_head"), tokens[at].key
+    return (word,) in heads or (word[:1] in ("و", "ف", "ب", "ل", "ك") and (word[1:],) in heads)
 
 
 def frame(tokens: Tokens, at: int) -> tuple[Fields, int]:
