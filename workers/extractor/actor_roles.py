@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from workers.extractor.actor_names import known
-from workers.extractor.phrases import WordClasses, conjoined, keys, word_classes
+from workers.extractor.phrases import WordClasses, conjoined, keys, keys_of_word, word_classes
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Token
 
@@ -34,8 +36,21 @@ def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
 
 
 def _knows(word: str) -> bool:
+    return _is_name(word) or words().knows(word)
+
+
+_FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unknown_word", "we_force")
+
+
+@lru_cache(maxsize=65536)
+def may_name(key: str) -> bool:
+    """Can the naming of an actor begin with this word? Most words cannot, and are passed over at once."""
+    return any(_is_name(word) or any(words().has(word, kind) for kind in _FIRST_WORDS) for word in keys_of_word(key))
+
+
+def _is_name(word: str) -> bool:
     names = known()
-    return names.phrases.knows(word) or word in names.nisbas or words().knows(word)
+    return names.phrases.knows(word) or word in names.nisbas
 
 
 def acts_by_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workers.extractor.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
-from workers.extractor.actor_roles import acts_by_verb, clitics_before, is_stored, is_struck, role_before, words
+from workers.extractor.actor_roles import acts_by_verb, clitics_before, is_stored, is_struck, may_name, role_before, words
 from workers.extractor.phrases import conjoined, keys
 from workers.extractor.tokens import Mention, Sentence, Token
 
@@ -62,6 +62,9 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
     mentions: list[Mention[ActorMention]] = []
     index = 0
     while index < len(sentence.tokens):
+        if not may_name(sentence.tokens[index].key):
+            index += 1
+            continue
         previous = mentions[-1].value.actor_id if mentions else ""
         found = _at(sentence.tokens, index, setting, previous)
         mention = _mention(sentence, index, found, setting) if found else None

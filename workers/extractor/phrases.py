@@ -15,6 +15,7 @@ from workers.extractor.text import fold, normalise
 from workers.extractor.tokens import Token, key_variants
 
 T = TypeVar("T")
+_MOST_REMEMBERED = 50_000  # words; then the memory starts anew
 
 
 _SPELLINGS = (("اميرك", "امريك"), ("مليشي", "ميليشي"), ("ميلشي", "ميليشي"))
@@ -67,6 +68,7 @@ class Phrases(Generic[T]):
                 self._by_first.setdefault(words[0], []).append((words, value))
         for found in self._by_first.values():
             found.sort(key=lambda row: -len(row[0]))
+        self._of_token: dict[str, tuple[str, ...]] = {}
 
     def knows(self, key: str) -> bool:
         """Does any phrase begin with this word?"""
@@ -74,10 +76,19 @@ class Phrases(Generic[T]):
 
     def at(self, tokens: tuple[Token, ...], index: int) -> Iterator[tuple[int, T, str]]:
         """Every phrase that begins at ``index``: where it ends, its value, its first word; longest first for each spelling."""
-        for key in keys(tokens[index]):
-            for words, value in self._by_first.get(key, ()):
+        for key in self._first_words(tokens[index]):
+            for words, value in self._by_first[key]:
                 if _follows(tokens, index + 1, words):
                     yield index + len(words), value, key
+
+    def _first_words(self, token: Token) -> tuple[str, ...]:
+        """The keys of a token that begin any phrase; most begin none, so they are remembered."""
+        found = self._of_token.get(token.key)
+        if found is None:
+            if len(self._of_token) > _MOST_REMEMBERED:
+                self._of_token.clear()
+            found = self._of_token[token.key] = tuple(key for key in keys(token) if key in self._by_first)
+        return found
 
 
 @lru_cache(maxsize=65536)
@@ -119,11 +130,15 @@ class WordClasses:
         """Is this word in any class by itself?"""
         return key in self._single
 
+    def has(self, word: str, kind: str) -> bool:
+        """Is this word in ``kind`` by itself?"""
+        return kind in self._single.get(word, ())
+
     def of(self, token: Token) -> frozenset[str]:
         """The classes of one token by itself."""
         found = self._known.get(token.key)
         if found is None:
-            if len(self._known) > 100_000:
+            if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
             found = frozenset().union(*(self._single.get(key, ()) for key in keys(token)))
             self._known[token.key] = found
