@@ -81,7 +81,7 @@ class Replay:
 
     def _take(self, report: Report) -> None:
         candidates = self.index.candidates(search(report), report.article_id)
-        change = assign(report, candidates, report.published, incident_id(report.article_id, report.n))
+        change = assign(report, candidates, report.published, incident_id(report.article_id, report.n), self.index.profile)
         if change is None:
             return
         self.index.put(change.incident)

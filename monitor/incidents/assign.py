@@ -25,25 +25,30 @@ from datetime import datetime
 
 from monitor.incidents import place
 from monitor.incidents.grade import grade
-from monitor.incidents.match import Verdict, compare, holds
+from monitor.incidents.match import Verdict, holds, judge
 from monitor.incidents.merge import conflicts, difference, merged, rebuilt
+from monitor.incidents.profile import Profile, of_incident, of_report
 from monitor.model import Change, Incident, Kind, Report
 
 _RELATED = 8  # links beyond these tell nobody anything
 
 
-def assign(report: Report, candidates: Sequence[Incident], now: datetime, new_id: str) -> Change | None:
+def assign(
+    report: Report, candidates: Sequence[Incident], now: datetime, new_id: str, read: Callable[[Incident], Profile] = of_incident
+) -> Change | None:
     """What the report does to the incidents. ``None``: nothing beyond its own article (a threat, a denial of nothing known).
 
     Among ``candidates`` must be the incidents that already hold a report of this article, whatever their region.
     ``new_id`` is used if an incident is opened: derive it from article and strike, so that processing twice makes one.
+    ``read`` may remember profiles.
     """
     own = next((incident for incident in candidates if holds(report, incident)), None)
     if own is not None:
         return _again(report, _holder(own, candidates), now)
     if report.strike.kind is Kind.THREAT:
         return None
-    judged = [(incident, compare(report, incident)) for incident in candidates]
+    told = of_report(report)
+    judged = [(incident, judge(told, read(incident))) for incident in candidates]
     found = _home(judged)
     if found is None:
         return _open(report, _related(judged, None), now, new_id)

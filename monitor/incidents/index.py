@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from monitor.incidents import place
 from monitor.incidents.match import Search
+from monitor.incidents.profile import Profile, of_incident
 from monitor.model import Incident
 
 _LONGEST = 62  # days
@@ -26,10 +27,13 @@ class Index:
         self._slots: dict[Slot, set[str]] = defaultdict(set)
         self._of: dict[str, frozenset[Slot]] = {}
         self._by_article: dict[str, set[str]] = defaultdict(set)
+        self._families: dict[str, frozenset[str]] = {}
+        self._profiles: dict[str, tuple[Incident, Profile]] = {}
 
     def put(self, incident: Incident) -> None:
         """Add an incident or its next revision."""
         self.incidents[incident.incident_id] = incident
+        self._families[incident.incident_id] = _families(incident)
         for report in incident.reports:
             self._by_article[report.article_id].add(incident.incident_id)
         slots, former = frozenset(_slots(incident)), self._of.get(incident.incident_id, frozenset())
@@ -43,12 +47,19 @@ class Index:
         """What the search finds and what already holds a report of the article, in a settled order."""
         days = [search.start + timedelta(days=n) for n in range((search.end - search.start).days + 1)]
         found = {one for region in search.regions for day in days for one in self._slots.get((region, day), ())}
-        fitting = {one for one in found if _families(self.incidents[one]) & search.families}
+        fitting = {one for one in found if self._families[one] & search.families}
         return [self.incidents[one] for one in sorted(fitting | self._by_article.get(article_id, set()))]
 
+    def profile(self, incident: Incident) -> Profile:
+        """The incident's profile, remembered until its next revision."""
+        kept = self._profiles.get(incident.incident_id)
+        if kept is None or kept[0] is not incident:
+            kept = self._profiles[incident.incident_id] = (incident, of_incident(incident))
+        return kept[1]
 
-def _families(incident: Incident) -> set[str]:
-    return {str(incident.merged.event_type), *(str(report.strike.event_type) for report in incident.reports)}
+
+def _families(incident: Incident) -> frozenset[str]:
+    return frozenset({str(incident.merged.event_type), *(str(report.strike.event_type) for report in incident.reports)})
 
 
 def _slots(incident: Incident) -> Iterator[Slot]:

@@ -20,11 +20,12 @@ day wrong by more than one opens its own; a report without any place is never me
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.incidents import figures, moment, place
 from monitor.incidents.kin import actors_agree, kin_provinces, kin_types
+from monitor.incidents.profile import Profile, of_incident, of_report
 from monitor.model import Count, Incident, Kind, Precision, Report, Strike
 
 _SLACK = timedelta(days=1)
@@ -32,7 +33,6 @@ _LONGEST = timedelta(days=62)  # a date coarser than two months identifies nothi
 _ONLY_WITHIN = timedelta(hours=14)
 _TOLL_RATIO, _TOLL_STEP = 3, 10
 _TELLING_TOLL = 3
-_Test = tuple[str, bool] | None  # what was compared and whether it agrees; None where a side says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,7 @@ def _regions(strike: Strike) -> frozenset[str]:
 
 def compare(report: Report, incident: Incident) -> Verdict:
     """Does the report tell of this incident?"""
-    if holds(report, incident):
-        return Verdict("same", ("this report is already in it",), closeness=(9,))
-    if any(other.article_id == report.article_id for other in incident.reports):
-        return _sibling(report, incident)
-    where = _where(report, incident)
-    if where not in ("elsewhere", "unknown") and _is_copy(report, incident):
-        return Verdict("same", ("a copy of a text that is already in it",), closeness=(8,))
-    barrier = _barrier(report, incident, where)
-    if barrier:
-        return Verdict("different", (barrier,))
-    return _weigh(report, incident, where)
+    return judge(of_report(report), of_incident(incident))
 
 
 def holds(report: Report, incident: Incident) -> bool:
@@ -96,60 +86,46 @@ def holds(report: Report, incident: Incident) -> bool:
     return any(other.article_id == report.article_id and other.n == report.n for other in incident.reports)
 
 
-def _sibling(report: Report, incident: Incident) -> Verdict:
+def judge(told: Profile, known: Profile) -> Verdict:
+    """As :func:`compare`, of what was read of the two."""
+    if told.strikes <= known.strikes:
+        return Verdict("same", ("this report is already in it",), closeness=(9,))
+    if told.articles <= known.articles:
+        return _sibling(told, known)
+    barrier = _barrier(told, known)
+    if barrier and not told.texts & known.texts:
+        return Verdict("different", (barrier,))
+    where = place.relate(told.targets, known.targets)
+    if where in ("elsewhere", "unknown"):
+        return Verdict("different", (f"place: {'apart' if where == 'elsewhere' else 'not named'}",))
+    if told.texts & known.texts:
+        return Verdict("same", ("a copy of a text that is already in it",), closeness=(8,))
+    return _weigh(told, known, where)
+
+
+def _sibling(told: Profile, known: Profile) -> Verdict:
     """Another strike of one article is another event, unless it repeats itself: one place and day, and no second toll."""
-    facts = _facts(report, incident, _where(report, incident))
-    fits = facts.where == "same" and facts.when == "same" and not facts.contradictions
-    counted = [one for one in (report.strike.casualties, incident.merged.casualties) if one.killed or one.wounded]
-    repeats = fits and (len(counted) < 2 or "toll" in facts.supports)
-    if repeats and report.strike.event_type in kin_types(incident.merged.event_type):
+    facts = _facts(told, known, place.relate(told.targets, known.targets))
+    fits = facts.where == "same" and facts.when == "same" and not facts.contradictions and told.event_type in known.kin
+    if fits and not (told.tolls and known.tolls and "toll" not in facts.supports):
         return Verdict("same", ("the article says the same of it twice",), closeness=(0,))
     return Verdict("different", ("the same article tells the two apart",))
 
 
-def _is_copy(report: Report, incident: Incident) -> bool:
-    mark = report.text_fingerprint
-    return bool(mark) and any(other.text_fingerprint == mark and other.n == report.n for other in incident.reports)
-
-
-def _where(report: Report, incident: Incident) -> str:
-    """Against all that any report gave as the place."""
-    return place.relate(place.targets(report.strike), place.targets(incident.merged))
-
-
 # ---- what makes two events -------------------------------------------------------------------------------------------
 
-
-def _barrier(report: Report, incident: Incident, where: str) -> str | None:
-    if report.strike.event_type not in kin_types(incident.merged.event_type):
-        return f"type: {report.strike.event_type} is not told as {incident.merged.event_type}"
-    if where in ("elsewhere", "unknown"):
-        return "place: apart" if where == "elsewhere" else "place: not named"
-    return _time_barrier(report, incident)
+_TIMES = {"apart": "days apart", "next_day": "the day before or after", "wave": "another wave of the day"}
 
 
-def _time_barrier(report: Report, incident: Incident) -> str | None:
-    when = _when(report, incident)
-    if when == "apart":
-        return "time: days apart"
-    if when == "next_day":
-        return "time: the day before or after"
-    if when == "wave":
-        return "time: another wave of the day"
-    first = incident.reports[0].published if incident.reports else incident.first_seen
-    mine = moment.moment(report.strike, report.published)
-    if moment.foretold(report.published, _moment(incident)) or moment.foretold(first, mine):
+def _barrier(told: Profile, known: Profile) -> str | None:
+    if told.event_type not in known.kin:
+        return f"type: {told.event_type} is not told as {known.event_type}"
+    when = moment.relate(told.when, known.when)
+    if when in _TIMES:
+        return f"time: {_TIMES[when]}"
+    if moment.foretold(told.last, known.when) or moment.foretold(known.first, told.when):
         return "time: published before it happened"
     return None
-
-
-def _moment(incident: Incident) -> moment.Moment:
-    first = incident.reports[0].published if incident.reports else incident.first_seen
-    return moment.moment(incident.merged, first)
-
-
-def _when(report: Report, incident: Incident) -> str:
-    return moment.relate(moment.moment(report.strike, report.published), _moment(incident))
 
 
 # ---- what supports, what contradicts ---------------------------------------------------------------------------------
@@ -163,46 +139,32 @@ class _Facts:
     contradictions: tuple[str, ...]
 
 
-def _facts(report: Report, incident: Incident, where: str) -> _Facts:
-    strike = report.strike
-    tests: tuple[_Test, ...] = (_hand(strike, incident), _toll(report, incident), _object(strike, incident))
-    tests += (_hour(report, incident), _quoted(strike, incident))
-    return _Facts(
-        where,
-        _when(report, incident),
-        tuple(word for word, speaks_for in filter(None, tests) if speaks_for),
-        tuple(word for word, speaks_for in filter(None, tests) if not speaks_for),
-    )
+def _facts(told: Profile, known: Profile, where: str) -> _Facts:
+    when = moment.relate(told.when, known.when)
+    hours = bool(told.when.hours and known.when.hours) and when == "same"
+    tests: dict[str, bool | None] = {
+        "actor": actors_agree(told.actors, known.actors),
+        "toll": _toll(told, known),
+        "target": bool(told.classes & known.classes) or None,
+        "hour": hours or None,
+        "source": bool(told.sources & known.sources) or None,
+    }
+    supports = tuple(name for name, agrees in tests.items() if agrees)
+    return _Facts(where, when, supports, tuple(name for name, agrees in tests.items() if agrees is False))
 
 
-def _hand(strike: Strike, incident: Incident) -> _Test:
-    ids = frozenset(actor.id for actor in strike.actors)
-    agree = actors_agree(ids, frozenset(actor.id for actor in incident.merged.actors))
-    return None if agree is None else ("actor", agree)
-
-
-def _toll(report: Report, incident: Incident) -> _Test:
+def _toll(told: Profile, known: Profile) -> bool | None:
     """Equal numbers support; numbers out of proportion contradict, unless the toll may have grown from one to the other."""
-    for pick in (figures.killed, figures.wounded):
-        said, known = pick(report.strike.casualties), [pick(other.strike.casualties) for other in incident.reports]
-        if any(_equal(said, other) for other in known):
-            return ("toll", True)
-    said, total = report.strike.casualties.killed, incident.merged.casualties.killed
-    if _out_of_proportion(said, total) and not _grown(report, incident):
-        return ("toll", False)
-    return None
+    if told.tolls & known.tolls:
+        return True
+    return False if _out_of_proportion(told.killed, known.killed) and not _grown(told, known) else None
 
 
-def _grown(report: Report, incident: Incident) -> bool:
+def _grown(told: Profile, known: Profile) -> bool:
     """Tolls grow: is the higher one the later?"""
-    said, total = (figures.value(one.casualties.killed) or 0 for one in (report.strike, incident.merged))
-    if report.strike.kind is Kind.UPDATE or said > total:
-        return report.published >= incident.reports[0].published
-    return report.published <= incident.reports[-1].published
-
-
-def _equal(one: Count | None, other: Count | None) -> bool:
-    return one is not None and other is not None and bool(one.min) and (one.min, one.max) == (other.min, other.max)
+    if told.kind is Kind.UPDATE or (figures.value(told.killed) or 0) > (figures.value(known.killed) or 0):
+        return told.last >= known.first
+    return told.last <= known.last
 
 
 def _out_of_proportion(said: Count | None, total: Count | None) -> bool:
@@ -212,27 +174,12 @@ def _out_of_proportion(said: Count | None, total: Count | None) -> bool:
     return high > low * _TOLL_RATIO and high - low >= _TOLL_STEP
 
 
-def _object(strike: Strike, incident: Incident) -> _Test:
-    here, there = ({target.class_ for target in one.targets} for one in (strike, incident.merged))
-    return ("target", True) if here & there else None
-
-
-def _hour(report: Report, incident: Incident) -> _Test:
-    mine, theirs = moment.moment(report.strike, report.published).hours, _moment(incident).hours
-    return ("hour", True) if mine and theirs and _when(report, incident) == "same" else None
-
-
-def _quoted(strike: Strike, incident: Incident) -> _Test:
-    here, there = ({source.id for source in one.sources if source.id} for one in (strike, incident.merged))
-    return ("source", True) if here & there else None
-
-
 # ---- the verdict -----------------------------------------------------------------------------------------------------
 
 
-def _weigh(report: Report, incident: Incident, where: str) -> Verdict:
-    facts = _facts(report, incident, where)
-    if report.strike.kind is Kind.DENIED:
+def _weigh(told: Profile, known: Profile, where: str) -> Verdict:
+    facts = _facts(told, known, where)
+    if told.kind is Kind.DENIED:
         return _denial(facts)
     if facts.when in ("within", "close"):
         return _loosely_dated(facts)
@@ -240,14 +187,15 @@ def _weigh(report: Report, incident: Incident, where: str) -> Verdict:
         return _at_one_place(facts)
     if where == "near":
         return _at_neighbours(facts)
-    return _in_one_area(report, incident, facts)
+    return _in_one_area(told, known, facts)
 
 
-def _verdict(name: str, facts: _Facts, only: bool = False) -> Verdict:
+def _verdict(name: str, facts: _Facts, only: bool = False, marked: bool = False) -> Verdict:
     reasons = (f"place: {facts.where}", f"time: {facts.when}", *(f"{word}: agrees" for word in facts.supports))
     reasons += tuple(f"{word}: differs" for word in facts.contradictions)
     nearness = -place.RANKS.index(facts.where)
-    return Verdict(name, reasons, only, closeness=(nearness, facts.when == "same", len(facts.supports) - len(facts.contradictions)))
+    closeness = (nearness, facts.when == "same", len(facts.supports) - len(facts.contradictions))
+    return Verdict(name, reasons, only, marked, closeness)
 
 
 def _denial(facts: _Facts) -> Verdict:
@@ -275,15 +223,10 @@ def _loosely_dated(facts: _Facts) -> Verdict:
     return _verdict("same" if sure else "unsure", facts)
 
 
-def _in_one_area(report: Report, incident: Incident, facts: _Facts) -> Verdict:
+def _in_one_area(told: Profile, known: Profile, facts: _Facts) -> Verdict:
     """One of the two is vague on the place: it must be the only candidate, and fresh."""
     needed = {"actor", "toll", "target"} if facts.where != "nested" else {"actor", "toll", "target", "hour", "source"}
-    fresh = any(abs(report.published - other.published) <= _ONLY_WITHIN for other in incident.reports)
+    fresh = told.last - known.last <= _ONLY_WITHIN and known.first - told.last <= _ONLY_WITHIN
     agree = bool(needed & set(facts.supports)) and not facts.contradictions and facts.where != "country"
-    return replace(_verdict("unsure", facts, only=agree and fresh), marked="toll" in facts.supports and _telling(report.strike))
-
-
-def _telling(strike: Strike) -> bool:
-    """Is the toll one that few strikes share?"""
-    casualties = strike.casualties
-    return any((count.min or 0) >= _TELLING_TOLL for count in (casualties.killed, casualties.wounded) if count)
+    telling = any(low >= _TELLING_TOLL for _, low, _ in told.tolls & known.tolls)
+    return _verdict("unsure", facts, agree and fresh, telling)

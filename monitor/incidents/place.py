@@ -20,6 +20,7 @@ from monitor.incidents.kin import kin_provinces
 from monitor.model import Location, Role, Strike
 
 RANKS = ("same", "nested", "near", "province", "country", "elsewhere", "unknown")
+_RANK = {name: rank for rank, name in enumerate(RANKS)}
 _KM_PER_DEGREE = 111.2
 _SAME_KM, _NEAR_KM, _AREA_KM, _BORDER_KM = 2.0, 8.0, 22.0, 12.0
 _WHOLES = frozenset({"province", "governorate", "admin1", "country"})
@@ -51,8 +52,13 @@ def span_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
 def relate(ones: Iterable[Location], others: Iterable[Location]) -> str:
     """The closest relation between two sets of targets."""
     others = tuple(others)
-    found = [_pair(one, other) for one in ones for other in others]
-    return min(found, key=RANKS.index) if found else "unknown"
+    closest = len(RANKS) - 1
+    for one in ones:
+        for other in others:
+            closest = min(closest, _RANK[_pair(one, other)])
+            if closest == 0:
+                return RANKS[0]
+    return RANKS[closest]
 
 
 def coarse(location: Location) -> bool:
