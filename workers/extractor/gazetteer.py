@@ -19,6 +19,7 @@ from workers.extractor.text import fold
 
 TABLES = ("countries.tsv", "admin1.tsv", "districts.tsv", "towns_known.tsv", "sites.tsv", "villages.tsv", "towns.tsv")
 HERE = Path(__file__).parent / "lexicon" / "places"
+_SHORTEST_MISSPELT = 4
 WIDE = frozenset(("country", "province", "region"))  # features whose coordinates stand for an area, not for a spot
 BOXES = {  # south, north, west, east: a place outside its country's box is a slip of the pen
     "SY": (32.2, 37.5, 35.5, 42.5), "IQ": (29.0, 37.5, 38.7, 48.8), "LB": (33.0, 34.8, 35.0, 36.7), "PS": (31.1, 32.7, 34.1, 35.7),
@@ -159,6 +160,35 @@ def country(iso: str) -> Place | None:
     return next((place(row) for row, cells in enumerate(tables().rows) if cells[3] == iso and cells[9] == "country"), None)
 
 
+@cache
+def _keys_by_region() -> dict[str, list[tuple[str, int]]]:
+    out: dict[str, list[tuple[str, int]]] = {}
+    rows = tables().rows
+    for key, numbers in tables().by_key.items():
+        for number in numbers:
+            if rows[number][9] not in WIDE:
+                out.setdefault(rows[number][4], []).append((key, number))
+    return out
+
+
+@lru_cache(maxsize=8192)
+def misspelt(key: str, admin1: str) -> Place | None:
+    """The place of a province whose key differs from this one by one letter, if there is exactly one."""
+    if len(key) < _SHORTEST_MISSPELT:
+        return None
+    found = {number for known, number in _keys_by_region().get(admin1, ()) if one_letter_off(key, known)}
+    return place(found.pop()) if len(found) == 1 else None
+
+
+def one_letter_off(left: str, right: str) -> bool:
+    """Does one letter more, less, changed or swapped with its neighbour make the one word the other?"""
+    if abs(len(left) - len(right)) > 1 or left == right or left[0] != right[0]:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    a, b = left[start:], right[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance."""
     phi1, phi2 = math.radians(lat1), math.radians(lat2)
@@ -182,7 +212,8 @@ def surroundings(lat: float, lon: float, km: float) -> list[Place]:
 def check() -> list[str]:
     """What is wrong with the tables: twice the same place, a place outside its country, an unknown first-level division."""
     known = {cells[4] for cells in tables().rows if cells[9] == "province"}
-    problems, seen = [], {}
+    problems: list[str] = []
+    seen: dict[tuple[object, ...], str] = {}
     for row in range(len(tables().rows)):
         spot = place(row)
         problems += _problems(spot, known)

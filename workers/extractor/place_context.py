@@ -7,11 +7,17 @@ genitive with the article (معارة النعسان), and a closing adjective (
 
 from __future__ import annotations
 
+from workers.extractor.gazetteer import tables
 from workers.extractor.place_phrase import Phrase, widen
 from workers.extractor.place_words import as_class, in_class, splits, words
 from workers.extractor.tokens import Sentence, Token
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district"))
+_FACILITIES = frozenset(
+    ("area", "cemetery", "checkpoint", "church", "factory", "hospital", "lake", "market", "mosque", "post", "prison")
+    + ("refinery", "school", "shrine", "site", "square", "station", "street", "university", "well")
+)
+_PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
 _COMMAS = frozenset("،,/-–")
 _QUOTES = frozenset("\"“”«»'‘’")
 _LONGEST_LIST = 40
@@ -44,6 +50,7 @@ def _members(sentence: Sentence, cue: int, plural: bool, starts: dict[int, Phras
             taken.update(range(member.name_first, member.name_last))
             starts[member.name_first] = member
         if number > 0 or plural:
+            _as_singular(member, feature)
             member.listed = True
             member.joined = member.joined or number > 0
             member.features = member.features or [feature]
@@ -51,6 +58,13 @@ def _members(sentence: Sentence, cue: int, plural: bool, starts: dict[int, Phras
         if index < 0:
             break
     return new
+
+
+def _as_singular(member: Phrase, feature: str) -> None:
+    """``مخيمي النصيرات والبريج`` are مخيم النصيرات and مخيم البريج: such rows come first."""
+    cue = next((word for word, told in words()["cue"].items() if told == feature), "")
+    rows = tables().by_key.get(cue + member.word, ()) if member.word else ()
+    member.rows = (*rows, *(row for row in member.rows if row not in rows))
 
 
 def _feature(token: Token) -> str:
@@ -85,6 +99,8 @@ def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: 
     if index >= len(tokens) or index in taken:
         return None
     quoted = _quoted(sentence, index)
+    if quoted and tokens[index].key in words()["stop"]:
+        return None
     length = quoted or _length(tokens, index, feature, joined=joined, taken=taken)
     if not length:
         return None
@@ -95,6 +111,7 @@ def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: 
     if index == cue + 1:
         widen(phrase)
     phrase.features = phrase.features or [feature]
+    phrase.weak = not quoted and feature in _FACILITIES
     return phrase
 
 
@@ -112,7 +129,12 @@ def _length(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bool
             length = 3
     elif word in words()["head"]:
         return 0
-    elif feature in _SETTLEMENTS and not word.startswith("ال") and _goes_on(tokens, index + 1, taken) and tokens[index + 1].key.startswith("ال"):
+    elif (
+        feature in _SETTLEMENTS
+        and not word.startswith("ال")
+        and _goes_on(tokens, index + 1, taken)
+        and tokens[index + 1].key.startswith("ال")
+    ):
         length = 2
     after = index + length
     if after < len(tokens) and tokens[after].key in words()["tail"] and tokens[after].key not in words()["direction"]:
@@ -134,11 +156,20 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         return word in words()["head"]
     if any(in_class(token, name) for name in ("link", "origin")) or token.key in words()["stop"]:
         return False
-    if any(rest in words()["stop"] for _, rest in splits(token.key)[1:]):
+    if (
+        any(rest in words()["stop"] for _, rest in splits(token.key)[1:])
+        or word.endswith(_PRONOUNS)
+        or _dative(word, feature, joined=joined)
+    ):
         return False
     if word.startswith("ال"):
         return feature in _SETTLEMENTS or not word.endswith(("يه", "ي"))
     return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _dative(word: str, feature: str, *, joined: bool) -> bool:
+    """``مقر لفيلق``: the word begins with a preposition, not with a letter of a name."""
+    return not joined and (word.startswith("لل") or (word.startswith("ل") and feature not in ("village", "town", "city")))
 
 
 def _quoted(sentence: Sentence, index: int) -> int:

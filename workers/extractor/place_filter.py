@@ -11,7 +11,9 @@ from workers.extractor.place_spans import homonyms
 from workers.extractor.place_words import as_class, in_class, words
 from workers.extractor.tokens import Token
 
-_FOREIGN = frozenset(("IR", "TR", "EG", "IL", "SO", "AE", "OM", "QA", "BH", "JO", "SA"))  # their small towns are named only in news of theirs
+_FOREIGN = frozenset(
+    ("IR", "TR", "EG", "IL", "SO", "AE", "OM", "QA", "BH", "JO", "SA")
+)  # their small towns are named only in news of theirs
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
 _MIDDLING = 10_000
@@ -75,7 +77,22 @@ def _rule(phrase: Phrase) -> str:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    classes = ("cue", "cues", "area", "link", "stop", "transport", "say", "unit", "title", "native", "origin", "tail", "direction_adj", "given")
+    classes = (
+        "cue",
+        "cues",
+        "area",
+        "link",
+        "stop",
+        "transport",
+        "say",
+        "unit",
+        "title",
+        "native",
+        "origin",
+        "tail",
+        "direction_adj",
+        "given",
+    )
     return frozenset(bare(word) for name in classes for word in words()[name])
 
 

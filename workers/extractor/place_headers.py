@@ -19,6 +19,7 @@ def mark_headers(phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.first <= _EARLY and _is_header(phrase):
             phrase.header = True
+            phrase.section = _opens_section(phrase)
 
 
 def _is_header(phrase: Phrase) -> bool:
@@ -28,6 +29,12 @@ def _is_header(phrase: Phrase) -> bool:
     if before is None and after is not None:
         return after.norm in _COLONS or after.norm in _DASHES or after.norm.startswith("..") or _agency_follows(phrase)
     return _in_dateline(phrase, before, after)
+
+
+def _opens_section(phrase: Phrase) -> bool:
+    """A header with a colon or dots, or alone on its line, tells where what follows happened; a dateline where it was written."""
+    after = phrase.after
+    return phrase.before is None and (after is None or after.norm in _COLONS or after.norm.startswith(".."))
 
 
 def _agency_follows(phrase: Phrase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workers.extractor.gazetteer import WIDE, Place, place
 from workers.extractor.place_phrase import Phrase
 from workers.extractor.place_words import in_class, words
@@ -18,14 +20,14 @@ _LONGEST_GAP = 4
 
 def link(phrases: list[Phrase]) -> None:
     """Set ``parent`` of every phrase that the next one contains, and mark those that contain."""
-    for inner, outer in zip(phrases, phrases[1:], strict=False):
+    for inner, outer in pairwise(phrases):
         if inner.header or outer.header or outer.joined or not _adjacent(inner, outer):
             continue
         if _contains(inner, outer):
             inner.parent, outer.contains = outer, True
         elif _locates(outer) and size(outer) >= size(inner):
             inner.parent, outer.contains, outer.near = outer, True, True
-    for earlier, later in reversed(list(zip(phrases, phrases[1:], strict=False))):
+    for earlier, later in reversed(list(pairwise(phrases))):
         if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) <= size(later.parent):
             earlier.parent = later.parent
 
@@ -37,6 +39,7 @@ def settle(phrases: list[Phrase]) -> list[Phrase]:
             phrase.parent = None
         inside = [other for other in phrases if other.parent is phrase]
         phrase.contains, phrase.near = bool(inside), phrase.near and bool(inside)
+        phrase.inner_size = max((size(other) for other in inside), default=0)
     return phrases
 
 

@@ -40,9 +40,12 @@ class Phrase:
     quoted: bool = False
     parent: Phrase | None = None
     contains: bool = False
-    near: bool = False  # it only says what the parent phrase is close to
+    near: bool = False  # it only says what the phrase before it is close to
+    inner_size: int = 0  # of the widest phrase that it contains or locates
     header: bool = False
+    section: bool = False  # a header that tells where what follows happened
     in_name: str = ""
+    weak: bool = False  # a market or a school is a place to name only inside one
 
     @property
     def before(self) -> Token | None:
@@ -138,7 +141,7 @@ def _widen_right(phrase: Phrase) -> None:
     tokens = phrase.sentence.tokens
     while phrase.last < len(tokens) and len(phrase.adjectives) < 2:
         key = tokens[phrase.last].key
-        fits = key in words()["direction_adj"] and (phrase.rural or phrase.area) or (key in _AIRFIELD and "airport" in phrase.features)
+        fits = (key in words()["direction_adj"] and phrase.area) or (key in _AIRFIELD and "airport" in phrase.features)
         if not fits:
             return
         phrase.adjectives.append(key)

@@ -66,21 +66,25 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
         return None, ()
     chosen = spots[0]
     foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container)
-    if foreign or not _plausible(chosen, phrase, around, container):
+    if foreign or not _plausible(chosen, around, container):
         return None, tuple(spots)
     return chosen, tuple(spots)
 
 
 def _next_door(spot: Place, container: Place) -> bool:
     """Places near a boundary are written under either side's name; the gazetteer knows better."""
-    if spot.country != container.country or spot.geo_precision != 1 or len(key_of_name(spot.name)) < _DISTINCT:
+    if spot.country != container.country or spot.geo_precision != 1:
         return False
-    return distance_km(spot.lat, spot.lon, container.lat, container.lon) < _NEXT_DOOR_KM
+    distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
+    if container.feature not in WIDE:
+        return distance < _NEXT_DOOR_KM / 2
+    return distance < _NEXT_DOOR_KM and len(key_of_name(spot.name)) >= _DISTINCT
 
 
 def region_given(phrase: Phrase) -> Place | None:
     """The widest certain place among the containers of a phrase: a province before a country."""
-    seen, parent = [], phrase.parent
+    seen: list[Phrase] = []
+    parent = phrase.parent
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
@@ -117,7 +121,7 @@ def _renown(spot: Place) -> float:
     return known + 3 * spot.by_hand + min(3, spot.population / 100_000)
 
 
-def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None) -> bool:
+def _plausible(spot: Place, around: Surroundings, container: Place | None) -> bool:
     """A village far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
     if container or spot.feature in WIDE or spot.population >= 50_000 or (spot.by_hand and spot.feature in ("city", "district")):
         return True

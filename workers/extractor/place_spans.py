@@ -91,9 +91,17 @@ def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, mos
     for length in range(len(keys), 0, -1):
         key = "".join(keys[:length])
         rows = by_key.get(key)
-        if rows and (length > 1 or not is_cue_alone(word, tokens[index - 1] if index else None)):
+        if rows and (_article_fits(rows, word) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None)):
             return Span(index, index + length, rows, clitics, length > 1 or spelt_so(rows, word), key)
     return None
+
+
+def _article_fits(rows: tuple[int, ...], word: str) -> bool:
+    """الباب شرقي (حلب) is not باب شرقي: a name of several words has an article on its first only where the gazetteer has."""
+    if not word.startswith("ال"):
+        return True
+    spots = [place(row) for row in rows]
+    return any(fold(name).startswith("ال") for spot in spots for name in (spot.name, *spot.variants))
 
 
 def is_cue_alone(word: str, before: Token | None) -> bool:

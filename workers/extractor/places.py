@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from monitor.model import Location, Role
-from workers.extractor.gazetteer import Place, place
+from workers.extractor.gazetteer import Place, key_of_name, misspelt, place
 from workers.extractor.place_context import add_unknown
 from workers.extractor.place_filter import is_place, name_of_something
 from workers.extractor.place_headers import mark_headers
@@ -19,13 +19,19 @@ from workers.extractor.place_links import link, settle
 from workers.extractor.place_phrase import Phrase, phrase_of
 from workers.extractor.place_resolve import Surroundings, best, enclosing, surroundings_of
 from workers.extractor.place_spans import known_spans
+from workers.extractor.place_words import as_class
 from workers.extractor.regions import find_region
 from workers.extractor.roles import role_of
 from workers.extractor.tokens import Document, Mention, Sentence
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
-_NAMED_WITH_CUE = frozenset(("camp", "base", "airport", "field", "depot", "crossing", "hill", "street", "square", "bridge", "hospital", "front"))
+_SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front"))
+_TOWNS = frozenset(("province", "city", "town", "village", "district"))
+_NAMED_AFTER_TOWNS = frozenset(
+    ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",
+     "refinery", "station", "university")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,11 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
     phrases = [phrase for phrase in phrases if is_place(phrase)]
     mark_headers(phrases)
     link(phrases)
-    return phrases
+    return [phrase for phrase in phrases if not phrase.weak or phrase.parent]
 
 
 def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:
-    spots = [best(phrase, around, None, Counter())[0] for phrase in phrases if phrase.header]
+    spots = [best(phrase, around, None, Counter())[0] for phrase in phrases if phrase.section]
     return next((spot for spot in spots if spot and spot.admin1), None)
 
 
@@ -102,10 +108,12 @@ def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbo
     spot, candidates = best(phrase, around, header, neighbours)
     if spot is None and phrase.rows and not phrase.cued:
         return None
-    role, reason = role_of(phrase, spot)
     where = enclosing(phrase, around, header, neighbours) if spot is None else None
+    if where and where.admin1 and not phrase.rows and not phrase.weak:
+        spot = misspelt(key_of_name(_own_name(phrase)), where.admin1)
+    role, reason = role_of(phrase, spot)
     written = _written(phrase)
-    location = spot.location(written, role=role, precision=_precision(phrase, spot)) if spot else _unknown(phrase, where, written, role)
+    location = _known(phrase, spot, written, role) if spot else _unknown(phrase, where, written, role)
     value = PlaceMention(
         location, spot, candidates, reason, container=_container(phrase), container_of=phrase.contains or phrase.near,
         is_dateline=phrase.header, in_name=bool(phrase.in_name), listed=phrase.listed, joined=phrase.joined, near=phrase.near,
@@ -128,13 +136,34 @@ def _written(phrase: Phrase) -> str:
     return phrase.sentence.text[tokens[phrase.first].start - base : tokens[phrase.last - 1].end - base]
 
 
+def _known(phrase: Phrase, spot: Place, written: str, role: Role) -> Location:
+    """The gazetteer's place; a site that is named for its town (مستشفى منبج) is a site in it."""
+    location = spot.location(written, role=role, precision=_precision(phrase, spot))
+    site = phrase.features[0] if phrase.features and not phrase.listed else ""
+    if site not in _NAMED_AFTER_TOWNS or site == spot.feature or spot.feature not in _TOWNS:
+        return location
+    cue = as_class(phrase.sentence.tokens[phrase.name_first - 1], "cue") if phrase.name_first else None
+    if cue is None:
+        return location
+    name = " ".join((phrase.sentence.tokens[phrase.name_first - 1].norm[len(cue[0]) :], spot.name))
+    return replace(location, name=name, name_en=None, pcode=None, feature=site, geo_precision=max(2, location.geo_precision))
+
+
 def _unknown(phrase: Phrase, where: Place | None, written: str, role: Role) -> Location:
-    name = phrase.name or phrase.sentence.text[
-        phrase.sentence.tokens[phrase.name_first].start - phrase.sentence.start : phrase.sentence.tokens[phrase.name_last - 1].end
-        - phrase.sentence.start
-    ]
     feature = phrase.features[0] if phrase.features else None
+    name = _own_name(phrase)
+    cue = as_class(phrase.sentence.tokens[phrase.name_first - 1], "cue") if phrase.name_first and feature not in _SETTLEMENTS else None
+    if cue and not phrase.joined:
+        name = f"{phrase.sentence.tokens[phrase.name_first - 1].norm[len(cue[0]) :]} {name}"
     if where is None:
         return Location(name=name, mention=written, country="", geo_precision=3, role=role, feature=feature)
     known = where.location(written, role=role)
     return replace(known, name=name, name_en=None, pcode=None, feature=feature, geo_precision=3 if where.geo_precision == 3 else 2)
+
+
+def _own_name(phrase: Phrase) -> str:
+    """The name as written, without clitics."""
+    if phrase.name:
+        return phrase.name
+    words = " ".join(token.norm for token in phrase.sentence.tokens[phrase.name_first : phrase.name_last])
+    return words[len(phrase.clitics) :]

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from monitor.model import Role
 from workers.extractor.gazetteer import Place
+from workers.extractor.place_links import size
 from workers.extractor.place_phrase import Phrase
 from workers.extractor.place_words import as_class, in_class, words
 from workers.extractor.tokens import Token
 
 _BACK = 6
+_VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _CLAUSE_ENDS = frozenset("،,؛;.:")
 
@@ -24,13 +26,16 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
         return Role.OTHER, f"part of the name of a {phrase.in_name}"
     if phrase.header:
         return Role.OTHER, "dateline or header"
-    if phrase.near:
-        return Role.OTHER, "only locates the place before it"
-    if phrase.contains:
-        return Role.OTHER, "contains the place before it"
+    if phrase.contains and not _town_of_site(phrase):
+        return Role.OTHER, "only locates the place before it" if phrase.near else "contains the place before it"
     if _speaks(phrase, spot):
         return Role.OTHER, "a capital or country that acts"
     return _by_words_before(phrase)
+
+
+def _town_of_site(phrase: Phrase) -> bool:
+    """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not."""
+    return phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
 
 
 def _by_words_before(phrase: Phrase) -> tuple[Role, str]:

@@ -37,7 +37,7 @@ _CODES = {  # GeoNames code and ISO code by turns
 
 
 def _pairs() -> dict[str, str]:
-    out = {}
+    out: dict[str, str] = {}
     for country, listed in _CODES.items():
         words = listed.split()
         out |= {f"{country}.{ours}": f"{country}-{iso}" for ours, iso in zip(words[::2], words[1::2], strict=True)}
