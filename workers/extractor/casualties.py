@@ -59,7 +59,7 @@ def _mention(sentence: Sentence, rule: str, found: Found) -> Mention[CasualtyCla
         is_part=found.part,
         is_total=found.total,
         earlier=found.earlier,
-        additional=any(group.other for group in found.groups),
+        additional=any(group.other or (group.noun == "hurt" and found.outcome == "killed") for group in found.groups),
         named=all(group.named for group in found.groups) and bool(found.groups),
     )
     return Mention(claim, rule, sentence, found.first, found.last)

@@ -94,7 +94,7 @@ def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 def _adjective(tokens: tuple[Token, ...], group: Group) -> bool:
     """طفل شهيد: the person is already counted."""
-    return group.min == 1 and vocabulary.has(tokens[group.first - 1], "person")
+    return group.min == 1 and vocabulary.has(tokens[group.first - 1], "person") and not numbers.conjoined(tokens[group.first])
 
 
 def _body_or_hit(tokens: tuple[Token, ...], group: Group) -> bool:

@@ -26,12 +26,14 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     following = mentions[index + 1].first if index + 1 < len(mentions) else len(tokens)
     if claim.count.explicit_none:
         return claim
+    after = tokens[mention.first : max(mention.last, min(following, mention.last + 20))]
+    later = claim.outcome == "killed" and any(is_mark(token, "later_death") for token in after)
     return replace(
         claim,
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention),
-        later_death=claim.outcome == "killed" and any(is_mark(token, "later_death") for token in tokens[mention.first : mention.last + 20]),
+        later_death=later,
         other_cause=_other_cause(tokens, mention.first, mention.last),
-        additional=claim.additional and _beside(tokens, mention, before),
+        additional=claim.additional and (later or _beside(tokens, mention, before)),
     )
 
 

@@ -217,9 +217,17 @@ def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) ->
     if at >= len(tokens) or tokens[at].kind != "word":
         return value, numeral.last
     kind = unit_kind(tokens[at])
-    if not kind:
+    if not kind or _prepositional(tokens[at]):
         return value, numeral.last
     return replace(value, unit=at, unit_kind=kind, group=group_of(tokens[at])), at + 1
+
+
+def _prepositional(token: Token) -> bool:
+    """ثلاثة بالغارة: what has a preposition on it is not counted."""
+    key = token.key
+    if key.startswith(("بال", "لل", "كال", "وبال", "ولل")):
+        return True
+    return key[:1] in ("ب", "ل") and not vocabulary.known(key) and key not in _things()
 
 
 def unit_kind(token: Token) -> str:

@@ -124,17 +124,22 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if all("end" in form.tags and form.pronoun for form in readings) or tokens[at].key.endswith("اصابات"):
         return None
     outcome, behind = _outcome(tokens, at)
+    if all(form.pronoun for form in readings):
+        return _known_already(readings, outcome, at, behind)
     start = _past_fillers(tokens, behind)
     victims = victims_at(sentence, start) or _bare_name(sentence, start)
     if victims is not None:
         return _claimed(sentence, outcome, at, _object(sentence, victims))
-    noun = all(form.pos == "noun" or form.table in ("vn", "vnf") for form in readings)
-    if all(form.pronoun for form in readings):
-        count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun) if noun else None
-        return [Found(outcome, at, at + 1, (Group(at, at + 1, count, count, named=True),))] if count else skip(behind)
     if any(form.pos == "verb" for form in readings):
         return _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free)
     return None
+
+
+def _known_already(readings: list[vocabulary.Form], outcome: str, at: int, behind: int) -> list[Found]:
+    """مقتله, إصابتهما: the people are named by a pronoun."""
+    noun = all(form.table in ("vn", "vnf") for form in readings)
+    count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun) if noun else None
+    return [Found(outcome, at, at + 1, (Group(at, at + 1, count, count, named=True),))] if count else skip(behind)
 
 
 def _object(sentence: Sentence, victims: Victims) -> Victims:

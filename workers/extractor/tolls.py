@@ -90,7 +90,9 @@ def _with_later_deaths(count: Count | None, later: list[CasualtyClaim]) -> Count
     died = _best(later)
     if died is None or died.count.min is None:
         return count or (died.count if died else None)
-    if count is None or count.min is None or count.min == died.count.min:  # the same death, told without its cause
+    if (
+        count is None or count.min is None or (count.min == died.count.min and not died.additional)
+    ):  # the same death, told without its cause
         return died.count
     return _sum(count, died.count)
 

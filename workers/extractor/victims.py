@@ -136,7 +136,7 @@ def _other(tokens: Tokens, at: int) -> Group | None:
     if key in _OTHERS:
         count = _OTHERS[key]
         return Group(at, at + 1, count, count, count is None, other=True)
-    return Group(at, at + 1, 1, 1) if key in _ORDINALS else None
+    return Group(at, at + 1, 1, 1, other=True) if key in _ORDINALS else None
 
 
 def _plural(tokens: Tokens, at: int) -> Group | None:

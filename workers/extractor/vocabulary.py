@@ -46,7 +46,9 @@ def forms(token: Token) -> tuple[Form, ...]:
     if token.kind != "word":
         return ()
     found = forms_of(token.key)
-    return tuple(form for form in found if form.pos != "verb") if found and token.norm.endswith("ء") else found  # قضاء is not قضى
+    return (
+        tuple(form for form in found if form.table not in ("perf", "impf")) if found and token.norm.endswith("ء") else found
+    )  # قضاء is not قضى
 
 
 @lru_cache(maxsize=65536)
@@ -54,6 +56,11 @@ def forms_of(key: str) -> tuple[Form, ...]:
     """As :func:`forms`, of a folded word."""
     found = [form for variant in key_variants(key) for form in _spelt().get(variant, ())]
     return tuple(dict.fromkeys(found))
+
+
+def known(key: str) -> bool:
+    """Is the folded word itself a form of the casualty lexicon, no clitic taken off?"""
+    return key in _spelt()
 
 
 def has(token: Token, *tags: str) -> bool:
