@@ -45,6 +45,7 @@ _REFUSED: dict[str, tuple[str, ...]] = {
     "documentation": ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
 }
 _RANGES: tuple[tuple[str, Network], ...] = tuple((name, ipaddress.ip_network(text)) for name, texts in _REFUSED.items() for text in texts)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DISGUISED = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)  # no top-level domain is a number
 _GLOBAL_V6 = ipaddress.ip_network("2000::/3")  # all that is handed out so far
 
@@ -102,7 +103,9 @@ def _split(url: str) -> SplitResult:
         _ = parts.port  # raises on a port that is none
     except ValueError as error:
         raise AddressRefused(f"not a URL ({error}): {url[:200]}") from error
-    if any(char in parts.netloc for char in "\\ \t\r\n%"):  # read differently by different parsers
+    if _CONTROL.search(url):
+        raise AddressRefused(f"a URL with control characters is refused: {url[:200]!r}")
+    if any(char in parts.netloc for char in "\\ %"):  # read differently by different parsers
         raise AddressRefused(f"a URL whose host has odd characters is refused: {url[:200]!r}")
     return parts
 

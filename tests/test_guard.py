@@ -67,6 +67,11 @@ def test_an_allowed_range_opens_no_other() -> None:
         "http://[::1/",
         "http://exa mple.org/",
         "http://127.0.0.1%2f@example.org/",
+        "http://example.org/a\r\nHost: inside",
+        "http://example.org/\x00",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://127.1/",
     ],
 )
 def test_a_url_that_is_dangerous_by_its_form_is_refused(url: str) -> None:
