@@ -62,7 +62,9 @@ def known() -> Lexicon:
                     nisbas.setdefault(inflected, []).append(name)
             else:
                 names.append((phrase, name))
-    return Lexicon(Phrases(names), nisbas, canonical, proxies)
+    phrases = Phrases(names)
+    lands = {word for word in nisbas if word.endswith("يا") and phrases.knows(word)}  # تركيا is the land, not a Turkish one
+    return Lexicon(phrases, {word: found for word, found in nisbas.items() if word not in lands}, canonical, proxies)
 
 
 def _inflections(masculine: str) -> list[str]:

@@ -29,7 +29,8 @@ def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
     """The letters of ``و ف ب ل ك`` joined before a name, a lone preposition token included."""
     key = tokens[first].key
     stem = next((stem for stem in keys(tokens[first]) if _knows(stem)), key)
-    joined = key[: len(key) - len(stem)].removesuffix("ال") if key.endswith(stem) else ""
+    assimilated = "لل" if "لل" in key[:3] else ""  # للنظام, of النظام
+    joined = key[: len(key) - len(stem)].removesuffix("ال") if key.endswith(stem) else assimilated
     if first and tokens[first - 1].key in ("ل", "ب", "ول", "وب", "ك"):
         joined = tokens[first - 1].key + joined
     return joined

@@ -140,10 +140,23 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
             return None
         found = _owner(tokens, at, kinds, setting, depth)
         if found:
-            return replace(found, form="unknown" if found.actor_id == "unknown" and not found.certainty else form)
+            unknown = found.actor_id == "unknown" and not found.certainty
+            return replace(found, form="unknown" if unknown else form, last=_with_adjectives(tokens, found.last, form))
         if "filler" not in words().of(tokens[at]):
             return None
     return None
+
+
+def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
+    """``طائرة تركية مسيرة``: what kind of aircraft, said after whose it is."""
+    while (
+        form == "aircraft"
+        and last < len(tokens)
+        and not conjoined(tokens[last].key)
+        and words().of(tokens[last]) >= {"filler", "aircraft_head"}
+    ):
+        last += 1
+    return last
 
 
 def _owner(tokens: _Tokens, at: int, kinds: frozenset[str], setting: Setting, depth: int) -> _Found | None:
@@ -236,7 +249,7 @@ def _bare_aircraft(tokens: _Tokens, index: int, previous: str) -> _Found | None:
     kinds = words().of(tokens[index])
     if "aircraft_head" in kinds and previous and tokens[index].key.endswith(_OWN_AIRCRAFT):
         return _Found(index + 1, previous, "aircraft", "aircraft of the actor before")
-    if "aircraft_head" not in kinds:
+    if "aircraft_head" not in kinds or (index and tokens[index - 1].key in ("نوع", "طراز")):
         return None
     last = index + 1
     while last < len(tokens) and last < index + 4 and "filler" in words().of(tokens[last]):

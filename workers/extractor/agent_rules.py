@@ -243,6 +243,15 @@ def construct(act: Act) -> Actors:
     return [actor]
 
 
+def _past_joined(act: Act, at: int) -> int:
+    """The end of ``X وY``."""
+    joined = act.starting(at)
+    while joined and joined.value.clitics.startswith("و"):
+        at = joined.last
+        joined = act.starting(at)
+    return at
+
+
 _PREPOSITIONS = frozenset(
     {"في", "من", "الي", "عن", "مع", "عبر", "بين", "خلال", "بعد", "قبل", "قرب", "شمال", "جنوب", "شرق", "غرب", "ضمن", "اثناء", "وسط"}
 )
@@ -250,7 +259,9 @@ _PREPOSITIONS = frozenset(
 
 def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
     """Does a place or thing follow that the act was done to?"""
-    at = actor.last
+    at = _past_joined(act, actor.last)
+    if is_act_of(act.tokens[act.last - 1]) and (at >= len(act.tokens) or act.tokens[at].kind == "punct"):
+        return True  # تعرضت لقصف X.
     while at < len(act.tokens) and _is_adverb(act.tokens[at]) and act.tokens[at].key not in _PREPOSITIONS:
         at += 1
     if at >= len(act.tokens) or act.tokens[at].kind != "word":
@@ -278,10 +289,9 @@ def with_weapon(act: Act) -> Actors:
 
 
 def carried_on(act: Act) -> Actors:
-    """A verb joined by ``و`` without a subject of its own carries on with the last one."""
-    if act.verb is None or (act.noun and not conjoined(act.tokens[act.verb].key)):
-        return []
-    if act.noun is False and not conjoined(act.tokens[act.first].key):
+    """A verb joined by ``و`` or opened by ``حيث``, ``عندما`` without a subject of its own carries on with the last one."""
+    verb = act.verb if act.noun else act.first
+    if verb is None or not (conjoined(act.tokens[verb].key) or (verb and "clause_opener" in words().of(act.tokens[verb - 1]))):
         return []
     earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
     earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
@@ -308,7 +318,7 @@ def _speaks(act: Act, actor: Mention[ActorMention]) -> bool:
 def accused(act: Act) -> Actors:
     """``اتهمت Y X بشن غارة``, ``ألقى Y اللوم على X``."""
     at = words().anywhere(act.tokens, "accuse")
-    if at is None:
+    if at is None or (at > act.first and words().anywhere(act.tokens, "blamed", at) is None):
         return []
     after = [actor for actor in act.actors if actor.first > at and actor.value.role in ("", "victim")]
     if after and act.tokens[after[0].first - 1].key in ("علي", "الي"):
