@@ -77,7 +77,7 @@ def who(strike: Strike, language: str) -> str:
     names = ("، " if language == "ar" else ", ").join(dict.fromkeys(actor_name(actor, language) for actor in strike.actors))
     if strike.attribution is Attribution.UNKNOWN:
         return names
-    by = isolate(clean(strike.attributed_by, 80), language) if strike.attributed_by else ""
+    by = isolate(clean(word("source", strike.attributed_by, language), 80), language) if strike.attributed_by else ""
     how = word("attribution", strike.attribution, language)
     return f"{names} ({how}: {by})" if by else f"{names} ({how})"
 
@@ -88,9 +88,12 @@ def actor_name(actor: Actor, language: str) -> str:
 
 
 def targets(strike: Strike, language: str) -> str:
-    comma = "، " if language == "ar" else ", "
-    named = (f"{word('target', each.class_, language)} {isolate(f'«{clean(each.text, 80)}»', language)}" for each in strike.targets)
-    return comma.join(dict.fromkeys(named))
+    """Each class once, with the words for it."""
+    words: dict[str, list[str]] = {}
+    for each in strike.targets:
+        words.setdefault(each.class_, []).append(isolate(f"«{clean(each.text, 80)}»", language))
+    comma, semicolon = ("، ", "؛ ") if language == "ar" else (", ", "; ")
+    return semicolon.join(f"{word('target', name, language)} {comma.join(dict.fromkeys(texts))}" for name, texts in words.items())
 
 
 def certainty(incident: Incident, language: str) -> str:

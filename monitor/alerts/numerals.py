@@ -28,8 +28,8 @@ class Noun:
 
 KILLED = Noun("قتيل", "قتيلان", "قتلى", "قتيلاً", "killed")
 WOUNDED = Noun("جريح", "جريحان", "جرحى", "جريحاً", "wounded")
-REPORTS = Noun("تقرير", "تقريران", "تقارير", "تقريراً", "reports", "report")
-INCIDENTS = Noun("حادث", "حادثان", "حوادث", "حادثاً", "incidents", "incident")
+REPORTS = Noun("تقرير واحد", "تقريران", "تقارير", "تقريراً", "reports", "report")
+INCIDENTS = Noun("حادث واحد", "حادثان", "حوادث", "حادثاً", "incidents", "incident")
 
 
 def counted(number: int, noun: Noun, language: str) -> str:

@@ -97,7 +97,8 @@ def occurred(value: Occurred | None, language: str, *, weekday: bool = False) ->
 def _days(start: date, end: date, language: str, weekday: bool) -> str:
     if start == end:
         return day(start, language, weekday=weekday)
-    first, last = day(start, language), day(end, language)
+    same_month = (start.year, start.month) == (end.year, end.month)
+    first, last = str(start.day) if same_month else day(start, language), day(end, language)
     return f"من {first} إلى {last}" if language == "ar" else f"{first} to {last}"
 
 

@@ -78,18 +78,15 @@ def test_a_place_is_named_no_finer_than_it_is_known(precision: int, lead: str) -
     assert f", {lead} (" in subject(incident(merged=strike(locations=(place,))), decision(), "en")
 
 
-FOURTH_TO_FIFTH = "4 March 2025 to 5 March 2025"
+ACROSS_MONTHS = "28 February 2025 to 1 March 2025"
 
 
 @pytest.mark.parametrize(
     ("value", "arabic", "english"),
     [
         (Occurred(date(2025, 3, 5), date(2025, 3, 5), Precision.DAY), "5 آذار/مارس 2025", "5 March 2025"),
-        (
-            Occurred(date(2025, 3, 4), date(2025, 3, 5), Precision.DAY),
-            "من 4 آذار/مارس 2025 إلى 5 آذار/مارس 2025",
-            "4 March 2025 to 5 March 2025",
-        ),
+        (Occurred(date(2025, 3, 4), date(2025, 3, 5), Precision.DAY), "من 4 إلى 5 آذار/مارس 2025", "4 to 5 March 2025"),
+        (Occurred(date(2025, 2, 28), date(2025, 3, 1), Precision.DAY), "من 28 شباط/فبراير 2025 إلى 1 آذار/مارس 2025", ACROSS_MONTHS),
         (Occurred(date(2025, 3, 3), date(2025, 3, 9), Precision.WEEK), "في أسبوع 3 آذار/مارس 2025", "in the week of 3 March 2025"),
         (Occurred(date(2025, 3, 1), date(2025, 3, 31), Precision.MONTH), "آذار/مارس 2025", "March 2025"),
         (Occurred(date(2025, 1, 1), date(2025, 12, 31), Precision.YEAR), "2025", "2025"),
@@ -131,16 +128,17 @@ def test_the_wounded_who_died_are_named_so_that_nobody_counts_them_twice() -> No
 
 
 def test_who_struck_is_said_with_how_it_is_known() -> None:
-    merged = strike(
-        actors=(Actor("coalition", "التحالف الدولي", "طيران التحالف"),), attribution=Attribution.SUSPECTED, attributed_by="المرصد"
-    )
+    coalition = Actor("coalition", "التحالف الدولي", "طيران التحالف")
+    merged = strike(actors=(coalition,), attribution=Attribution.SUSPECTED, attributed_by="sohr")
     text = compose(incident(merged=merged), decision(), watch(languages=("en",))).text
-    assert "By whom: International coalition (suspected: \u2068المرصد\u2069)" in text
+    assert "By whom: International coalition (suspected: Syrian Observatory for Human Rights)" in text
 
 
 def test_targets_are_named_with_their_words() -> None:
-    merged = strike(targets=(Target("hospital", "المشفى الوطني"), Target("hospital", "المشفى الوطني")))
-    assert "Struck: hospital \u2068«المشفى الوطني»\u2069\n" in compose(incident(merged=merged), decision(), watch(languages=("en",))).text
+    struck = [("hospital", "المشفى"), ("market", "السوق"), ("hospital", "المشفى"), ("hospital", "مستوصف")]
+    merged = strike(targets=tuple(Target(name, text) for name, text in struck))
+    said = "Struck: hospital \u2068«المشفى»\u2069, \u2068«مستوصف»\u2069; market \u2068«السوق»\u2069\n"
+    assert said in compose(incident(merged=merged), decision(), watch(languages=("en",))).text
 
 
 def test_an_update_says_what_was_said_before() -> None:

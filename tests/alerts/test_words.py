@@ -26,6 +26,10 @@ def test_every_actor_has_a_name() -> None:
     assert column(LEXICON / "actors.tsv", 0) - named("actor") == set()
 
 
+def test_every_source_has_a_name() -> None:
+    assert column(LEXICON / "sources.tsv", 0) - named("source") == set()
+
+
 def test_every_class_of_target_has_a_name() -> None:
     classes = {each for each in column(LEXICON / "targets.tsv", 0) if re.fullmatch("[a-z_]+", each)} - {"owner_link"}
     assert classes - named("target") == set()
