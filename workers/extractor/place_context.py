@@ -25,6 +25,7 @@ _LONGEST_LIST = 40
 
 def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
     """The phrases of a sentence in order: the known ones, and those that cue words announce."""
+    known = [phrase for phrase in known if not _is_head(sentence, phrase) and not _is_tail(sentence, phrase)]
     starts = {phrase.name_first: phrase for phrase in known}
     taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
     found = list(known)
@@ -34,6 +35,21 @@ def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
         plural = not in_class(token, "cue")
         found += _members(sentence, index, plural, starts, taken)
     return sorted(found, key=lambda phrase: phrase.name_first)
+
+
+def _is_head(sentence: Sentence, phrase: Phrase) -> bool:
+    """``بلدة عين المزراب``: a known short name only begins the name of an unknown place."""
+    tokens = sentence.tokens
+    single = phrase.name_last == phrase.name_first + 1 and bool(phrase.features)
+    return single and tokens[phrase.name_first].key in words()["head"] and _goes_on(tokens, phrase.name_last, set())
+
+
+def _is_tail(sentence: Sentence, phrase: Phrase) -> bool:
+    """``بلدة أبو جرين``: a known name is the second word of an unknown place's."""
+    tokens, first = sentence.tokens, phrase.name_first
+    if first < 2 or phrase.clitics or phrase.features or phrase.area or tokens[first - 1].key not in words()["head"]:
+        return False
+    return in_class(tokens[first - 2], "cue") or in_class(tokens[first - 2], "cues")
 
 
 def _members(sentence: Sentence, cue: int, plural: bool, starts: dict[int, Phrase], taken: set[int]) -> list[Phrase]:
@@ -104,7 +120,7 @@ def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: 
     length = quoted or _length(tokens, index, feature, joined=joined, taken=taken)
     if not length:
         return None
-    clitics = "و" if joined and tokens[index].key.startswith("و") and len(tokens[index].key) > 3 else ""
+    clitics = "و" if joined and _without_and(tokens[index].key) != tokens[index].key else ""
     last = index + length
     phrase = Phrase(sentence, index, last, index, last, clitics=clitics, joined=joined, quoted=bool(quoted))
     phrase.name = " ".join(token.norm for token in tokens[index:last])[len(clitics) :]
@@ -118,8 +134,7 @@ def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: 
 def _length(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bool, taken: set[int]) -> int:
     """How many tokens the unknown name has; 0 where it cannot be one."""
     word = tokens[index].key
-    if joined and word.startswith("و") and len(word) > 3:
-        word = word[1:]
+    word = _without_and(word) if joined else word
     if not _may_be_name(tokens[index], word, feature, joined=joined):
         return 0
     length = 1
@@ -142,6 +157,10 @@ def _length(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bool
     return length
 
 
+def _without_and(key: str) -> str:
+    return key[1:] if key.startswith("و") and (len(key) > 3 or key[1:] in words()["head"]) else key
+
+
 def _goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
     if index >= len(tokens) or index in taken or tokens[index].kind != "word":
         return False
@@ -150,10 +169,12 @@ def _goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
 
 
 def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool:
+    if token.kind == "word" and word in words()["head"] and not token.readings:
+        return True
     if token.kind != "word" or len(word) < 3 or word in words()["stop"] or token.readings:
         return False
     if any(as_class(token, name) for name in ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj")):
-        return word in words()["head"]
+        return False
     if any(in_class(token, name) for name in ("link", "origin")) or token.key in words()["stop"]:
         return False
     if (

@@ -59,7 +59,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "cue":
         return bool(phrase.features) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.joined))
     if rule == "prep":
-        return phrase.cued or bool(phrase.prep) or phrase.parent is not None or phrase.joined or phrase.header
+        return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.joined or phrase.header
     if rule == "home":
         return any(spot.country in around.countries or spot.country == around.home for spot in spots)
     return True
@@ -104,6 +104,8 @@ def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
     """An article too many or too few is let pass with a word that says place, and in long names."""
     if phrase.word in words()["head"]:
         return False
+    if phrase.word in homonyms():
+        return bool(phrase.features)
     if any(spot.feature == "province" for spot in spots):
         return True
     if all(spot.feature == "country" for spot in spots):
@@ -116,7 +118,7 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
         return False  # بلدة سورية
     if spot.feature in WIDE or spot.feature == "district" or (spot.by_hand and spot.population >= _LARGE):
         return True
-    told = phrase.cued or bool(phrase.prep) or phrase.joined or phrase.parent is not None
+    told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.joined or phrase.parent is not None
     distinct = len(phrase.word) >= _DISTINCT
     if spot.by_hand:
         return told or distinct

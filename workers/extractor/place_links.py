@@ -15,6 +15,7 @@ _SIZE = {
 }  # fmt: skip
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
+_DISTRICT = 6
 _LONGEST_GAP = 4
 
 
@@ -39,6 +40,7 @@ def settle(phrases: list[Phrase]) -> list[Phrase]:
             phrase.parent = None
         inside = [other for other in phrases if other.parent is phrase]
         phrase.contains, phrase.near = bool(inside), phrase.near and bool(inside)
+        phrase.pinned = any(other.rows for other in inside) and (phrase.near or _directed(phrase))
         phrase.inner_size = max((size(other) for other in inside), default=0)
     return phrases
 
@@ -75,7 +77,7 @@ def _contains(inner: Phrase, outer: Phrase) -> bool:
     if spaced and not outer.prep:
         return False
     told = outer.prep in _INSIDE or _directed(outer) or any(in_class(token, "link") for token in _between(inner, outer))
-    if not told and not _parenthesised(outer) and not outer.features and not outer.area:
+    if not told and not _parenthesised(outer) and size(outer) < _DISTRICT and not outer.area:
         return False
     return _possible(inner, outer)
 

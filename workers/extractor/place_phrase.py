@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workers.extractor.place_spans import Span
-from workers.extractor.place_words import as_class, in_class, words
+from workers.extractor.place_words import as_class, feature_of, in_class, words
 from workers.extractor.tokens import Sentence, Token
 
 _MOST_BEFORE = 5
@@ -41,6 +41,7 @@ class Phrase:
     parent: Phrase | None = None
     contains: bool = False
     near: bool = False  # it only says what the phrase before it is close to
+    pinned: bool = False  # what it lies near to is itself in the gazetteer
     inner_size: int = 0  # of the widest phrase that it contains or locates
     header: bool = False
     section: bool = False  # a header that tells where what follows happened
@@ -58,6 +59,11 @@ class Phrase:
         return self.sentence.tokens[self.last] if self.last < len(self.sentence.tokens) else None
 
     @property
+    def after_strike(self) -> bool:
+        """Does a word of the strike lexicon stand right before it (قصف التنف)?"""
+        return self.before is not None and bool(self.before.readings)
+
+    @property
     def rural(self) -> bool:
         """Does it mean the country around the name?"""
         return any(word in words()["rural"] for word in self.area)
@@ -73,6 +79,8 @@ def phrase_of(sentence: Sentence, span: Span) -> Phrase:
     found = Phrase(
         sentence, span.first, span.last, span.first, span.last, rows=span.rows, exact=span.exact, word=span.word, clitics=span.clitics
     )
+    if span.last > span.first + 1 and in_class(sentence.tokens[span.first], "cue"):  # the gazetteer has مدينة الباب as one name
+        found.features.append(feature_of(sentence.tokens[span.first]) or "")
     widen(found)
     return found
 

@@ -75,6 +75,8 @@ def _next_door(spot: Place, container: Place) -> bool:
     """Places near a boundary are written under either side's name; the gazetteer knows better."""
     if spot.country != container.country or spot.geo_precision != 1:
         return False
+    if {spot.admin1, container.admin1} == {"SY-DI", "SY-RD"}:
+        return True  # the capital's suburbs
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
     if container.feature not in WIDE:
         return distance < _NEXT_DOOR_KM / 2

@@ -14,7 +14,7 @@ from workers.extractor.gazetteer import HERE
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 
-COMMON_SHORT = frozenset("في من الي علي عن او ام ان ما لا لم لن قد هو هي كل اي اذ".split())
+COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
 
 
 @cache

@@ -35,7 +35,7 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
 
 def _town_of_site(phrase: Phrase) -> bool:
     """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not."""
-    return phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
+    return not phrase.pinned and phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
 
 
 def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
@@ -66,5 +66,7 @@ def _speaks(phrase: Phrase, spot: Place | None) -> bool:
         return False
     before, after = phrase.before, phrase.after
     if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):
+        return True
+    if spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None:
         return True
     return bool(after and as_class(after, "say") == ("", after.key) and (before is None or before.key not in words()["cue"]))
