@@ -28,6 +28,8 @@ _AMP_HEAD = re.compile(r"^/amp(?=/)")
 _SLASHES = re.compile(r"/{2,}")
 _DIGITS = {ord(char): str(index) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for index, char in enumerate(row)}
 _FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي"})
+# Vowel signs and other marks over letters, tatweel, and what is written but not seen.
+_MARKS = re.compile("[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD = re.compile(r"\w+")
 
 
@@ -76,9 +78,8 @@ def _query(query: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words as they are compared: folded spelling, no marks, ASCII digits, lower case."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DIGITS).translate(_FOLD).replace("\u0640", "")
-    kept = "".join(char for char in plain if not unicodedata.category(char).startswith(("Mn", "Cf")))
-    return _WORD.findall(kept.lower())
+    plain = unicodedata.normalize("NFKC", text).translate(_DIGITS).translate(_FOLD)
+    return _WORD.findall(_MARKS.sub("", plain).lower())
 
 
 def fingerprint(text: str) -> str:
