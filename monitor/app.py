@@ -115,10 +115,12 @@ class Monitor:
         async with client_of(self.config) as client:
             await self._open(client)
             self.schedule.start()
+            close_metrics = self._serve_metrics()
             log.get("monitor").info("watching", feeds=len(self.config.feeds), watches=len(self.config.watches))
             try:
                 await stop.wait()
             finally:
+                close_metrics()
                 self.schedule.stop()
                 await asyncio.gather(self.poller.stop(SETTLE_SECONDS), self.fetcher.stop(SETTLE_SECONDS))
 
@@ -134,6 +136,15 @@ class Monitor:
         self.schedule = Schedule()
         self._set_ticks()
         await self._beat()
+
+    def _serve_metrics(self) -> Callable[[], None]:
+        metrics = self.config.metrics
+        if metrics.port is None:
+            return lambda: None
+        from monitor.metrics import serve  # noqa: PLC0415 - loaded only where it is wanted
+
+        queue = WorkQueue(redis_of(self.config, self.data), self.config.workers.time_limit)
+        return serve(metrics.address, metrics.port, self.store, queue, self.clock)
 
     def _set_ticks(self) -> None:
         self.schedule.every(1, "poll", self.poller.tick)

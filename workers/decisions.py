@@ -19,6 +19,7 @@ class Rules:
 
     watches: tuple[Watch, ...]
     max_age: timedelta
+    max_update_age: timedelta
     burst: BurstLimit
 
 
@@ -33,7 +34,8 @@ class Decisions:
 
     def take(self, change: Change) -> list[str]:
         """Decide for each watch, and add the alerts; the ids of those to send now."""
-        context = DecisionContext(now=self.now, mutes=self.tx.active_mutes(), feed=self.feed, max_age=self.rules.max_age)
+        ages = {"max_age": self.rules.max_age, "max_update_age": self.rules.max_update_age}
+        context = DecisionContext(now=self.now, mutes=self.tx.active_mutes(), feed=self.feed, **ages)
         sent: list[str] = []
         for watch in self.rules.watches:
             known = self._known(watch, change)

@@ -35,8 +35,9 @@ _RETRY_ARTICLE = timedelta(seconds=30)
 
 def rules_of(config: Config) -> Rules:
     """What the configuration says about decisions."""
-    burst = config.alerts.burst
-    return Rules(config.watches, config.alerts.max_age, BurstLimit(burst.alerts, burst.within, burst.within))
+    alerts = config.alerts
+    burst = BurstLimit(alerts.burst.alerts, alerts.burst.within, alerts.burst.hold)
+    return Rules(config.watches, alerts.max_age, alerts.max_update_age, burst)
 
 
 @dataclass

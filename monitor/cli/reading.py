@@ -91,7 +91,7 @@ def replay(
 
     rules = load(config or config_path())
     articles = [_archived(line, number) for number, line in enumerate(archive.read_text(encoding="utf-8").split("\n"), 1) if line.strip()]
-    burst = BurstLimit(rules.alerts.burst.alerts, rules.alerts.burst.within, rules.alerts.burst.within)
+    burst = BurstLimit(rules.alerts.burst.alerts, rules.alerts.burst.within, rules.alerts.burst.hold)
     settings = ReplaySettings(rules.alerts.max_age, burst, fingerprint)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("replaying", total=len(articles))

@@ -155,6 +155,13 @@ class BurstConfig(Section):
     hold: Span = parse_duration("15m")  # how long the rest waits for its digest, at most
 
 
+class MetricsConfig(Section):
+    """Figures for Prometheus. Without a port none are served."""
+
+    address: str = "127.0.0.1"
+    port: int | None = Field(default=None, ge=1, le=65535)
+
+
 class AlertsConfig(Section):
     """What holds for every watch."""
 
@@ -179,6 +186,7 @@ class Config(Section):
     workers: WorkersConfig = WorkersConfig()
     retention: RetentionConfig = RetentionConfig()
     alerts: AlertsConfig = AlertsConfig()
+    metrics: MetricsConfig = MetricsConfig()
 
     _files: tuple[Path, ...] = PrivateAttr(default=())
     _fingerprint: str = PrivateAttr(default="")

