@@ -2,7 +2,8 @@
 
 A draft is a strike in the making: the statements that tell it. A statement joins the latest draft that it can be about, else it opens one:
 
-- days, regions and agents must not contradict; ``coalition`` and ``usa`` (and a few other pairs) do not contradict each other, and
+- days, regions and agents must not contradict; what has no day is taken to be of the days before publication, so that a dated old
+  strike never joins the news, and only ``القصف`` right after an old strike goes on about that; ``coalition`` and ``usa`` (and a few other pairs) do not contradict each other, and
   neither does an unknown agent; a country does not contradict its provinces;
 - what steps back before the story (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as
   known (``القصف``) or dates it as the draft is dated;
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from monitor.model import EventType, Occurred, Target
 from workers.extractor.agents import Agent
@@ -35,6 +37,9 @@ _ALLIES = (
     frozenset(("opposition", "hts", "sna")),
     frozenset(("syria_gov", "russia")),
 )
+FRESH = 3  # days before publication in which what has no day may have happened
+_OPENING_WORDS = 4
+_ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "lag", "noted"))
 
 
@@ -71,6 +76,30 @@ class Statement:
     @property
     def steps_back(self) -> bool:
         return self.event is not None and self.event.frame in STEPS_BACK
+
+    @property
+    def by_own_reporter(self) -> bool:
+        """The outlet's own correspondent tells of the news, not of what was before."""
+        opening = self.clause.start + _OPENING_WORDS
+        found = self.testimony.sources if self.testimony else ()
+        return any(mention.value.source_id == "correspondent" and mention.first < opening for mention in found)
+
+    @property
+    def adds(self) -> bool:
+        """``كما``, ``أيضا``: it goes on with what was just told."""
+        tokens = self.clause.sentence.tokens[self.clause.start : self.clause.start + _OPENING_WORDS]
+        return any(token.key in _ADDING for token in tokens)
+
+    @property
+    def this_month(self) -> bool:
+        """The article itself calls the day one of the running month."""
+        return any(mention.value.frame == "this" and mention.value.day for mention in self.dates)
+
+    def tells_old(self, today: date) -> bool:
+        """Did it happen so long before publication that it is not of these days?"""
+        if self.when is None or self.when.end is None or (self.lead and self.this_month):
+            return False
+        return (today - self.when.end).days > FRESH
 
 
 def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
@@ -115,7 +144,7 @@ class Draft:
 _REACH = 2  # sentences over which dead and wounded without an event of their own still belong to the last one
 
 
-def group(statements: Sequence[Statement]) -> list[Draft]:
+def group(statements: Sequence[Statement], today: date) -> list[Draft]:
     """The drafts of an article's statements, in the order in which they are first told."""
     drafts: list[Draft] = []
     current: Draft | None = None
@@ -125,7 +154,7 @@ def group(statements: Sequence[Statement]) -> list[Draft]:
                 current.extra.append(statement)
             continue
         for part in by_region(statement):
-            home = next((draft for draft in reversed(drafts) if fits(part, draft)), None)
+            home = next((draft for draft in reversed(drafts) if fits(part, draft, today)), None)
             if home is None and opens(part):
                 home = Draft()
                 drafts.append(home)
@@ -143,19 +172,26 @@ def opens(statement: Statement) -> bool:
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 
 
+_NEIGHBOURS = {"SY-DI": "SY-RD", "SY-RD": "SY-DI"}  # a city and the province around it, which the press does not keep apart
+
+
 def by_region(statement: Statement) -> list[Statement]:
     """The statement, once for each province that it names; the dead stay with the first."""
-    provinces = list(dict.fromkeys(m.value.location.admin1 for m in statement.places if m.value.location.admin1))
-    if len(provinces) < 2:
+    groups: dict[str, list[Mention[PlaceMention]]] = {}
+    for mention in statement.places:
+        province = mention.value.location.admin1
+        if province:
+            groups.setdefault(province if _NEIGHBOURS.get(province) not in groups else _NEIGHBOURS[province], []).append(mention)
+    if len(groups) < 2:
         return [statement]
-    parts = [replace(statement, places=tuple(m for m in statement.places if m.value.location.admin1 in (one, None))) for one in provinces]
+    parts = [replace(statement, places=tuple(places)) for places in groups.values()]
     return [parts[0], *(replace(part, tolls=()) for part in parts[1:])]
 
 
-def fits(statement: Statement, draft: Draft) -> bool:
+def fits(statement: Statement, draft: Draft, today: date) -> bool:
     """Can the statement be about the draft's strike?"""
     event = statement.event
-    if not _same_frame(statement, draft) or not _same_day(statement, draft) or not same_actors(statement.actor_ids, draft.actor_ids):
+    if not _same_frame(statement, draft) or not _same_day(statement, draft, today) or not same_actors(statement.actor_ids, draft.actor_ids):
         return False
     if not _same_region(statement.regions, draft.regions):
         return False
@@ -169,11 +205,16 @@ def _same_frame(statement: Statement, draft: Draft) -> bool:
     return same_day or (statement.event is not None and statement.event.definite)
 
 
-def _same_day(statement: Statement, draft: Draft) -> bool:
+def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
     mine, theirs = statement.when, draft.when
-    if mine is None or theirs is None or mine.start is None or theirs.start is None:
-        return True
-    return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+    if mine and theirs and mine.start and theirs.start:
+        return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+    if statement.tells_old(today):
+        return draft.steps_back
+    if any(each.tells_old(today) for each in draft.statements):
+        near = statement.clause.sentence.index - draft.last_sentence <= _REACH and not statement.by_own_reporter
+        return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
+    return True
 
 
 def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -184,7 +225,7 @@ def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _same_region(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    if not mine or not theirs or mine & theirs:
+    if not mine or not theirs or mine & theirs or any(_NEIGHBOURS.get(region) in theirs for region in mine):
         return True
     coarse = {region for region in mine | theirs if "-" not in region}
     return any(region.split("-")[0] in coarse for region in mine | theirs if "-" in region)

@@ -17,12 +17,14 @@ from functools import cache
 from itertools import pairwise
 
 from monitor.model import EventType
-from workers.extractor.grammar import Grammar, Labels, Match, labelled, rules
+from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
 
 UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "other")
 _NEAR = 4
 _BEFORE = 8
+_OPENING = 3
+_BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Event:
     frame: str = ""  # past, noted, lag, reply: what steps back before the story
     type: EventType | None = None
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
+    reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X
     definite: bool = False  # "the shelling": one that the reader has met
     imperfect: bool = False
     intercepted: bool = False
@@ -80,7 +83,11 @@ def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *_cuts(matches, labels), len(labels)]
     spans = [(a, b) for a, b in pairwise(bounds) if b > a]
-    return [Clause(sentence, a, b, _event(sentence, (a, b), matches, labels, armed)) for a, b in spans]
+    found: list[Clause] = []
+    for span in spans:  # "كما تم استهداف مواقع أخرى" goes on with the means of the clause before
+        going_on = bool(found) and found[-1].event is not None and found[-1].event.real
+        found.append(Clause(sentence, *span, _event(_Scene(sentence, labels, matches, armed, going_on), span)))
+    return found
 
 
 def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
@@ -102,32 +109,47 @@ def _with_comma(first: int, labels: Sequence[Labels]) -> int:
     return first
 
 
-def _event(sentence: Sentence, span: tuple[int, int], matches: Sequence[Match], labels: Sequence[Labels], armed: Armed) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a clause is judged by; ``going_on`` is set right after a clause that told a strike."""
+
+    sentence: Sentence
+    labels: Sequence[Labels]
+    matches: Sequence[Match]
+    armed: Armed
+    going_on: bool
+
+
+def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
+    sentence, labels, matches = scene.sentence, scene.labels, scene.matches
     inside = [match for match in matches if span[0] <= match.first < span[1]]
     means = _means(labels, span, inside)
-    valid = [match for match in inside if match.rule.says.startswith("trigger") and _stands(match, labels, span, means, armed)]
+    valid = [match for match in inside if match.rule.says.startswith("trigger") and _stands(scene, match, span, means)]
     if not valid:
         return None
     judged = [(match, _status(match, inside, matches)) for match in valid]
     chosen, status = next(((m, s) for m, s in judged if s == "real"), judged[0])
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        _frame(chosen, matches, span[0]), _type(means), tuple((match.first, match.last) for match in valid),
+        _frame(chosen, matches, span[0], labels), _type(means, chosen), tuple((match.first, match.last) for match in valid),
+        tuple(_reasons(chosen, inside, labels, span)),
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
         any(match.rule.says.startswith("status.intercept") for match in inside),
     )  # fmt: skip
 
 
-def _stands(match: Match, labels: Sequence[Labels], span: tuple[int, int], means: Sequence[str], armed: Armed) -> bool:
+def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[tuple[int, str]]) -> bool:
     """Is this trigger one of a strike, in this clause?"""
-    strength = match.rule.says.split(".")[1]
+    labels, strength = scene.labels, match.rule.says.split(".")[1]
     here = labels[match.first]
     if (strength != "strong" and not means and _is_other_kind(labels, span)) or (strength == "weak" and "blow" in here):
         return False  # ضربة is spelt like "struck it", but here the noun
     if strength == "weak":
-        return bool(means) or not here.isdisjoint(_KNOWN) or (not here.isdisjoint(_HITS) and armed(match.first, match.last))
+        if bool(means) or not here.isdisjoint(_KNOWN) or (scene.going_on and "hit" in here):
+            return True
+        return not here.isdisjoint(_HITS) and scene.armed(match.first, match.last)
     if strength == "blow":
-        return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or armed(match.first, match.last)
+        return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or scene.armed(match.first, match.last)
     return strength == "strong" or _has_effect(labels, span)
 
 
@@ -179,7 +201,7 @@ def _reaches(reach: str, match: Match, trigger: Match) -> bool:
     return 0 <= ahead and trigger.first - match.last <= (_NEAR if reach == "near" else 40)
 
 
-def _frame(trigger: Match, matches: Sequence[Match], start: int) -> str:
+def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequence[Labels]) -> str:
     """What steps back before the event: a frame in its clause, or one of the past earlier in the sentence."""
     found = ""
     for match in matches:
@@ -190,9 +212,26 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int) -> str:
         if parts[2] == "near":
             mine = abs(match.first - trigger.last) <= _NEAR or abs(trigger.first - match.last) <= _NEAR
             found = found or ("past" if mine else "")
+        elif parts[2] == "opening" and not _opens(match, labels):
+            continue  # "if it was the raid" frames nothing
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in ("past", "noted"))):
             found = found if found in ("past", "lag") else parts[1]
     return found
+
+
+def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Where the clause says what the strike answers: from ``ردا على`` to the next comma, or to its end after the event."""
+    for match in inside:
+        if match.rule.says.startswith("frame.reply") and match.rule.name == "in reply to":
+            stop = next((at for at in range(match.last, span[1]) if not STOPS.isdisjoint(labels[at])), span[1])
+            last = stop if match.first < trigger.first else span[1]
+            if not match.first <= trigger.first < last:
+                yield match.first, last
+
+
+def _opens(match: Match, labels: Sequence[Labels]) -> bool:
+    """Does it begin the sentence or a part of it?"""
+    return match.first <= _OPENING or not STOPS.isdisjoint(labels[match.first - 1])
 
 
 def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
@@ -228,20 +267,24 @@ _OBJECTS = frozenset(
 _CIVIL = frozenset(
     "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
 )
+_HOLDS = frozenset(
+    "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
+)  # what follows is in the store
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 
 
-def _means(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[Match]) -> list[str]:
-    """The means that the clause names, in order, leaving out aircraft that only fly and weapons that are what was struck."""
+def _means(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[Match]) -> list[tuple[int, str]]:
+    """The means that the clause names and where, in order, leaving out aircraft that only fly and weapons that are what was struck."""
     start, end = span
     found = [
         (m.first, m.rule.says.split(".")[1]) for m in inside if m.rule.says.startswith("means") and not _is_object(labels, start, m.first)
     ]
+    end = next((at for at in range(start, end) if not _HOLDS.isdisjoint(labels[at])), end)
     for at in range(start, end):
         kinds = [kind for kind in _MEANS if kind in labels[at]]
         if kinds and not _is_object(labels, start, at):
             found += [(at, kind) for kind in kinds]
-    return [kind for _, kind in sorted(found, key=lambda item: item[0])]
+    return sorted(found, key=lambda item: item[0])
 
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
@@ -253,7 +296,15 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
 
 
-def _type(means: Sequence[str]) -> EventType | None:
+def _type(means: Sequence[tuple[int, str]], trigger: Match) -> EventType | None:
+    """By what the chosen words say beside them, else by what the clause names; a raid by a drone is one of a drone."""
+    everywhere = [kind for _, kind in means]
+    beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]
+    told = _named(beside)
+    return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
+
+
+def _named(means: Sequence[str]) -> EventType | None:
     if "drone" in means:
         return EventType.DRONE
     first = next(iter(means), None)

@@ -9,6 +9,7 @@ Decided per draft, with a named reason:
 - where neither tells any, the first plain statement near the top is;
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
+- what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening;
 - what is older by two days or more than the article's own news is background.
 
 An update is news whose words say that a toll has risen.
@@ -20,9 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.model import Kind, Occurred, Precision
-from workers.extractor.drafts import Draft
+from workers.extractor.drafts import FRESH, Draft
 
-_FRESH = 3
 _STALE = 7
 _NEAR_TOP = 6  # sentences
 
@@ -48,7 +48,13 @@ def decide(drafts: list[Draft], today: date) -> list[Verdict]:
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
     """An article that opens with something else still has its news near the top (digests, headers taken for leads)."""
     for at, (draft, verdict) in enumerate(zip(drafts, verdicts, strict=True)):
-        if verdict is None and draft.regions and not _imperfect(draft) and draft.statements[0].order < _NEAR_TOP:
+        if (
+            verdict is None
+            and draft.regions
+            and not _imperfect(draft)
+            and not _as_a_reason(draft)
+            and draft.statements[0].order < _NEAR_TOP
+        ):
             return [*verdicts[:at], Verdict(_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
     return verdicts
 
@@ -57,7 +63,7 @@ def _alone(draft: Draft, today: date) -> Verdict | None:
     """The verdict that needs no other draft, if there is one."""
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements)
     age = age_of(draft.when, today)
-    if age is not None and age > (_STALE if lead else _FRESH) and not (lead and _this_month(draft)):
+    if age is not None and age > (_STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
     if draft.steps_back:
         if age is not None and age <= 0 and draft.when and draft.when.start == today:
@@ -72,9 +78,16 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     last = _last(draft.when)
     if last and latest and (latest - last).days >= 2:
         return Verdict(Kind.BACKGROUND, "older than the article's news")
+    if last is None and _as_a_reason(draft):
+        return Verdict(Kind.BACKGROUND, "told as the reason for something later")
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")
+
+
+def _as_a_reason(draft: Draft) -> bool:
+    """Told only after "in reply to" or "after": something later is the news."""
+    return all(statement.event is not None and statement.event.frame == "reply" for statement in draft.statements)
 
 
 def _imperfect(draft: Draft) -> bool:
@@ -94,11 +107,6 @@ def age_of(when: Occurred | None, today: date) -> int | None:
     if when.precision in (Precision.WEEK, Precision.MONTH, Precision.YEAR) and when.end < today and when.start:
         return (today - when.start).days
     return (today - when.end).days
-
-
-def _this_month(draft: Draft) -> bool:
-    """The article itself calls the day one of the running month."""
-    return any(mention.value.frame == "this" and mention.value.day for statement in draft.statements for mention in statement.dates)
 
 
 def _last(when: Occurred | None) -> date | None:

@@ -12,20 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from monitor.model import Occurred, Precision, Role, Strike, Target
+from monitor.model import Occurred, Precision, Strike, Target
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Testimony, testify
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
 from workers.extractor.build import build
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, resolve_all
-from workers.extractor.drafts import Draft, Statement, group
+from workers.extractor.drafts import FRESH, Draft, Statement, group
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, gather, within
 from workers.extractor.kinds import decide
-from workers.extractor.places import PlaceMention
+from workers.extractor.resolve import lagged, names_day, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence
 
@@ -38,15 +39,15 @@ def strikes_of(document: Document) -> list[Strike]:
     sentences = own_sentences(document)
     facts = gather(document)
     leads = _leads(sentences)
+    today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     body = [sentence.index for sentence in sentences if len(sentence.tokens) >= _SUBSTANCE and sentence.part == "text"]
     order = {index: number for number, index in enumerate(body)}
     statements = [
         replace(statement, order=order.get(sentence.index, 0))
         for sentence in sentences
-        for statement in _statements(document, sentence, facts[sentence.index], sentence.index in leads)
+        for statement in _statements(document, sentence, facts[sentence.index], sentence.index in leads, today)
     ]
-    drafts = group(statements)
-    today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
+    drafts = group(statements, today)
     verdicts = decide(drafts, today)
     return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft)]
 
@@ -64,28 +65,29 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(titles + [sentence.index for sentence in (prose or body)[:_OPENING]])
 
 
-def _statements(document: Document, sentence: Sentence, facts: Facts, lead: bool) -> Iterator[Statement]:
+def _statements(document: Document, sentence: Sentence, facts: Facts, lead: bool, today: date) -> Iterator[Statement]:
     """The statements of one sentence that count."""
     actors = list(facts.actors)
     carried: tuple[Mention[DateExpression], ...] = ()
     for clause in clauses(sentence, lambda first, last: bool(agents_of(sentence, first, last, actors))):
-        dates = within(facts.dates, clause.start, clause.end)
+        dates = tuple(mention for mention in within(facts.dates, clause.start, clause.end) if names_day(mention.value))
         event = clause.event
         if event and not event.frame:
             carried = dates = dates or carried
         if event is None or event.status in ("denied", "negated"):
             yield from _continuation(sentence, clause, facts)
             continue
-        when = resolve_all(list(dates), document.context.published, document.context.zone) if dates else None
-        if counts(event, lead, when):
+        when = (resolve_all(list(dates), document.context.published, document.context.zone) if dates else None) or lagged(event, today)
+        if counts(event, lead, when, today):
             yield _statement(clause, event, facts, dates, when, lead)
 
 
-def counts(event: Event, lead: bool, day: Occurred | None) -> bool:
-    """Does the clause tell of a strike that happened? A day of its own outweighs the words of a habit or of a sum."""
+def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
+    """Does the clause tell of a strike that happened? A fresh day of its own outweighs the words of a habit or of a sum."""
     dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
     if event.status in ("habit", "tally"):
-        return dated and not event.imperfect and event.strength == "strong"
+        fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
+        return dated and fresh and not event.imperfect and event.strength in ("strong", "blow")
     return event.real and (lead or dated or not event.imperfect)
 
 
@@ -107,11 +109,10 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 def _statement(
     clause: Clause, event: Event, facts: Facts, dates: tuple[Mention[DateExpression], ...], when: Occurred | None, lead: bool
 ) -> Statement:
-    span = (clause.start, clause.end)
     return Statement(
         clause,
         event,
-        places=_places(facts, *span),
+        places=struck(facts, event),
         dates=dates,
         when=when,
         tolls=_tolls(clause, facts),
@@ -119,13 +120,6 @@ def _statement(
         targets=_targets(event, facts),
         lead=lead,
     )
-
-
-def _places(facts: Facts, start: int, end: int) -> tuple[Mention[PlaceMention], ...]:
-    """What may have been struck in a clause: no words that are an actor's, a source's or a date's (روسيا, بيان, آب)."""
-    taken = [(m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group]
-    named = [mention for mention in within(facts.places, start, end) if mention.value.location.role is Role.TARGET]
-    return tuple(m for m in named if not any(first < m.last and m.first < last for first, last in taken))
 
 
 def _testimony(event: Event, facts: Facts) -> Testimony:
