@@ -1,0 +1,123 @@
+"""From words to the record: days that are told only by their distance, and the places that count as struck.
+
+``lagged`` dates what a frame such as ``بعد أسبوعين من`` puts before the story: the day of the article's news less the distance, widened
+as such words are loose. ``struck`` keeps the places of a clause that may have been struck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from monitor.model import Location, Occurred, Precision, Role
+from workers.extractor.dates import DateExpression
+from workers.extractor.events import Event
+from workers.extractor.facts import Facts, within
+from workers.extractor.places import PlaceMention
+from workers.extractor.sources import is_saying
+from workers.extractor.text import fold
+from workers.extractor.tokens import Mention
+
+_LAGS = {  # days back: from, to, and how finely that dates the event
+    "يوم": (1, 1, Precision.DAY),
+    "يومين": (2, 3, Precision.DAY),
+    "أيام": (2, 10, Precision.WEEK),
+    "أسبوع": (6, 9, Precision.WEEK),
+    "أسبوعين": (11, 18, Precision.WEEK),
+    "أسابيع": (14, 40, Precision.MONTH),
+    "شهر": (26, 36, Precision.MONTH),
+    "شهرين": (52, 70, Precision.MONTH),
+    "أشهر": (60, 330, Precision.YEAR),
+}
+_BY_KEY = {fold(word): lag for word, lag in _LAGS.items()}
+_REACH = 8
+
+
+def lagged(event: Event, today: date) -> Occurred | None:
+    """The days that the lag before an event means, seen from publication."""
+    if event.frame != "lag":
+        return None
+    tokens = event.sentence.tokens[max(event.start, event.first - 2 * _REACH) : event.first]
+    found = next((token for token in tokens if token.key in _BY_KEY), None)
+    if found is None:
+        return None
+    near, far, precision = _BY_KEY[found.key]
+    return Occurred(today - timedelta(days=far), today - timedelta(days=near), precision, text=found.surface)
+
+
+def names_day(expression: DateExpression) -> bool:
+    """Does it say a day, and not only the hour or the part of one (الساعة الرابعة)?"""
+    said = (expression.offset, expression.weekday, expression.day, expression.month, expression.year)
+    return bool(expression.unit) or any(part is not None for part in said)
+
+
+_WIDE = frozenset(("country", "province", "district", "governorate", "region"))
+
+
+def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
+    """The places of a clause that may have been struck: targets, and the town that contains one (البوكمال of a quarter in it).
+
+    Not words that are an actor's, a source's or a date's (روسيا, بيان, آب), nor a bare word of striking (عدوان), nor places of a dateline, of
+    a speaker (قال مسؤول في X إن), of a border (الحدودي مع X) or of the reason for the strike (ردا على قصف X). A province stands for a
+    place inside it that is not known.
+    """
+    aside = [*_not_struck(event), *((m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group)]
+    here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
+    here = [m for m in here if (m.first, m.last) not in event.triggers]
+    found = [mention for mention in here if _may_be_struck(mention.value)]
+    told = {mention.value.location.admin1 for mention in found}
+    wider = [
+        m for m in here if m.value.role_reason.startswith(_CONTAINERS) and m.value.location.admin1 and m.value.location.admin1 not in told
+    ]
+    return tuple(sorted([*found, *({m.value.location.admin1: m for m in reversed(wider)}).values()], key=lambda mention: mention.first))
+
+
+_CONTAINERS = ("contains", "only locates")
+_DATELINE = 12
+_SAYING = 14
+_BORDER = frozenset(("الحدودي", "الحدوديه", "الحدود", "حدود", "المقابل", "المقابله", "المحاذي", "المحاذيه", "المتاخمه", "المتاخم"))
+
+
+def _overlaps(mention: Mention[PlaceMention], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first < mention.last and mention.first < last for first, last in spans)
+
+
+def _borders(mention: Mention[PlaceMention]) -> bool:
+    before = mention.sentence.tokens[max(0, mention.first - 3) : mention.first + 1]
+    marked = any(token.key in ("مع", "ل") or token.key.startswith("ل") for token in before[-2:])
+    return marked and any(token.key in _BORDER for token in before[:-1])
+
+
+def _not_struck(event: Event) -> Iterator[tuple[int, int]]:
+    """Spans of the clause whose places were not struck."""
+    tokens = event.sentence.tokens
+    if event.sentence.part == "text" and event.start == 0:
+        dash = next((at for at in range(min(_DATELINE, event.first)) if tokens[at].norm in ("-", "–", "—")), 0)
+        yield (0, dash)
+    speaker = _speaker(event)
+    if speaker:
+        yield speaker
+    yield from event.reasons
+
+
+def _speaker(event: Event) -> tuple[int, int] | None:
+    """From a verb of saying to the ``إن`` before the event: what stands there speaks."""
+    tokens = event.sentence.tokens[event.start : event.first]
+    said = next((at for at, token in enumerate(tokens[:4]) if is_saying(token)), None)
+    that = next((at for at, token in enumerate(tokens[:_SAYING]) if token.key in _THAT), None)
+    if said is None or that is None or that < said:
+        return None
+    return event.start + said, event.start + that
+
+
+_THAT = frozenset(("ان", "انه", "انها", "بان", "بانه", "انهم", ":"))
+
+
+def _may_be_struck(place: PlaceMention) -> bool:
+    if place.location.role is Role.TARGET:
+        return True
+    return place.role_reason.startswith("contains") and is_town(place.location)
+
+
+def is_town(location: Location) -> bool:
+    return location.feature not in _WIDE and location.geo_precision < 3
