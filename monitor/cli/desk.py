@@ -67,7 +67,7 @@ def mute(
         except ValueError as error:
             fail(str(error), 2)
         number = store.add_mute(kind, value, until, now, note)
-        console.print(f"mute {number}: {kind} {tables.isolated(value)} until {tables.moment(until)}; end it with: rasd unmute {number}")
+        console.print(f"mute {number}: {kind} {value} until {tables.moment(until)}; end it with: rasd unmute {number}")
 
 
 @told

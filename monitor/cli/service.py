@@ -58,9 +58,9 @@ def check_config(config: ConfigOption = None) -> None:
     for name in ("watch", "regions", "channels"):
         table.add_column(name, overflow="fold")
     for watch in found.watches:
-        table.add_row(watch.name, "، ".join(tables.isolated(region.text) for region in watch.regions), ", ".join(watch.channels))
+        table.add_row(watch.name, "، ".join(region.text for region in watch.regions), ", ".join(watch.channels))
     console.print(table)
-    console.print(f"{len(found.feeds)} feeds, {len(found.channels)} channels")
+    console.print(f"feeds: {len(found.feeds)}  channels: {len(found.channels)}")
 
 
 @told

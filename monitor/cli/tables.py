@@ -1,6 +1,6 @@
 """What the command line shows: tables that a person likes to read. Pure: domain values in, rich renderables out.
 
-Arabic is left in logical order with directional isolates around it; the terminal draws it right to left.
+Arabic is left in logical order, and without directional marks, which many terminals draw as boxes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,6 @@ from rich.text import Text
 
 from monitor.model import Count, Incident, Location, Role, Strike
 from monitor.store.rows import Feed, Mute, Revision, StoredAlert, StoredDecision
-
-_ISOLATE, _POP = "\u2068", "\u2069"
-
-
-def isolated(text: str) -> str:
-    """Text that keeps its own direction inside a line of the other."""
-    return f"{_ISOLATE}{text}{_POP}" if text else ""
 
 
 def count(value: Count | None) -> str:
@@ -51,7 +44,7 @@ def day(strike: Strike) -> str:
 def places(locations: Iterable[Location]) -> str:
     """The places that were struck, with their provinces."""
     struck = [place for place in locations if place.role is Role.TARGET]
-    return "، ".join(f"{isolated(place.name)} ({place.admin1 or place.country})" for place in struck)
+    return "، ".join(f"{place.name} ({place.admin1 or place.country})" for place in struck)
 
 
 def strike_row(strike: Strike) -> tuple[str, ...]:
@@ -61,8 +54,8 @@ def strike_row(strike: Strike) -> tuple[str, ...]:
         strike.event_type,
         day(strike),
         places(strike.locations),
-        "، ".join(isolated(actor.name) for actor in strike.actors) + f"\n{strike.attribution}",
-        "، ".join(target.class_ for target in strike.targets),
+        "، ".join(actor.name for actor in strike.actors) + f"\n{strike.attribution}",
+        "، ".join(dict.fromkeys(target.class_ for target in strike.targets)),
         count(strike.casualties.killed),
         count(strike.casualties.wounded),
         f"{strike.confidence:.2f}",
@@ -87,7 +80,7 @@ def evidence(number: int, strike: Strike) -> RenderableType:
     for name in ("field", "words", "rule", "at"):
         table.add_column(name, overflow="fold")
     for piece in strike.evidence:
-        table.add_row(piece.field, isolated(piece.text), piece.rule, f"{piece.part} {piece.start}-{piece.end}")
+        table.add_row(piece.field, piece.text, piece.rule, f"{piece.part} {piece.start}-{piece.end}")
     return table
 
 
@@ -98,7 +91,7 @@ def incidents(found: Sequence[Incident]) -> RenderableType:
         table.add_column(name, overflow="fold")
     for incident in found:
         merged = incident.merged
-        who = "، ".join(isolated(actor.name) for actor in merged.actors) or "?"
+        who = "، ".join(actor.name for actor in merged.actors) or "?"
         table.add_row(
             incident.incident_id,
             day(merged),
@@ -138,21 +131,18 @@ def _reports(found: Incident) -> RenderableType:
         own = report.strike
         table.add_row(
             moment(report.published),
-            isolated(report.outlet),
+            report.outlet,
             own.kind,
             count(own.casualties.killed),
             count(own.casualties.wounded),
             "، ".join(actor.id for actor in own.actors),
-            f"{isolated(report.title)}\n{report.url}",
+            f"{report.title}\n{report.url}",
         )
     return table
 
 
 def _conflicts(found: Incident) -> RenderableType:
-    lines = [
-        f"{conflict.field}: " + " / ".join(f"{isolated(value)} ({len(who)})" for value, who in conflict.values)
-        for conflict in found.conflicts
-    ]
+    lines = [f"{conflict.field}: " + " / ".join(f"{value} ({len(who)})" for value, who in conflict.values) for conflict in found.conflicts]
     return Panel("\n".join(lines), title="reports differ on", title_align="left") if lines else Text("")
 
 
@@ -194,7 +184,7 @@ def mutes(found: Sequence[Mute]) -> RenderableType:
     for name in ("mute", "what", "value", "until", "note"):
         table.add_column(name, overflow="fold")
     for one in found:
-        table.add_row(str(one.id), one.kind, isolated(one.value), moment(one.until), one.note)
+        table.add_row(str(one.id), one.kind, one.value, moment(one.until), one.note)
     return table
 
 
