@@ -27,7 +27,8 @@ def spelt(count: Count | None) -> str:
     if count.min is None and count.max is None:
         return "some"
     if count.vague:
-        return f"~{count.min}" if count.max is not None else f"{count.min}*"
+        alike = count.min == count.max
+        return f"~{count.min}" if alike else f"{count.min}..{count.max}*" if count.max is not None else f"{count.min}*"
     if count.max is None:
         return f"{count.min}+"
     return str(count.min) if count.min == count.max else f"{count.min}..{count.max}"
@@ -78,6 +79,16 @@ def test_a_strike_beside_another_cause_keeps_its_dead() -> None:
 
 def test_later_deaths_are_told_apart() -> None:
     assert [claim.value.later_death for claim in found("قتل عامل. توفي آخر متأثرا بجراحه")] == [False, True]
+
+
+def test_how_many_died_of_their_wounds_is_told() -> None:
+    assert told("قتل مدني وأصيب خمسة. وتوفي أحد المصابين متأثرا بجراحه.").succumbed == 1
+    assert told("قتل مدني وأصيب خمسة.").succumbed is None
+
+
+def test_what_divides_a_tally_is_of_the_tally() -> None:
+    claims = found("يرتفع عدد الشهداء والجرحى منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا")
+    assert all(claim.value.cumulative for claim in claims)
 
 
 def test_the_text_of_a_claim_is_the_words_as_written() -> None:

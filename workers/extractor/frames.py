@@ -17,7 +17,16 @@ _NEAR = 14
 def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
     """The claims with what surrounds them."""
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
-    return [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
+    found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
+    return [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+
+
+def _split_of_tally(mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> Mention[CasualtyClaim]:
+    """منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا: what divides a tally is of the tally."""
+    tallies = [earlier for earlier in before if earlier.value.is_total and earlier.value.cumulative]
+    if not tallies or mention.first - tallies[-1].last > _NEAR or mention.value.count.explicit_none:
+        return mention
+    return replace(mention, value=replace(mention.value, cumulative=True))
 
 
 def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: int) -> CasualtyClaim:

@@ -26,7 +26,8 @@ def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
     risen = any(claim.is_total for claim in kept if claim.outcome == "killed")
     if died and not risen and killed is not None and wounded is not None:
         wounded = _fewer(wounded, died)
-    return Casualties(_with_lump(killed, lumps), _with_lump(wounded, lumps), (*replaced, *replaced_too))
+    earlier = (*replaced, *replaced_too)
+    return Casualties(_with_lump(killed, lumps), _with_lump(wounded, lumps), earlier, succumbed=died or None)
 
 
 def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]]:
@@ -90,9 +91,7 @@ def _with_later_deaths(count: Count | None, later: list[CasualtyClaim]) -> Count
     died = _best(later)
     if died is None or died.count.min is None:
         return count or (died.count if died else None)
-    if (
-        count is None or count.min is None or (count.min == died.count.min and not died.additional)
-    ):  # the same death, told without its cause
+    if count is None or count.min is None or (count.min == died.count.min and not died.additional):  # told again without its cause
         return died.count
     return _sum(count, died.count)
 
@@ -105,7 +104,10 @@ def _fewer(count: Count, died: int) -> Count:
 
 
 def _with_lump(count: Count | None, lumps: list[CasualtyClaim]) -> Count | None:
-    """One number for both outcomes says of each only that there were some."""
+    """One number for both outcomes says of each that there was one at least, and fewer than the number."""
     if count is not None or not lumps:
         return count
-    return Count(None, None, lumps[0].count.text, vague=True)
+    told = [lump.count for lump in lumps if lump.count.min is not None and lump.count.min > 1]
+    if not told:
+        return Count(None, None, lumps[0].count.text, vague=True)
+    return Count(1, told[0].max - 1 if told[0].max is not None else None, told[0].text, vague=True)

@@ -151,7 +151,7 @@ def _named(tokens: Tokens, at: int) -> Group | None:
     """المواطن فلان, الطفلة فلانة, القيادي البارز: one definite person; المواطنان: two."""
     if not vocabulary.definite(tokens[at]):
         return None
-    readings = [form for form in vocabulary.forms(tokens[at]) if "person" in form.tags and form.pos == "noun"]
+    readings = [form for form in vocabulary.forms(tokens[at]) if "person" in form.tags and "nation" not in form.tags]
     counts = {"one": 1, "two": 2}
     found = next((counts[form.number] for form in readings if form.number in counts), None)
     if found is None:
