@@ -41,11 +41,17 @@ def strike_record(strike: Strike) -> dict[str, Any]:
 
 
 def incident_record(incident: Incident) -> dict[str, Any]:
-    """The record of an incident: the merged strike's keys, and the incident's own beside them."""
+    """The record of an incident: the merged strike's keys, and the incident's own beside them.
+
+    Articles that only look back at the event are ``retellings``, unless nothing else is known of it.
+    """
     record: dict[str, Any] = to_json(incident)
     merged = record.pop("merged")
     for report in record["reports"]:
         report.update(_own_figures(report.pop("strike")))
+    looking_back = [report for report in record["reports"] if report["kind"] == "background"]
+    fresh = [report for report in record["reports"] if report["kind"] != "background"]
+    record["reports"], record["retellings"] = (fresh, looking_back) if fresh else (looking_back, [])
     return {**merged, **record}
 
 

@@ -25,7 +25,7 @@ from datetime import datetime
 
 from monitor.incidents import place
 from monitor.incidents.grade import grade
-from monitor.incidents.match import Verdict, holds, judge
+from monitor.incidents.match import Verdict, judge
 from monitor.incidents.merge import conflicts, difference, merged, rebuilt
 from monitor.incidents.profile import Profile, of_incident, of_report
 from monitor.model import Change, Incident, Kind, Report
@@ -42,12 +42,12 @@ def assign(
     ``new_id`` is used if an incident is opened: derive it from article and strike, so that processing twice makes one.
     ``read`` may remember profiles.
     """
-    own = next((incident for incident in candidates if holds(report, incident)), None)
+    told = of_report(report)
+    own = next((incident for incident in candidates if told.strikes <= read(incident).strikes), None)
     if own is not None:
         return _again(report, _holder(own, candidates), now)
     if report.strike.kind is Kind.THREAT:
         return None
-    told = of_report(report)
     judged = [(incident, judge(told, read(incident))) for incident in candidates]
     found = _home(judged)
     if found is None:

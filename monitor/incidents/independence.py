@@ -8,6 +8,7 @@ quotes it are one voice, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from monitor.model import Kind, Report
 
@@ -52,6 +53,7 @@ def _voice(report: Report) -> str:
     return quoted or _organisation(report.outlet) or f"outlet:{report.outlet or report.article_id}"
 
 
+@lru_cache(maxsize=4096)
 def _organisation(outlet: str) -> str | None:
     lowered = outlet.casefold()
     return next((voice for name, voice in _OUTLETS.items() if name in lowered), None)

@@ -4,7 +4,8 @@ A report is compared with an incident on type, place, time, culprit, toll, what 
 ``same``, ``different`` or ``unsure``, with its reasons; there is no score. Headlines are not compared at all.
 
 - The same strike of the same article, and a syndicated copy of its text, are the same.
-- Types that cannot be told for one another, places apart, days apart, and hours that exclude each other make two events.
+- Places apart and days apart make two events. So do hours that exclude each other, and types that cannot be told for one
+  another (a raid and shelling), unless place and day are the same and so is a toll of three or more.
 - At one place on one day it is one event, unless two things contradict (culprits of two camps, tolls out of proportion, other
   kinds of target), or one does and nothing supports. Then we are unsure.
 - Neighbouring villages need support: an equal toll, the same hour, or the same kind of target by the same hand.
@@ -26,7 +27,7 @@ from datetime import date, timedelta
 from monitor.incidents import figures, moment, place
 from monitor.incidents.kin import actors_agree, kin_provinces, kin_types
 from monitor.incidents.profile import Profile, of_incident, of_report
-from monitor.model import Count, Incident, Kind, Precision, Report, Strike
+from monitor.model import Count, EventType, Incident, Kind, Precision, Report, Strike
 
 _SLACK = timedelta(days=1)
 _LONGEST = timedelta(days=62)  # a date coarser than two months identifies nothing
@@ -61,8 +62,14 @@ def search(report: Report) -> Search:
     """The regions, days and families in which an incident must be to be this report's."""
     when = moment.moment(report.strike, report.published)
     coarse = when.end - when.start > _LONGEST or _precision(report.strike) is Precision.YEAR
-    families = frozenset(str(event_type) for event_type in kin_types(report.strike.event_type))
-    return Search(frozenset() if coarse else _regions(report.strike), when.start - _SLACK, when.end + _SLACK, families)
+    regions = frozenset[str]() if coarse else _regions(report.strike)
+    return Search(regions, when.start - _SLACK, when.end + _SLACK, frozenset(map(str, _families(report.strike))))
+
+
+def _families(strike: Strike) -> frozenset[EventType]:
+    """With a toll that few strikes share, a raid may be told as shelling."""
+    counted = any((count.min or 0) >= _TELLING_TOLL for count in (strike.casualties.killed, strike.casualties.wounded) if count)
+    return frozenset(EventType) if counted else kin_types(strike.event_type)
 
 
 def _precision(strike: Strike) -> Precision | None:
@@ -81,31 +88,35 @@ def compare(report: Report, incident: Incident) -> Verdict:
     return judge(of_report(report), of_incident(incident))
 
 
-def holds(report: Report, incident: Incident) -> bool:
-    """Is this strike of this article among the incident's reports?"""
-    return any(other.article_id == report.article_id and other.n == report.n for other in incident.reports)
-
-
 def judge(told: Profile, known: Profile) -> Verdict:
     """As :func:`compare`, of what was read of the two."""
     if told.strikes <= known.strikes:
         return Verdict("same", ("this report is already in it",), closeness=(9,))
     if told.articles <= known.articles:
         return _sibling(told, known)
-    barrier = _barrier(told, known)
-    if barrier and not told.texts & known.texts:
-        return Verdict("different", (barrier,))
-    where = place.relate(told.targets, known.targets)
-    if where in ("elsewhere", "unknown"):
-        return Verdict("different", (f"place: {'apart' if where == 'elsewhere' else 'not named'}",))
-    if told.texts & known.texts:
+    copied = bool(told.texts & known.texts)
+    barrier = None if copied else _time_barrier(told, known)
+    if barrier:
+        return Verdict("different", (f"time: {barrier}",))
+    where = _where(told, known)
+    if copied and where not in ("elsewhere", "unknown"):
         return Verdict("same", ("a copy of a text that is already in it",), closeness=(8,))
-    return _weigh(told, known, where)
+    barrier = _barrier(told, known, where)
+    return Verdict("different", (barrier,)) if barrier else _weigh(told, known, where)
+
+
+def _marked(told: Profile, known: Profile) -> bool:
+    """Do the two share a toll that few strikes share?"""
+    return any(low >= _TELLING_TOLL for _, low, _ in told.tolls & known.tolls)
+
+
+def _where(told: Profile, known: Profile) -> str:
+    return "same" if told.names & known.names else place.relate(told.targets, known.targets)
 
 
 def _sibling(told: Profile, known: Profile) -> Verdict:
     """Another strike of one article is another event, unless it repeats itself: one place and day, and no second toll."""
-    facts = _facts(told, known, place.relate(told.targets, known.targets))
+    facts = _facts(told, known, _where(told, known))
     fits = facts.where == "same" and facts.when == "same" and not facts.contradictions and told.event_type in known.kin
     if fits and not (told.tolls and known.tolls and "toll" not in facts.supports):
         return Verdict("same", ("the article says the same of it twice",), closeness=(0,))
@@ -114,18 +125,28 @@ def _sibling(told: Profile, known: Profile) -> Verdict:
 
 # ---- what makes two events -------------------------------------------------------------------------------------------
 
-_TIMES = {"apart": "days apart", "next_day": "the day before or after", "wave": "another wave of the day"}
+_TIMES = {"apart": "days apart", "next_day": "the day before or after"}
 
 
-def _barrier(told: Profile, known: Profile) -> str | None:
-    if told.event_type not in known.kin:
-        return f"type: {told.event_type} is not told as {known.event_type}"
+def _time_barrier(told: Profile, known: Profile) -> str | None:
     when = moment.relate(told.when, known.when)
     if when in _TIMES:
-        return f"time: {_TIMES[when]}"
+        return _TIMES[when]
+    if when == "wave" and not _marked(told, known):
+        return "another wave of the day"
     if moment.foretold(told.last, known.when) or moment.foretold(known.first, told.when):
-        return "time: published before it happened"
+        return "published before it happened"
     return None
+
+
+def _barrier(told: Profile, known: Profile, where: str) -> str | None:
+    if where in ("elsewhere", "unknown"):
+        return f"place: {'apart' if where == 'elsewhere' else 'not named'}"
+    if where == "same" and _marked(told, known):
+        return None
+    if told.event_type not in known.kin:
+        return f"type: {told.event_type} is not told as {known.event_type}"
+    return "time: another wave of the day" if moment.relate(told.when, known.when) == "wave" else None
 
 
 # ---- what supports, what contradicts ---------------------------------------------------------------------------------
@@ -141,12 +162,13 @@ class _Facts:
 
 def _facts(told: Profile, known: Profile, where: str) -> _Facts:
     when = moment.relate(told.when, known.when)
-    hours = bool(told.when.hours and known.when.hours) and when == "same"
+    hours = when == "same" if told.when.hours and known.when.hours and when in ("same", "wave") else None
     tests: dict[str, bool | None] = {
         "actor": actors_agree(told.actors, known.actors),
         "toll": _toll(told, known),
         "target": bool(told.classes & known.classes) or None,
-        "hour": hours or None,
+        "hour": hours,
+        "type": None if told.event_type in known.kin else False,
         "source": bool(told.sources & known.sources) or None,
     }
     supports = tuple(name for name, agrees in tests.items() if agrees)
@@ -228,5 +250,4 @@ def _in_one_area(told: Profile, known: Profile, facts: _Facts) -> Verdict:
     needed = {"actor", "toll", "target"} if facts.where != "nested" else {"actor", "toll", "target", "hour", "source"}
     fresh = told.last - known.last <= _ONLY_WITHIN and known.first - told.last <= _ONLY_WITHIN
     agree = bool(needed & set(facts.supports)) and not facts.contradictions and facts.where != "country"
-    telling = any(low >= _TELLING_TOLL for _, low, _ in told.tolls & known.tolls)
-    return _verdict("unsure", facts, agree and fresh, telling)
+    return _verdict("unsure", facts, agree and fresh, _marked(told, known))
