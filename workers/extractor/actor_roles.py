@@ -92,7 +92,7 @@ def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
     """``مواقع X``, ``مقرات عسكرية تابعة لـX``, ``عناصر من X``: adjectives and ``تابعة`` may stand between."""
     linked = linked or tokens[at].key == "من"
     for back in range(at, max(at - 5, -1), -1):
-        if is_struck(tokens[back]):
+        if is_struck(tokens[back]) or "member" in words().of(tokens[back]):
             return True
         if not words().of(tokens[back]) & _BETWEEN and not (linked and tokens[back].key == "من"):
             return False

@@ -143,6 +143,8 @@ def _has_subject_before(act: Act) -> bool:
     """``غارات استهدفت``, ``طائرات X شنت``, ``التي قصفت``: what follows such a verb is its object."""
     at = (act.verb or 0) - 1
     while at >= 0 and ("conjunction" in words().of(act.tokens[at]) or _is_adverb(act.tokens[at])) and not _breaks(act.tokens, at):
+        if "clause_opener" in words().of(act.tokens[at]):
+            return False
         at -= 1
     if at < 0 or conjoined(act.tokens[act.verb or 0].key) or _breaks(act.tokens, at):
         return False
@@ -238,9 +240,16 @@ def construct(act: Act) -> Actors:
     actor = act.starting(act.last) if act.last < len(act.tokens) else None
     if not act.noun or actor is None or actor.value.form == "nisba" or actor.value.role == "victim" or actor.value.clitics:
         return []
-    if "object_of" in words().of(act.tokens[act.last - 1]) and not _object_follows(act, actor):
+    if "object_of" in words().of(act.tokens[act.last - 1]) and not (_harms(act) or _object_follows(act, actor)):
         return []
     return [actor]
+
+
+def _harms(act: Act) -> bool:
+    """``بقصف X``, ``جراء قصف X``: what did harm was done by X."""
+    token = act.tokens[act.first]
+    caused = act.first > 0 and "cause" in words().of(act.tokens[act.first - 1])
+    return is_act_of(token) and (caused or token.key.removeprefix("و").startswith("ب"))
 
 
 def _past_joined(act: Act, at: int) -> int:
@@ -283,9 +292,18 @@ def with_weapon(act: Act) -> Actors:
     for actor in act.actors:
         after = act.last <= actor.first < act.last + CLAUSE
         instrument = "ب" in actor.value.clitics or (actor.first and words().of(act.tokens[actor.first - 1]) & {"by"})
-        if after and instrument and actor.value.form in ("aircraft", "unknown") and may_act(actor):
+        named = may_act(actor) and actor.value.certainty != "unnamed"
+        if after and instrument and actor.value.form in ("aircraft", "unknown") and named:
             return [actor]
     return []
+
+
+def opening_subject(act: Act) -> Actors:
+    """The name that opens the sentence, however far its verb: ``قواتنا، ردا على ...، قامت بهجوم``."""
+    able = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
+    opens = able[:1] if able and able[0].first <= 1 and not able[0].value.clitics.strip("وف") else []
+    light = act.verb is not None and act.noun and not conjoined(act.tokens[act.verb].key)
+    return opens if light and len({actor.value.actor_id for actor in able}) == 1 else []
 
 
 def carried_on(act: Act) -> Actors:
@@ -334,7 +352,9 @@ def alone(act: Act) -> Actors:
 
 
 def _strikes_from(actor: Mention[ActorMention]) -> bool:
-    return may_act(actor) and actor.value.form in ("aircraft", "nisba", "unknown")
+    """Aircraft that only fly by strike nothing."""
+    flies = actor.first > 0 and actor.sentence.tokens[actor.first - 1].has("fly")
+    return may_act(actor) and not flies and actor.value.form in ("aircraft", "nisba", "unknown")
 
 
 def _does(act: Act, actor: Mention[ActorMention]) -> bool:
@@ -360,6 +380,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("act of its doer", own_act),
     ("subject then verb", subject_then_verb),
     ("with whose weapon", with_weapon),
+    ("opening subject", opening_subject),
     ("carried on", carried_on),
     ("accused", accused),
     ("the only actor", alone),

@@ -15,6 +15,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     construct         قصف قوات X على ... ؛ استهداف طيران X مواقع   (استهداف X alone: X is struck)
     with whose weapon  استُهدفت سيارة بمسيّرة تركية
     own act           X ... غاراتها على
+    opening subject   قواتنا، ردا على ...، قامت بهجوم
     carried on        ... X ... وقصفت ...
     accused           اتهمت Y X بـ... ؛ حمّلت X المسؤولية
     alone             the only force or adjective in the sentence that is nobody's victim
