@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from monitor.cli import analyst, desk, reading, service
+from monitor.cli import analyst, desk, lexicon, reading, service
 
 app = typer.Typer(
     name="rasd",
@@ -42,3 +42,4 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(desk.alerts, name="alerts")
+app.add_typer(lexicon.app, name="lexicon")

@@ -1,0 +1,217 @@
+"""The command line as a person meets it. Everything is real but the clock of the outside world."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from monitor.app import load, store_of
+from monitor.cli import app
+from monitor.model import Outlet
+from monitor.store.protocol import Store
+from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
+from workers.decisions import Rules
+from workers.desk import rules_of
+from workers.extractor import extract
+from workers.pipeline import process
+
+runner = CliRunner()
+NOW = datetime.now(UTC)
+STORY = "استهدفت طائرة مسيّرة اليوم مقراً عسكرياً في مدينة الميادين بريف دير الزور الشرقي، ما أدى إلى مقتل أربعة عناصر وإصابة ستة."
+CONFIG = """\
+feeds: ["https://one.example/feed", "https://two.example/feed"]
+channels: [{name: console, type: log}]
+watches: [{name: east, regions: [دير الزور], channels: [console]}]
+"""
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    monkeypatch.setenv("RASD_CONFIG", str(tmp_path / "config.yaml"))
+    monkeypatch.setenv("RASD_DATA", str(tmp_path / "var"))
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+@pytest.fixture
+def store(place: Path) -> Iterator[Store]:
+    opened = store_of(load(place / "config.yaml"), place / "var")
+    yield opened
+    opened.close()
+
+
+def rasd(*words: str, text: str | None = None) -> Result:
+    return runner.invoke(app, list(words), input=text)
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def publish(store: Store, place: Path, number: int = 1, text: str = STORY) -> str:
+    """An article of the feed, processed as a worker does it; its id."""
+    feed, url = "https://one.example/feed", f"https://one.example/{number}"
+    store.sync_feeds([FeedSpec(feed, feed)], NOW)
+    entry = NewEntry(f"guid-{number}", url, url, "مسيّرة تستهدف الميادين", published=NOW)
+    (due,) = store.record_poll(feed, PollOutcome(PollResult.FRESH, NOW + timedelta(hours=1), entries=(entry,)), NOW, timedelta(days=1))
+    store.claim_entries([due], NOW, timedelta(minutes=1))
+    html = f"<html><body><article><h1>مسيّرة تستهدف الميادين</h1><p>{text}</p></article></body></html>"
+    page = FetchedPage(url, url, 200, {"content-type": "text/html"}, html.encode(), NOW)
+    article = store.record_fetch(due, page, Outlet("منفذ أول", "SY"), NOW).article_id
+    rules: Rules = rules_of(load(place / "config.yaml"))
+    process(store, extract, rules, article, now=NOW, lease=timedelta(minutes=1))
+    return article
+
+
+def test_extract_reads_standard_input_and_prints_the_record() -> None:
+    (found,) = lines(rasd("extract", "-", "--published", "2026-03-05T12:00:00+03:00", "--json", text=STORY))
+    (strike,) = found["incidents"]  # type: ignore[misc]
+    assert strike["occurred"]["start"] == "2026-03-05"
+    assert strike["casualties"]["killed"]["min"] == 4
+    assert {"kind", "event_type", "acled", "locations", "actors", "attribution", "targets", "sources", "evidence", "confidence"} <= set(
+        strike
+    )
+
+
+def test_extract_without_json_is_a_table_with_the_words_behind_it() -> None:
+    output = rasd("extract", "-", "--published", "2026-03-05T12:00:00+03:00", text=STORY).output
+    assert "drone_strike" in output
+    assert "مقتل أربعة عناصر" in output
+
+
+def test_extract_says_when_there_is_no_strike() -> None:
+    assert "No strike" in rasd("extract", "-", text="وزع المجلس المحلي بذار القمح على المزارعين.").output
+
+
+def test_extract_jsonl_prints_one_result_a_line_and_a_bad_line_stops_nothing() -> None:
+    good = json.dumps({"id": "a", "title": "", "text": STORY, "published": "2026-03-05T12:00:00+03:00"}, ensure_ascii=False)
+    result = rasd("extract", "--jsonl", text=f"{good}\nnot json\n" + good.replace('"a"', '"b"') + '\n{"id": "c"}\n')
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "b"]
+    assert "line 2: not JSON" in result.stderr
+    assert "line 4: 'text' is missing" in result.stderr
+
+
+def test_a_wrong_instant_is_the_operators_error() -> None:
+    result = rasd("extract", "-", "--published", "yesterday", text=STORY)
+    assert result.exit_code == 2
+    assert "ISO 8601" in result.stderr
+
+
+def test_explain_writes_a_page_with_the_article_right_to_left(place: Path) -> None:
+    page = place / "page.html"
+    assert rasd("explain", "-", "--html", str(page), text=STORY).exit_code == 0
+    assert 'dir="rtl"' in page.read_text(encoding="utf-8")
+
+
+def test_check_config_names_every_problem_with_its_line_and_exits_2(place: Path) -> None:
+    (place / "config.yaml").write_text(
+        CONFIG.replace("دير الزور", "دير الزووور").replace("type: log", "type: log, colour: red"), encoding="utf-8"
+    )
+    result = rasd("check-config")
+    assert result.exit_code == 2
+    assert "config.yaml:2" in result.output
+    assert "config.yaml:3" in result.output
+    assert "دير الزور" in result.output, "a near match is offered"
+
+
+def test_check_config_shows_a_good_one() -> None:
+    result = rasd("check-config")
+    assert result.exit_code == 0
+    assert "is fine" in result.output
+
+
+def test_an_incident_can_be_listed_shown_and_explained(store: Store, place: Path) -> None:
+    publish(store, place)
+    (incident,) = lines(rasd("incidents", "--json"))
+    shown = rasd("incident", str(incident["incident_id"])).output
+    assert "مقتل أربعة عناصر" in shown
+    assert "opened" in shown
+    (decision,) = lines(rasd("why", str(incident["incident_id"]), "--json"))
+    assert (decision["fire"], decision["reason"]) == (True, "new_incident")
+
+
+def test_an_unknown_incident_is_an_error_that_says_where_to_look(store: Store) -> None:
+    result = rasd("incident", "i-nothing")
+    assert result.exit_code == 1
+    assert "rasd incidents" in result.stderr
+
+
+def test_a_retraction_is_told_to_whoever_was_told_of_the_incident(store: Store, place: Path) -> None:
+    publish(store, place)
+    incident = str(lines(rasd("incidents", "--json"))[0]["incident_id"])
+    assert rasd("retract", incident, "--why", "a gas cylinder").exit_code == 0
+    reasons = [alert["alert"]["reason"] for alert in lines(rasd("alerts", "--json"))]  # type: ignore[index]
+    assert sorted(reasons) == ["new_incident", "retracted"]
+    assert rasd("restore", incident).exit_code == 0
+
+
+def test_a_mute_silences_and_can_be_ended(store: Store, place: Path) -> None:
+    assert rasd("mute", "region", "SY-DY", "--for", "2h", "--note", "too much").exit_code == 0
+    publish(store, place)
+    incident = str(lines(rasd("incidents", "--json"))[0]["incident_id"])
+    assert lines(rasd("why", incident, "--json"))[0]["reason"] == "muted"
+    (mute,) = lines(rasd("mutes", "--json"))
+    assert rasd("unmute", str(mute["id"])).exit_code == 0
+    assert lines(rasd("mutes", "--json")) == []
+
+
+def test_merge_and_split_are_kept_in_the_history(store: Store, place: Path) -> None:
+    first = publish(store, place)
+    other = STORY.replace("الميادين", "البوكمال").replace("أربعة", "تسعة")
+    publish(store, place, 2, other)
+    ids = {each["reports"][0]["article_id"]: str(each["incident_id"]) for each in lines(rasd("incidents", "--json"))}  # type: ignore[index]
+    (second,) = set(ids) - {first}
+    assert rasd("merge", ids[first], ids[second], "--why", "one raid").exit_code == 0
+    (whole,) = lines(rasd("incident", ids[first], "--json"))
+    assert len(whole["reports"]) == 2  # type: ignore[arg-type]
+    assert rasd("split", ids[first], second).exit_code == 0
+    (left,) = lines(rasd("incident", ids[first], "--json"))
+    assert len(left["reports"]) == 1  # type: ignore[arg-type]
+    history = [step["what"] for step in left["history"]]  # type: ignore[attr-defined]
+    assert ["merged"] in history
+    assert ["split"] in history
+
+
+def test_a_sample_alert_goes_through_the_real_channel() -> None:
+    result = rasd("test-alert", "east")
+    assert result.exit_code == 0
+    assert "console: delivered" in result.output
+    assert rasd("test-alert", "west").exit_code == 2
+
+
+def test_reprocess_reads_kept_pages_again_and_alerts_nobody(store: Store, place: Path) -> None:
+    article = publish(store, place)
+    before = lines(rasd("alerts", "--json"))
+    assert rasd("reprocess", "--article", article).exit_code == 0
+    assert lines(rasd("alerts", "--json")) == before
+
+
+def test_replay_prints_incidents_with_their_reports_and_alerts(place: Path) -> None:
+    rows = [
+        {"id": str(n), "title": "", "text": STORY, "published": f"2026-03-05T{12 + n}:00:00+03:00", "source": f"outlet {n}"}
+        for n in range(2)
+    ]
+    archive = place / "archive.jsonl"
+    archive.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    (incident,) = lines(rasd("replay", str(archive), "--json"))
+    assert [report["article_id"] for report in incident["reports"]] == ["0", "1"]  # type: ignore[attr-defined]
+    assert [alert["reason"] for alert in incident["alerts"]] == ["new_incident"]  # type: ignore[attr-defined]
+
+
+def test_the_lexicon_is_fine() -> None:
+    result = rasd("lexicon", "check")
+    assert result.exit_code == 0, result.stderr
+
+
+def test_health_without_a_service_is_not_well(store: Store) -> None:
+    result = rasd("health")
+    assert result.exit_code == 1
+    assert "never seen" in result.output
