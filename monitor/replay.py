@@ -72,12 +72,10 @@ class Replay:
     def take(self, article: ReplayArticle) -> None:
         """One article: its strikes into incidents, the incidents into alerts."""
         context = ArticleContext(article.published, article.zone, article.source, article.country, article.url)
-        for n, strike in enumerate(self.extract(article.title, article.text, context)):
-            self._take(self._report(article, strike, n))
-
-    def _report(self, article: ReplayArticle, strike: Strike, n: int) -> Report:
-        mark = self.settings.fingerprint(article.text) if self.settings.fingerprint else ""
-        return Report(article.id, article.source, article.url, article.title, article.published, strike, mark, n)
+        strikes = self.extract(article.title, article.text, context)
+        mark = self.settings.fingerprint(article.text) if self.settings.fingerprint and strikes else ""
+        for n, strike in enumerate(strikes):
+            self._take(Report(article.id, article.source, article.url, article.title, article.published, strike, mark, n))
 
     def _take(self, report: Report) -> None:
         candidates = self.index.candidates(search(report), report.article_id)
