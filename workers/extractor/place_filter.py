@@ -17,6 +17,7 @@ _FOREIGN = frozenset(
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
 _MIDDLING = 10_000
+_SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
 
@@ -106,8 +107,6 @@ def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
         return False
     if phrase.word in homonyms():
         return bool(phrase.features)
-    if any(spot.feature == "province" for spot in spots):
-        return True
     if all(spot.feature == "country" for spot in spots):
         return False
     return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep))
@@ -122,6 +121,8 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
     distinct = len(phrase.word) >= _DISTINCT
     if spot.by_hand:
         return told or distinct
+    if len(phrase.word) <= _SHORT:
+        return bool(phrase.features)
     if spot.population >= _LARGE and spot.country not in _FOREIGN:
         return told or distinct
     if spot.population >= _MIDDLING:

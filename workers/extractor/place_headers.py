@@ -11,15 +11,25 @@ from workers.extractor.tokens import Token
 
 _DASHES = frozenset("-–—|/")
 _COLONS = frozenset(":")
+_DATELINE = 12  # tokens
 _EARLY = 6  # tokens: what comes later in a sentence is no dateline
 
 
 def mark_headers(phrases: list[Phrase]) -> None:
     """Mark the phrases of one sentence that are its header."""
+    dash = _dateline_end(phrases[0].sentence.tokens) if phrases else 0
     for phrase in phrases:
-        if phrase.first <= _EARLY and _is_header(phrase):
+        if phrase.last <= dash or (phrase.first <= _EARLY and _is_header(phrase)):
             phrase.header = True
-            phrase.section = _opens_section(phrase)
+            phrase.section = phrase.last > dash and _opens_section(phrase)
+
+
+def _dateline_end(tokens: tuple[Token, ...]) -> int:
+    """Where ``دبي، الإمارات العربية المتحدة (CNN)--`` ends, or 0."""
+    for index in range(min(_DATELINE, len(tokens) - 1)):
+        if tokens[index].norm == ")" and tokens[index + 1].norm in _DASHES:
+            return index
+    return 0
 
 
 def _is_header(phrase: Phrase) -> bool:

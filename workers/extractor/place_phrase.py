@@ -79,7 +79,8 @@ def phrase_of(sentence: Sentence, span: Span) -> Phrase:
     found = Phrase(
         sentence, span.first, span.last, span.first, span.last, rows=span.rows, exact=span.exact, word=span.word, clitics=span.clitics
     )
-    if span.last > span.first + 1 and in_class(sentence.tokens[span.first], "cue"):  # the gazetteer has مدينة الباب as one name
+    opening = as_class(sentence.tokens[span.first], "cue")
+    if opening and span.last > span.first + 1 and opening[1] not in words()["head"]:  # قاعدة الإمام علي is one name
         found.features.append(feature_of(sentence.tokens[span.first]) or "")
     widen(found)
     return found

@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 
 from monitor.errors import LexiconError
 from workers.extractor.gazetteer import HERE, bare, place, tables
-from workers.extractor.place_words import COMMON_SHORT, in_class, splits, words
+from workers.extractor.place_words import COMMON_SHORT, feature_of, splits, words
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token
 
 LONGEST_NAME = 6
+_ANAPHORS = frozenset(("مدينه", "قريه", "بلده", "منطقه", "محافظه", "ناحيه", "عاصمه", "مخيم", "حي", "مطار", "قاعده", "معبر", "حقل", "ولايه"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def is_cue_alone(word: str, before: Token | None) -> bool:
     """Is the word one that names announce (مدينة, القرية)? With the article and after another such word it is a name (مدينة التل)."""
     if word in words()["cue"] or word in words()["cues"]:
         return True
-    return bare(word) in words()["cue"] and word.startswith("ال") and not (before and in_class(before, "cue"))
+    if bare(word) not in words()["cue"] or not word.startswith("ال"):
+        return False
+    return bare(word) in _ANAPHORS or not (before and feature_of(before) in ("city", "town", "village"))
 
 
 @lru_cache(maxsize=8192)

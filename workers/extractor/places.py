@@ -19,7 +19,7 @@ from workers.extractor.place_links import link, settle
 from workers.extractor.place_phrase import Phrase, phrase_of
 from workers.extractor.place_resolve import Surroundings, best, enclosing, surroundings_of
 from workers.extractor.place_spans import known_spans
-from workers.extractor.place_words import as_class
+from workers.extractor.place_words import as_class, words
 from workers.extractor.regions import find_region
 from workers.extractor.roles import role_of
 from workers.extractor.tokens import Document, Mention, Sentence
@@ -101,7 +101,17 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
         codes = {place(row).admin1 for row in phrase.rows}
         if len(codes) == 1 and (code := codes.pop()):
             neighbours[code] += 1
-    return [mention for phrase in phrases if (mention := _mention(phrase, around, header, neighbours))]
+    found = [(phrase, mention) for phrase in phrases if (mention := _mention(phrase, around, header, neighbours))]
+    return [_with_role_inside(phrase, mention, found) for phrase, mention in found]
+
+
+def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], found: list[tuple[Phrase, Mention[PlaceMention]]]) -> Mention[PlaceMention]:
+    """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
+    inside = [other.value for member, other in found if member.parent is phrase]
+    if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
+        return mention
+    location = replace(mention.value.location, role=inside[0].role)
+    return replace(mention, value=replace(mention.value, location=location, role_reason=inside[0].role_reason))
 
 
 def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Mention[PlaceMention] | None:
@@ -143,7 +153,7 @@ def _known(phrase: Phrase, spot: Place, written: str, role: Role) -> Location:
     if site not in _NAMED_AFTER_TOWNS or site == spot.feature or spot.feature not in _TOWNS:
         return location
     cue = as_class(phrase.sentence.tokens[phrase.name_first - 1], "cue") if phrase.name_first else None
-    if cue is None:
+    if cue is None or words()["cue"][cue[1]] != site:
         return location
     name = " ".join((phrase.sentence.tokens[phrase.name_first - 1].norm[len(cue[0]) :], spot.name))
     return replace(location, name=name, name_en=None, pcode=None, feature=site, geo_precision=max(2, location.geo_precision))
@@ -165,5 +175,4 @@ def _own_name(phrase: Phrase) -> str:
     """The name as written, without clitics."""
     if phrase.name:
         return phrase.name
-    words = " ".join(token.norm for token in phrase.sentence.tokens[phrase.name_first : phrase.name_last])
-    return words[len(phrase.clitics) :]
+    return " ".join(token.norm for token in phrase.sentence.tokens[phrase.name_first : phrase.name_last])[len(phrase.clitics) :]

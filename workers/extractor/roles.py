@@ -14,6 +14,7 @@ from workers.extractor.place_phrase import Phrase
 from workers.extractor.place_words import as_class, in_class, words
 from workers.extractor.tokens import Token
 
+_CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 _BACK = 6
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
@@ -27,7 +28,9 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
     if phrase.header:
         return Role.OTHER, "dateline or header"
     if phrase.contains and not _town_of_site(phrase):
-        return Role.OTHER, "only locates the place before it" if phrase.near else "contains the place before it"
+        return Role.OTHER, "only locates the place before it" if phrase.near or size(phrase) <= _CITY else "contains the place before it"
+    if _across(phrase):
+        return Role.OTHER, "only a border or a distance is taken from it"
     if _speaks(phrase, spot):
         return Role.OTHER, "a capital or country that acts"
     return _by_words_before(phrase)
@@ -57,12 +60,26 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
 def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     found = as_class(marker, "origin")
     if found and found[1].startswith("مصدر"):
-        return distance <= 3 and phrase.prep in ("", "من")
+        between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
+        moved = any(reading.pos == "verb" for token in between for reading in token.readings) or any(in_class(token, "landed") for token in between)
+        return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
     return phrase.prep in _ORIGIN_PREPS and distance <= 4
 
 
+def _across(phrase: Phrase) -> bool:
+    """``المقابلة لكيليس``, ``الحدودي مع الجولان``, ``تبعد عن المنشية``"""
+    if phrase.prep == "عن":
+        return True
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    return phrase.prep in ("ل", "مع") and any(in_class(token, "border") for token in tokens)
+
+
 def _speaks(phrase: Phrase, spot: Place | None) -> bool:
-    if spot is None or phrase.prep or phrase.cued or spot.feature not in ("country", "province", "city"):
+    if spot is None or spot.feature not in ("country", "province", "city"):
+        return False
+    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in _CAPITALS):
+        return True
+    if phrase.prep or phrase.cued:
         return False
     before, after = phrase.before, phrase.after
     if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):

@@ -67,7 +67,7 @@ def _spell_word(word: str) -> str:
 def arabic_names(city: dict[str, Any]) -> list[str]:
     """The Arabic-script spellings that GeoNames gives, the one nearest to the romanised name first, without those that are
     another language's or another name: their letters differ too much."""
-    names = [normalise(name).text.translate(PERSIAN).strip() for name in city["alternatenames"]]
+    names = [normalise(name).text.translate(PERSIAN).strip().removeprefix("مدينة ") for name in city["alternatenames"]]
     names = list(dict.fromkeys(name for name in names if ARABIC.fullmatch(name) and len(name) > 1))
     likeness = {name: _likeness(city["name"], name) for name in names}
     best = sorted(names, key=lambda name: (-likeness[name], names.index(name)))
