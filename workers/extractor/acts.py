@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import conjoined, keys
+from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 
 Actors = list[Mention[ActorMention]]
 _NOT_AGENTS = frozenset({"owner", "victim", "holder", "backer", "place"})
+SUBJECTS = ("force", "aircraft", "country", "epithet")  # the forms of a name that may be the subject of a verb
 CLAUSE = 14  # tokens after an act in which ``نفذته X`` still belongs to it
 
 
@@ -82,3 +84,20 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
 def is_act_of(token: Token) -> bool:
     """Is it ``قصف`` or ``ضرب``, which may be noun or verb and whose ل names the doer?"""
     return any(key in ("قصف", "ضرب") for key in keys(token))
+
+
+def is_adverb(token: Token) -> bool:
+    """Time, manner, a number or a comma: what may stand between a verb and its subject."""
+    if token.kind in ("punct", "number"):
+        return token.norm not in ".!؟?؛;"
+    return bool(words().of(token) & {"adverb"})
+
+
+def breaks(tokens: tuple[Token, ...], at: int) -> bool:
+    """Does a mark that ends a clause stand here?"""
+    return tokens[at].kind == "punct" and tokens[at].norm not in "()،,-–"
+
+
+def speaks(act: Act, actor: Mention[ActorMention]) -> bool:
+    """Is the name the subject of a word of saying?"""
+    return actor.first > 0 and is_saying(act.tokens[actor.first - 1])

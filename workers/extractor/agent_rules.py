@@ -1,19 +1,14 @@
-"""The rules that find the agents of one trigger; their order and their examples are in ``agents``.
+"""The rules that find the agents of one trigger by the words beside it; their order and their examples are in ``agents``.
 
 A rule takes an :class:`Act`, a trigger in its sentence with the actors named there, and gives those that it makes the agents, or nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.acts import CLAUSE, Act, Actors, is_act_of, may_act
+from workers.extractor.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_act_of, is_adverb, may_act, speaks
 from workers.extractor.phrases import conjoined, keys
-from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Token
-
-_ADVERBS = 10  # tokens of time and manner that may stand between a verb and its subject
 
 
 def adjective(act: Act) -> Actors:
@@ -56,11 +51,10 @@ def _pronoun_of(act: Act, at: int) -> Actors:
 
 
 def _nearest_before(act: Act) -> Actors:
-    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
+    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
     return earlier[-1:]
 
 
-_SUBJECTS = ("force", "aircraft", "country", "epithet")
 _THAT_DID = frozenset({"هي", "هو", "التي", "الذي", "من", "قد"})
 
 
@@ -119,93 +113,6 @@ def _first_named(act: Act, first: int, reach: int, any_role: bool = False) -> Ac
     return []
 
 
-def verb_then_subject(act: Act) -> Actors:
-    """The first name after the verb, with only time and manner between, unless the verb has its subject before it."""
-    if act.verb is None or _has_subject_before(act):
-        return []
-    stop = min(act.verb + 1 + _ADVERBS, len(act.tokens))
-    for at in range(act.verb + 1, stop):
-        actor = act.starting(at)
-        if actor:
-            return [actor] if may_act(actor) and "ل" not in actor.value.clitics and "ب" not in actor.value.clitics else []
-        if not _is_adverb(act.tokens[at]):
-            return []
-    return []
-
-
-def _is_adverb(token: Token) -> bool:
-    if token.kind in ("punct", "number"):
-        return token.norm not in ".!؟?؛;"
-    return bool(words().of(token) & {"adverb"})
-
-
-def _has_subject_before(act: Act) -> bool:
-    """``غارات استهدفت``, ``طائرات X شنت``, ``التي قصفت``: what follows such a verb is its object."""
-    at = (act.verb or 0) - 1
-    while at >= 0 and ("conjunction" in words().of(act.tokens[at]) or _is_adverb(act.tokens[at])) and not _breaks(act.tokens, at):
-        if "clause_opener" in words().of(act.tokens[at]):
-            return False
-        at -= 1
-    if at < 0 or conjoined(act.tokens[act.verb or 0].key) or _breaks(act.tokens, at):
-        return False
-    if _subject_within(act, at) is not None:
-        return True
-    return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not _breaks(act.tokens, back))
-
-
-def _names_act(token: Token) -> bool:
-    """Is it a noun of striking that can be a subject, not a campaign (``في عملية جديدة استهدف X``)?"""
-    kinds = words().of(token)
-    return "event_noun" in kinds and "campaign" not in kinds
-
-
-def _breaks(tokens: tuple[Token, ...], at: int) -> bool:
-    return tokens[at].kind == "punct" and tokens[at].norm not in "()،,-–"
-
-
-def _subject_within(act: Act, at: int) -> Mention[ActorMention] | None:
-    actor = act.at(at)
-    return (
-        actor
-        if actor and may_act(actor) and actor.value.form not in ("nisba", "leader") and not set("بلك") & set(actor.value.clitics)
-        else None
-    )
-
-
-def subject_then_verb(act: Act) -> Actors:
-    """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
-    if act.verb is None or conjoined(act.tokens[act.verb].key):
-        return []
-    for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
-        if _breaks(act.tokens, at):
-            return []
-        actor = act.at(at)
-        if actor:
-            found = _through_relative(actor)
-            if found:
-                return [*_joined_before(act, found), found]
-        if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
-            return _of_event_before(act, at)
-    return []
-
-
-def _joined_before(act: Act, actor: Mention[ActorMention]) -> Actors:
-    """``X والفصائل الموالية لها، استهدفتا``: both are the subject."""
-    before = act.at(actor.first - 1) if actor.value.clitics.startswith("و") and actor.first else None
-    return [before] if before and may_act(before) else []
-
-
-def _through_relative(actor: Mention[ActorMention]) -> Mention[ActorMention] | None:
-    """A name that may act; the owner in ``مواقع X`` is passed over."""
-    return actor if may_act(actor) and actor.value.form != "leader" and not set("بلك") & set(actor.value.clitics) else None
-
-
-def _of_event_before(act: Act, at: int) -> Actors:
-    """``غارات أمريكية استهدفت``: the agents of the noun that is the verb's subject."""
-    inner = Act(act.sentence, at, at + 1, [actor for actor in act.actors if actor.first < (act.verb or 0)], True, None)
-    return adjective(inner) or possession(inner) or construct(inner) or done_by(inner)
-
-
 def possession(act: Act) -> Actors:
     """``قصف مدفعي لقوات X``, ``قصف من X``."""
     if not act.noun or ("object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1])):
@@ -216,9 +123,7 @@ def possession(act: Act) -> Actors:
             by_from = act.tokens[at - 1].key == "من" and actor.value.form not in ("country", "capital")
             return [actor] if (actor.value.clitics.endswith(("ل", "لل")) or by_from) and may_act(actor) else []
         if not (
-            _is_adverb(act.tokens[at])
-            or words().of(act.tokens[at]) & {"event_adjective", "stuff"}
-            or act.tokens[at].key in ("ل", "من", "و")
+            is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
         ):
             return _from_later(act, at)
     return []
@@ -230,7 +135,7 @@ def _from_later(act: Act, first: int) -> Actors:
         actor = act.starting(at)
         if actor and act.tokens[at - 1].key == "من" and actor.value.form in ("aircraft", "force", "unknown") and may_act(actor):
             return [actor]
-        if actor or _breaks(act.tokens, at) or "event_noun" in words().of(act.tokens[at]):
+        if actor or breaks(act.tokens, at) or "event_noun" in words().of(act.tokens[at]):
             return []
     return []
 
@@ -271,7 +176,7 @@ def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
     at = _past_joined(act, actor.last)
     if is_act_of(act.tokens[act.last - 1]) and (at >= len(act.tokens) or act.tokens[at].kind == "punct"):
         return True  # تعرضت لقصف X.
-    while at < len(act.tokens) and _is_adverb(act.tokens[at]) and act.tokens[at].key not in _PREPOSITIONS:
+    while at < len(act.tokens) and is_adverb(act.tokens[at]) and act.tokens[at].key not in _PREPOSITIONS:
         at += 1
     if at >= len(act.tokens) or act.tokens[at].kind != "word":
         return False
@@ -298,25 +203,6 @@ def with_weapon(act: Act) -> Actors:
     return []
 
 
-def opening_subject(act: Act) -> Actors:
-    """The name that opens the sentence, however far its verb: ``قواتنا، ردا على ...، قامت بهجوم``."""
-    able = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
-    opens = able[:1] if able and able[0].first <= 1 and not able[0].value.clitics.strip("وف") else []
-    light = act.verb is not None and act.noun and not conjoined(act.tokens[act.verb].key)
-    return opens if light and len({actor.value.actor_id for actor in able}) == 1 else []
-
-
-def carried_on(act: Act) -> Actors:
-    """A verb joined by ``و`` or opened by ``حيث``, ``عندما`` without a subject of its own carries on with the last one."""
-    verb = act.verb if act.noun else act.first
-    if verb is None or not (conjoined(act.tokens[verb].key) or (verb and "clause_opener" in words().of(act.tokens[verb - 1]))):
-        return []
-    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in _SUBJECTS]
-    earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
-    named = [actor for actor in earlier if not _speaks(act, actor)]
-    return (named or earlier)[:1]
-
-
 _DOERS_PRONOUN = ("ها", "هم", "هما", "ه")
 
 
@@ -327,10 +213,6 @@ def own_act(act: Act) -> Actors:
     if not act.noun or ending is None or token.key.endswith(("ره", "بهه", "يفه")):
         return []
     return _nearest_before(act) if token.key.removesuffix(ending).endswith(("ات", "قصف", "هجوم", "عدوان")) else []
-
-
-def _speaks(act: Act, actor: Mention[ActorMention]) -> bool:
-    return actor.first > 0 and is_saying(act.tokens[actor.first - 1])
 
 
 def accused(act: Act) -> Actors:
@@ -347,7 +229,7 @@ def accused(act: Act) -> Actors:
 def alone(act: Act) -> Actors:
     """One actor only, as aircraft, an adjective, or the subject of another verb of doing; nothing makes it the victim."""
     able = [actor for actor in act.actors if _strikes_from(actor) or _does(act, actor)]
-    able = [actor for actor in able if actor.value.certainty != "unnamed" and not _speaks(act, actor)]
+    able = [actor for actor in able if actor.value.certainty != "unnamed" and not speaks(act, actor)]
     return able[:1] if len({actor.value.actor_id for actor in able}) == 1 else []
 
 
@@ -362,26 +244,7 @@ def _does(act: Act, actor: Mention[ActorMention]) -> bool:
     return (
         before >= 0
         and may_act(actor)
-        and actor.value.form in _SUBJECTS
+        and actor.value.form in SUBJECTS
         and "light" in words().of(act.tokens[before])
-        and not _speaks(act, actor)
+        and not speaks(act, actor)
     )
-
-
-Rule = Callable[[Act], Actors]
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("adjective of the act", adjective),
-    ("mutual", mutual),
-    ("done by", done_by),
-    ("ascribed", ascribed),
-    ("verb then subject", verb_then_subject),
-    ("possession of the act", possession),
-    ("construct of the act", construct),
-    ("act of its doer", own_act),
-    ("subject then verb", subject_then_verb),
-    ("with whose weapon", with_weapon),
-    ("opening subject", opening_subject),
-    ("carried on", carried_on),
-    ("accused", accused),
-    ("the only actor", alone),
-)

@@ -26,14 +26,45 @@ name, or after it, make the agent ``suspected``; ``لم يُعرف`` and its lik
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.acts import Act, Actors, act_of
-from workers.extractor.agent_rules import RULES
+from workers.extractor.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
+from workers.extractor.agent_rules import (
+    accused,
+    adjective,
+    alone,
+    ascribed,
+    construct,
+    done_by,
+    mutual,
+    own_act,
+    possession,
+    with_weapon,
+)
 from workers.extractor.phrases import keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
+
+Rule = Callable[[Act], Actors]
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("adjective of the act", adjective),
+    ("mutual", mutual),
+    ("done by", done_by),
+    ("ascribed", ascribed),
+    ("verb then subject", verb_then_subject),
+    ("possession of the act", possession),
+    ("construct of the act", construct),
+    ("act of its doer", own_act),
+    ("subject then verb", subject_then_verb),
+    ("with whose weapon", with_weapon),
+    ("opening subject", opening_subject),
+    ("carried on", carried_on),
+    ("accused", accused),
+    ("the only actor", alone),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from workers.extractor.sources import SourceMention, find_sources, source_of_act
 from workers.extractor.tokens import Mention, Sentence
 
 Sources = tuple[Mention[SourceMention], ...]
-WEAK_RULES = frozenset({"the only actor", "carried on", "with whose weapon", "mutual"})
+WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual"})
 _SIDES = ({"usa", "coalition"}, {"saudi_coalition", "saudi_arabia", "yemen_gov"}, {"iran", "iran_backed"})
 _SAYS_SO = frozenset({"announce", "confirm", "say", "report", "allege"})
 _BEST_KINDS = (
