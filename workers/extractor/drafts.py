@@ -148,15 +148,19 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
     """The drafts of an article's statements, in the order in which they are first told."""
     drafts: list[Draft] = []
     current: Draft | None = None
+    early: list[Statement] = []  # what is denied before it is told
     for statement in statements:
         if statement.event is None:
-            if current and statement.clause.sentence.index - current.last_sentence <= _REACH:
+            if current is None:
+                early.append(statement)
+            elif statement.clause.sentence.index - current.last_sentence <= _REACH:
                 current.extra.append(statement)
             continue
         for part in by_region(statement):
             home = next((draft for draft in reversed(drafts) if fits(part, draft, today)), None)
             if home is None and opens(part):
-                home = Draft()
+                home = Draft(extra=early)
+                early = []
                 drafts.append(home)
             if home is not None:
                 home.statements.append(part)
@@ -201,8 +205,10 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
 def _same_frame(statement: Statement, draft: Draft) -> bool:
     if statement.steps_back == draft.steps_back:
         return True
-    same_day = statement.when is not None and draft.when is not None
-    return same_day or (statement.event is not None and statement.event.definite)
+    if statement.when is not None and draft.when is not None:
+        return True
+    known = not statement.places or bool(statement.regions & draft.regions)
+    return known and statement.event is not None and statement.event.definite
 
 
 def _same_day(statement: Statement, draft: Draft, today: date) -> bool:

@@ -142,7 +142,9 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
     """Is this trigger one of a strike, in this clause?"""
     labels, strength = scene.labels, match.rule.says.split(".")[1]
     here = labels[match.first]
-    if (strength != "strong" and not means and _is_other_kind(labels, span)) or (strength == "weak" and "blow" in here):
+    if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in labels[span[0] : span[1]]):
+        return False
+    if strength == "weak" and "blow" in here:
         return False  # ضربة is spelt like "struck it", but here the noun
     if strength == "weak":
         if bool(means) or not here.isdisjoint(_KNOWN) or (scene.going_on and "hit" in here):
@@ -154,7 +156,7 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
 
 
 _HITS = frozenset(("hit", "aggression", "massacre"))
-_KNOWN = frozenset(("hit:verbal_noun+al", "attack+al"))  # the targeting, the attack: one that was told
+_KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
 _AIMED = frozenset(
     "=" + word
     for word in (
@@ -166,10 +168,6 @@ _AIMED = frozenset(
 def _has_effect(labels: Sequence[Labels], span: tuple[int, int]) -> bool:
     """Something was aimed at, or someone was hurt."""
     return any(not _AIMED.isdisjoint(here) for here in labels[span[0] : span[1]])
-
-
-def _is_other_kind(labels: Sequence[Labels], span: tuple[int, int]) -> bool:
-    return any("other_kind" in here for here in labels[span[0] : span[1]])
 
 
 # ---- status and frame ------------------------------------------------------------------------------------------------

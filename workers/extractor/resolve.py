@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from monitor.model import Location, Occurred, Precision, Role
 from workers.extractor.dates import DateExpression
@@ -75,6 +76,7 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
 _CONTAINERS = ("contains", "only locates")
 _DATELINE = 12
 _SAYING = 14
+_FROM = frozenset(("اتجاه", "جهه", "فوق", "اجواء", "الاجواء", "سماء", "اراضي"))
 _BORDER = frozenset(("الحدودي", "الحدوديه", "الحدود", "حدود", "المقابل", "المقابله", "المحاذي", "المحاذيه", "المتاخمه", "المتاخم"))
 
 
@@ -85,6 +87,8 @@ def _overlaps(mention: Mention[PlaceMention], spans: Sequence[tuple[int, int]]) 
 def _borders(mention: Mention[PlaceMention]) -> bool:
     before = mention.sentence.tokens[max(0, mention.first - 3) : mention.first + 1]
     marked = any(token.key in ("مع", "ل") or token.key.startswith("ل") for token in before[-2:])
+    if any(one.key == "من" and two.key in _FROM for one, two in pairwise(before)):
+        return True
     return marked and any(token.key in _BORDER for token in before[:-1])
 
 
