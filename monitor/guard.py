@@ -21,6 +21,7 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from monitor.errors import AddressRefused
@@ -71,10 +72,9 @@ class Guard:
         return _why(address)
 
     def _allows(self, address: Address) -> bool:
-        plain = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped else address
-        return any(plain.version == net.version and plain in net for net in self.allow) or any(
-            address.version == net.version and address in net for net in self.allow
-        )
+        mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+        forms: tuple[Address, ...] = (address, mapped) if mapped else (address,)
+        return any(form.version == net.version and form in net for form in forms for net in self.allow)
 
     def check_address(self, text: str, host: str) -> None:
         """Refuse an address that ``host`` stands for."""
@@ -90,11 +90,15 @@ class Guard:
             raise AddressRefused(f"a URL with a user name or password in it is refused: {parts.scheme}://...@{parts.hostname}")
         if not parts.hostname:
             raise AddressRefused(f"a URL without a host is refused: {url[:200]}")
-        if _DISGUISED.search(parts.hostname) and _parse(parts.hostname) is None:
-            raise AddressRefused(f"an address in an unusual form is refused: {parts.hostname[:100]}")
-        if _parse(parts.hostname) is not None:
-            self.check_address(parts.hostname, parts.hostname)
+        self.check_host(parts.hostname)
         return parts
+
+    def check_host(self, host: str) -> None:
+        """Refuse a host that is a forbidden address, or an address in disguise; a name passes."""
+        if _parse(host) is not None:
+            self.check_address(host, host)
+        elif _DISGUISED.search(host):
+            raise AddressRefused(f"an address in an unusual form is refused: {host[:100]}")
 
 
 def _split(url: str) -> SplitResult:
@@ -110,6 +114,7 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str) -> Address | None:
     try:
         return ipaddress.ip_address(text.partition("%")[0].strip("[]"))

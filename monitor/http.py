@@ -128,7 +128,7 @@ class Client:
             answer = await self._exchange("GET", url, headers, None, limits)
             target = _redirect_target(answer)
             if target is None:
-                return replace(answer, permanent_url=moved)
+                return replace(answer, permanent_url=moved) if moved else answer
             permanent = permanent and answer.status in _PERMANENT
             url, moved = target, target if permanent else None
         raise HttpError(f"more than {limits.redirects} redirects", "redirects")
@@ -145,8 +145,10 @@ class Client:
         if self._session is None:
             raise RuntimeError("the client is used outside its async with block")
         self.guard.check_url(url)
+        wire = _wire_url(url)
+        self.guard.check_host(wire.host or "")  # as aiohttp reads it: an address in it is connected to without a look-up
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=limits.connect, sock_read=limits.read)
-        request = self._session.request(method, _wire_url(url), headers=headers, data=body, timeout=timeout, allow_redirects=False)
+        request = self._session.request(method, wire, headers=headers, data=body, timeout=timeout, allow_redirects=False)
         async with request as answer:
             lowered = {name.lower(): value for name, value in reversed(list(answer.headers.items()))}
             data = b"" if answer.status in _REDIRECTS else await _read(answer, limits.max_bytes, cut=cut)

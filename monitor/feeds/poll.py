@@ -9,8 +9,9 @@ a feed at its end.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from monitor.errors import AddressRefused, FeedError, HttpError
 from monitor.feeds.decode import feed_text
@@ -77,19 +78,19 @@ class PollResult:
 
 async def poll(client: Client, request: PollRequest, now: datetime) -> PollResult:
     """Poll once; the result tells of every failure."""
-    failed = PollResult(Ending.FAILED, etag=request.etag, last_modified=request.last_modified)
+    failed = partial(PollResult, Ending.FAILED, etag=request.etag, last_modified=request.last_modified)
     try:
         answer = await client.get(request.url, _headers(request))
     except AddressRefused as error:
-        return replace(failed, error=str(error), problem="refused")
+        return failed(error=str(error), problem="refused")
     except HttpError as error:
-        return replace(failed, error=str(error), problem=error.kind)
-    failed = replace(failed, status=answer.status, retry_after=retry_after(answer.headers, now))
+        return failed(error=str(error), problem=error.kind)
+    failed = partial(failed, status=answer.status, retry_after=retry_after(answer.headers, now))
     if answer.status == 304:
         return _unchanged(request, failed, answer, now)
     if answer.status != 200:
         problem, words = _problem(answer.status)
-        return replace(failed, error=f"HTTP {answer.status}: {words}", problem=problem)
+        return failed(error=f"HTTP {answer.status}: {words}", problem=problem)
     return await _fresh(request, failed, answer, now)
 
 
@@ -112,26 +113,28 @@ def _problem(status: int) -> tuple[str, str]:
     return "client_error", "the server gives no feed"
 
 
-def _unchanged(request: PollRequest, failed: PollResult, answer: Response, now: datetime) -> PollResult:
+def _unchanged(request: PollRequest, failed: partial[PollResult], answer: Response, now: datetime) -> PollResult:
     if not (request.etag or request.last_modified):
-        return replace(failed, error='HTTP 304: "unchanged" to a request without conditions', problem="protocol")
-    return replace(
-        failed,
-        ending=Ending.UNCHANGED,
+        return failed(error='HTTP 304: "unchanged" to a request without conditions', problem="protocol")
+    return PollResult(
+        Ending.UNCHANGED,
+        status=answer.status,
         etag=answer.headers.get("etag") or request.etag,
-        max_age=fresh_for(answer.headers, now),
+        last_modified=request.last_modified,
         permanent_url=answer.permanent_url,
+        retry_after=retry_after(answer.headers, now),
+        max_age=fresh_for(answer.headers, now),
     )
 
 
-async def _fresh(request: PollRequest, failed: PollResult, answer: Response, now: datetime) -> PollResult:
+async def _fresh(request: PollRequest, failed: partial[PollResult], answer: Response, now: datetime) -> PollResult:
     try:
         if len(answer.body) > _SLOW_TO_PARSE:
             feed, encoding = await asyncio.to_thread(read, answer, request, now)
         else:
             feed, encoding = read(answer, request, now)
     except FeedError as error:
-        return replace(failed, error=str(error), problem="not_a_feed")
+        return failed(error=str(error), problem="not_a_feed")
     return PollResult(
         ending=Ending.FRESH,
         status=answer.status,
@@ -139,7 +142,7 @@ async def _fresh(request: PollRequest, failed: PollResult, answer: Response, now
         etag=answer.headers.get("etag"),
         last_modified=answer.headers.get("last-modified"),
         permanent_url=answer.permanent_url,
-        retry_after=failed.retry_after,
+        retry_after=retry_after(answer.headers, now),
         max_age=fresh_for(answer.headers, now),
         ttl=feed.ttl,
         version=feed.version,
