@@ -35,7 +35,7 @@ def split(
 ) -> None:
     """Make the reports of these articles an incident of their own."""
     with opened() as (config, store):
-        new_id = new_incident_id("+".join(sorted(articles)), 0)
+        new_id = new_incident_id(f"split of {incident} at {utc_now().isoformat()}", 0)
         _edit(config, store, lambda tx: analyst.split(_get(tx, incident), articles, new_id, utc_now(), why))
 
 

@@ -172,7 +172,8 @@ def test_merge_and_split_are_kept_in_the_history(store: Store, place: Path) -> N
     assert rasd("merge", ids[first], ids[second], "--why", "one raid").exit_code == 0
     (whole,) = lines(rasd("incident", ids[first], "--json"))
     assert len(whole["reports"]) == 2  # type: ignore[arg-type]
-    assert rasd("split", ids[first], second).exit_code == 0
+    split = rasd("split", ids[first], second)
+    assert split.exit_code == 0, split.output
     (left,) = lines(rasd("incident", ids[first], "--json"))
     assert len(left["reports"]) == 1  # type: ignore[arg-type]
     history = [step["what"] for step in left["history"]]  # type: ignore[attr-defined]
