@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from workers.extractor import lexicon
 from workers.extractor.text import fold
@@ -80,17 +80,28 @@ def month_at(tokens: tuple[Token, ...], at: int) -> Month | None:
 
 
 def _single(tokens: tuple[Token, ...], at: int) -> Month | None:
-    if at >= len(tokens) or tokens[at].kind not in ("word", "latin"):
-        return None
-    for length in (2, 1):
+    heads = _heads(tokens[at].key) if at < len(tokens) else ()
+    for length in (2, 1) if heads else ():
         if at + length > len(tokens):
             continue
         rest = tuple(token.key for token in tokens[at + 1 : at + length])
-        for head in key_variants(tokens[at].key):
+        for head in heads:
             known = _names().get((head, *rest))
             if known:
                 return Month(*known, at + length)
     return None
+
+
+@lru_cache(maxsize=65536)
+def _heads(word: str) -> tuple[str, ...]:
+    """The readings of a word, clitics aside, that begin a month's name."""
+    firsts = {name[0] for name in _names()}
+    return tuple(variant for variant in key_variants(word) if variant in firsts)
+
+
+def begins_month(word: str) -> bool:
+    """May a month's name begin with the folded word?"""
+    return bool(_heads(word))
 
 
 # ---- the Hijri calendar ----------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ Tallies over weeks and years, later deaths, and causes that are no strike are cl
 from __future__ import annotations
 
 from monitor.model import Count, GroupCount
-from workers.extractor import figures, frames, nobody, predicates
-from workers.extractor.claims import CasualtyClaim, Found
-from workers.extractor.tokens import Mention, Sentence
+from workers.extractor import figures, frames, nobody, predicates, vocabulary
+from workers.extractor.claims import CasualtyClaim, Found, is_mark
+from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.tolls import combine
 from workers.extractor.victims import Group, group_count
 
@@ -34,12 +34,18 @@ _RULES = (
 def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
     """Every casualty claim of the sentence, left to right."""
     found: list[Mention[CasualtyClaim]] = []
+    if not any(_of_casualties(token) for token in sentence.tokens):
+        return found
     at = free = 0
     while at < len(sentence.tokens):
         mentions, behind = _claims_at(sentence, at, free)
         found += mentions
         at, free = max(at + 1, behind), max(free, behind) if mentions else free
     return frames.framed(sentence, found)
+
+
+def _of_casualties(token: Token) -> bool:
+    return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives") or is_mark(token, "none_verb")
 
 
 def _claims_at(sentence: Sentence, at: int, free: int) -> tuple[list[Mention[CasualtyClaim]], int]:

@@ -13,6 +13,9 @@ from workers.extractor.tokens import Token
 # ---- rules: each reads one part of a date ----------------------------------------------------------------------------
 
 
+LEADS = frozenset({"هذا", "هذه", "عام", "سنه", "العام", "السنه", "عامي", "شهر"})  # words that a rule may begin with
+
+
 def _today(tokens: Tokens, at: int) -> Part | None:
     found = phrase("offset", tokens, at)
     if found is None or is_head(tokens, at - 1):

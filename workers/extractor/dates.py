@@ -10,10 +10,12 @@ that are ordinary words (مارس, آب, رمضان) without a number beside the
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from workers.extractor import dateparts, spans
-from workers.extractor.calendar import DateExpression
+from workers.extractor.calendar import DateExpression, begins_month
 from workers.extractor.occurred import disagrees, resolve, resolve_all
-from workers.extractor.timewords import LOOSE, Fields, Tokens, bare, key, phrases
+from workers.extractor.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 from workers.extractor.tokens import Mention, Sentence
 
 __all__ = ["DateExpression", "disagrees", "find_dates", "resolve", "resolve_all"]
@@ -64,8 +66,19 @@ def _mention(sentence: Sentence, at: int, end: int, fields: Fields, rules: str) 
     return Mention(DateExpression(**fields), rules, sentence, at, end)
 
 
+_KINDS = ("offset", "night", "part_of_day", "weekday", "part", "unit", "just_now", "recent", "day_before_story", "ordinal")
+_LEADS = spans.LEADS | dateparts.LEADS
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Can any rule begin with the folded word? Nearly every word is passed over here."""
+    plain = word[1:] if word[:1] in ("و", "ف", "ب", "ل") else word
+    return word in _LEADS or plain in _LEADS or begins_month(word) or any(begins(kind, word) for kind in _KINDS)
+
+
 def _part(tokens: Tokens, at: int) -> tuple[Fields, int, str] | None:
-    if tokens[at].kind == "punct":
+    if tokens[at].kind == "punct" or (tokens[at].kind == "word" and not _may_begin(tokens[at].key)):
         return None
     for name, rule in _RULES:
         read = rule(tokens, at)

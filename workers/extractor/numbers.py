@@ -117,13 +117,21 @@ def _bent(value: NumberValue, bound: str) -> NumberValue:
 
 def _qualifier(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
     """``(kind, next index)`` of a bound before a number; an attached preposition (بنحو) is looked through."""
-    for length in range(min(_PHRASE, len(tokens) - at), 0, -1):
-        first, *rest = (token.key for token in tokens[at : at + length])
-        for head in key_variants(first):
+    heads = _heads(tokens[at].key) if at < len(tokens) else ()
+    for length in range(min(_PHRASE, len(tokens) - at), 0, -1) if heads else ():
+        rest = tuple(token.key for token in tokens[at + 1 : at + length])
+        for head in heads:
             kind = _qualifiers().get((head, *rest), "")
             if kind and not kind.endswith("_after"):
                 return _nested(tokens, kind, at + length)
     return "", at
+
+
+@lru_cache(maxsize=65536)
+def _heads(word: str) -> tuple[str, ...]:
+    """The readings of a word, clitics aside, that begin a qualifier: none for nearly every word."""
+    firsts = {phrase[0] for phrase in _qualifiers()}
+    return tuple(variant for variant in key_variants(word) if variant in firsts)
 
 
 def _nested(tokens: tuple[Token, ...], kind: str, at: int) -> tuple[str, int]:
@@ -135,6 +143,8 @@ def _nested(tokens: tuple[Token, ...], kind: str, at: int) -> tuple[str, int]:
 def _qualifier_after(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
     skipped = at + 1 if at < len(tokens) and tokens[at].key in ("،", ",") else at
     for start in dict.fromkeys((at, skipped)):
+        if start >= len(tokens) or not _heads(tokens[start].key):
+            continue
         for length in range(min(_PHRASE, len(tokens) - start), 0, -1):
             kind = _qualifiers().get(tuple(token.key for token in tokens[start : start + length]), "")
             if kind.endswith("_after"):

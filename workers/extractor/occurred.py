@@ -194,7 +194,7 @@ def _of_weekday(e: DateExpression, local: datetime) -> Span:
 
 def _of_two_weekdays(first: int, second: int, night: bool, local: datetime) -> Span:
     today = local.date()
-    if night and today.weekday() == first and local.hour >= 12:
+    if night and today.weekday() == first and local.hour >= 18:
         return today, today + timedelta(days=1), Precision.DAY  # told in the evening, before the second day began
     end = today - timedelta(days=(today.weekday() - second) % 7)
     return end - timedelta(days=(second - first) % 7), end, Precision.DAY

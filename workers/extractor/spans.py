@@ -12,6 +12,9 @@ from workers.extractor import numbers
 from workers.extractor.timewords import Fields, Part, Tokens, bare, frame, key, phrase, whole_number
 
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زها", "اكثر", "اقل", "من", "تقريبا"})
+LEADS = frozenset(
+    {"قبل", "منذ", "بعد", "خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "اخر", "الساعه", "بالساعه"}
+)  # words that a rule may begin with
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 
 

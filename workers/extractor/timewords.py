@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from workers.extractor import lexicon
@@ -28,15 +28,32 @@ def phrases(kind: str) -> dict[tuple[str, ...], str]:
 
 def phrase(kind: str, tokens: Tokens, at: int) -> tuple[str, int] | None:
     """``(value, next index)`` of the longest phrase of this kind at ``at``; clitics of its first word are taken off."""
-    if at >= len(tokens):
+    heads = _heads(kind, tokens[at].key) if at < len(tokens) else ()
+    if not heads:
         return None
     known = phrases(kind)
     for length in range(min(_PHRASE, len(tokens) - at), 0, -1):
         rest = tuple(token.key for token in tokens[at + 1 : at + length])
-        for head in key_variants(tokens[at].key):
+        for head in heads:
             if (head, *rest) in known:
                 return known[head, *rest], at + length
     return None
+
+
+@lru_cache(maxsize=65536)
+def _heads(kind: str, word: str) -> tuple[str, ...]:
+    """The readings of a word, clitics aside, that begin a phrase of this kind: none for nearly every word."""
+    return tuple(variant for variant in key_variants(word) if variant in _firsts(kind))
+
+
+def begins(kind: str, word: str) -> bool:
+    """May a phrase of this kind begin with the folded word?"""
+    return bool(_heads(kind, word))
+
+
+@cache
+def _firsts(kind: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases(kind))
 
 
 def key(tokens: Tokens, at: int) -> str:
