@@ -142,9 +142,15 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
         if found:
             unknown = found.actor_id == "unknown" and not found.certainty
             return replace(found, form="unknown" if unknown else form, last=_with_adjectives(tokens, found.last, form))
-        if "filler" not in words().of(tokens[at]):
+        if not _passes(tokens[at], form):
             return None
     return None
+
+
+def _passes(token: Token, form: str) -> bool:
+    """What may stand between a head and its owner: adjectives, and a type of aircraft (``مقاتلات (إف-16)``)."""
+    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-"))
+    return typed or "filler" in words().of(token)
 
 
 def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
@@ -188,6 +194,8 @@ def _linked(tokens: _Tokens, at: int, here: frozenset[str], kinds: frozenset[str
         joined = tokens[at].key.startswith("ل") and not tokens[at].key.startswith("لو")
         if tokens[at].key == "ل":
             return at + 1 if "aircraft_head" in kinds and at + 1 < len(tokens) else None
+        if tokens[at].key == "من" and "aircraft_head" in kinds and at + 1 < len(tokens):
+            return at + 1
         return at if "aircraft_head" in kinds or not joined else None
     after = at + 1
     while after < len(tokens) and tokens[after].key in ("ل", "من", "قبل", "ب", "ال"):

@@ -5,6 +5,7 @@ A rule takes an :class:`Act`, a trigger in its sentence with the actors named th
 
 from __future__ import annotations
 
+from workers.extractor.actor_roles import is_struck
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_act_of, is_adverb, may_act, speaks
 from workers.extractor.phrases import conjoined, keys
@@ -186,7 +187,13 @@ def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
     if token.key in ("علي", "ل"):
         return True
     with_weapon = bool(words().of(token) & _WEAPONS) or any("b" in reading.proclitics for reading in token.readings)
-    return not with_weapon or is_act_of(act.tokens[act.last - 1])  # قصف قوات X بالمدفعية مدينة ...: still the doer
+    return not with_weapon or is_act_of(act.tokens[act.last - 1]) or _thing_follows(act, at + 1)
+
+
+def _thing_follows(act: Act, first: int) -> bool:
+    """``استهداف X بصاروخ موجه سيارة``: a struck thing after the weapon."""
+    near = act.tokens[first : first + 4]
+    return any(is_struck(token) and not conjoined(token.key) and not token.key.startswith(("ب", "ل")) for token in near)
 
 
 _WEAPONS = frozenset({"force_head", "aircraft_head", "weapon_head"})
@@ -235,7 +242,7 @@ def alone(act: Act) -> Actors:
 
 def _strikes_from(actor: Mention[ActorMention]) -> bool:
     """Aircraft that only fly by strike nothing."""
-    flies = actor.first > 0 and actor.sentence.tokens[actor.first - 1].has("fly")
+    flies = any(token.has("fly") for token in actor.sentence.tokens[max(actor.first - 3, 0) : actor.first])
     return may_act(actor) and not flies and actor.value.form in ("aircraft", "nisba", "unknown")
 
 
