@@ -173,9 +173,12 @@ def opens(statement: Statement) -> bool:
     event = statement.event
     if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False
+    if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
+        return not event.definite and any(mention.value.location.geo_precision < 3 for mention in statement.places)
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 
 
+_MANY = 3  # provinces
 _NEIGHBOURS = {"SY-DI": "SY-RD", "SY-RD": "SY-DI"}  # a city and the province around it, which the press does not keep apart
 
 
@@ -188,6 +191,8 @@ def by_region(statement: Statement) -> list[Statement]:
             groups.setdefault(province if _NEIGHBOURS.get(province) not in groups else _NEIGHBOURS[province], []).append(mention)
     if len(groups) < 2:
         return [statement]
+    if len(groups) > _MANY and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
+        return []  # a campaign over half the country, not a strike
     parts = [replace(statement, places=tuple(places)) for places in groups.values()]
     return [parts[0], *(replace(part, tolls=()) for part in parts[1:])]
 

@@ -120,7 +120,7 @@ _THAT = frozenset(("ان", "انه", "انها", "بان", "بانه", "انهم
 def _may_be_struck(place: PlaceMention) -> bool:
     if place.location.role is Role.TARGET:
         return True
-    return place.role_reason.startswith("contains") and is_town(place.location)
+    return place.role_reason.startswith(_CONTAINERS) and not place.near and is_town(place.location)
 
 
 def is_town(location: Location) -> bool:

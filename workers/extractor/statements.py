@@ -1,0 +1,124 @@
+"""Clauses made into statements: which clauses tell a strike that happened, and what each says of it.
+
+A clause counts when it tells a strike that happened: threats, denials, drills, habits and tallies do not. A verb in the present tells a
+habit, except in titles and openings, where it is the present of headlines. Dates at the head of a sentence hold for all of it, except
+where it steps back. After a sum or a habit, ``الغارات`` without a place goes on about that sum and is left out with it.
+
+A clause without words of striking adds its dead and wounded to the last strike told, unless it names another cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from monitor.model import Occurred, Precision, Target
+from workers.extractor.agents import agents_of
+from workers.extractor.attribution import Testimony, testify
+from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.dates import DateExpression, resolve_all
+from workers.extractor.drafts import FRESH, Statement
+from workers.extractor.events import Clause, Event, clauses
+from workers.extractor.facts import Facts, within
+from workers.extractor.resolve import lagged, names_day, struck
+from workers.extractor.targets import targets_of
+from workers.extractor.tokens import Document, Mention, Sentence
+
+_GOES_ON = 2  # sentences over which "the raids" still means the sum told before
+_SUMS = ("habit", "tally")
+
+
+def statements_of(
+    document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date
+) -> list[Statement]:
+    """The statements of an article, in order."""
+    reader = _Reader(document, facts, leads, today)
+    return [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
+
+
+class _Reader:
+    """Goes through an article and remembers where it last spoke of a sum or a habit."""
+
+    def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], today: date) -> None:
+        self._context = document.context
+        self._facts, self._leads, self._today = facts, leads, today
+        self._sum_at: int | None = None
+
+    def read(self, sentence: Sentence) -> Iterator[Statement]:
+        """The statements of one sentence that count."""
+        facts, lead = self._facts[sentence.index], sentence.index in self._leads
+        actors = list(facts.actors)
+        carried: tuple[Mention[DateExpression], ...] = ()
+        for clause in clauses(sentence, lambda first, last: bool(agents_of(sentence, first, last, actors))):
+            dates = tuple(mention for mention in within(facts.dates, clause.start, clause.end) if names_day(mention.value))
+            if clause.event and not clause.event.frame:
+                carried = dates = dates or carried
+            yield from self._told(clause, facts, dates, lead)
+
+    def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
+        event = clause.event
+        if event is None or event.status in ("denied", "negated"):
+            yield from _continuation(clause, facts)
+            return
+        when = (resolve_all(list(dates), self._context.published, self._context.zone) if dates else None) or lagged(event, self._today)
+        if counts(event, lead, when, self._today):
+            statement = Statement(
+                clause,
+                event,
+                places=struck(facts, event),
+                dates=dates,
+                when=when,
+                tolls=_tolls(clause, facts),
+                testimony=_testimony(event, facts),
+                targets=_targets(event, facts),
+                lead=lead,
+            )
+            if not self._is_of_sum(statement):
+                yield statement
+        elif event.status in _SUMS:
+            self._sum_at = clause.sentence.index
+
+    def _is_of_sum(self, statement: Statement) -> bool:
+        """Does it only go on about a sum or a habit?"""
+        at = statement.clause.sentence.index
+        goes_on = self._sum_at is not None and at - self._sum_at <= _GOES_ON
+        known = statement.event is not None and statement.event.definite and not statement.places and not statement.lead
+        self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
+        return self._sum_at is not None
+
+
+def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
+    """Does the clause tell of a strike that happened? A fresh day of its own outweighs the words of a habit or of a sum."""
+    dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
+    if event.status in _SUMS:
+        fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
+        return dated and fresh and not event.imperfect and event.strength in ("strong", "blow")
+    return event.real and (lead or dated or not event.imperfect)
+
+
+def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
+    """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
+    tolls = _tolls(clause, facts)
+    testimony = testify(clause.sentence, (), facts.actors, facts.carried)
+    if clause.event is not None and testimony.denied_by:
+        yield Statement(clause, None, testimony=testimony)
+    elif clause.event is None and tolls:
+        yield Statement(clause, None, tolls=tolls, testimony=testimony)
+
+
+def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
+    found = within(facts.tolls, clause.start, clause.end)
+    return tuple(mention for mention in found if not mention.value.cumulative and not mention.value.other_cause)
+
+
+def _testimony(event: Event, facts: Facts) -> Testimony:
+    """Who did it, as the first words of striking in the clause that name anybody say."""
+    tried = (agents_of(event.sentence, first, last, list(facts.actors)) for first, last in event.triggers)
+    return testify(event.sentence, next((found for found in tried if found), []), facts.actors, facts.carried)
+
+
+def _targets(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:
+    """What the words of striking in the clause reach."""
+    found = (mention for first, last in event.triggers for mention in targets_of(event.sentence, first, last, facts.targets))
+    return tuple({mention.first: mention for mention in found}.values())
