@@ -78,7 +78,7 @@ def canonical_name(actor_id: str) -> str:
 
 def actor_ids() -> frozenset[str]:
     """Every actor that the lexicon can name."""
-    return frozenset(known().canonical)
+    return frozenset(known().canonical) - {"-"}
 
 
 # ---- setting ---------------------------------------------------------------------------------------------------------

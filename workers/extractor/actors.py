@@ -24,6 +24,7 @@ from workers.extractor.tokens import Mention, Sentence, Token
 
 __all__ = ["NEUTRAL", "ActorMention", "Setting", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
 
+NOBODY = "-"  # the lexicon's actor of names that are none (عين الأسد)
 _MOST_FILLERS = 5
 _Tokens = tuple[Token, ...]
 
@@ -67,10 +68,10 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
             continue
         previous = mentions[-1].value.actor_id if mentions else ""
         found = _at(sentence.tokens, index, setting, previous)
-        mention = _mention(sentence, index, found, setting) if found else None
+        mention = _mention(sentence, index, found, setting) if found and found.actor_id != NOBODY else None
         if mention and not _is_land(mention):
             mentions.append(mention)
-        index = mention.last if mention else index + 1
+        index = found.last if found else index + 1
     return mentions
 
 

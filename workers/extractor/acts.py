@@ -70,11 +70,12 @@ def _may_be_verb(tokens: tuple[Token, ...], first: int, actors: Actors) -> bool:
 
 def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
     """The verb before ``غارات`` in ``شنت طائرات X غارات``; not across another act."""
+    instrument = tokens[first].key.removeprefix("و").startswith("ب")  # نفذ عدوانا برشقات ...
     for at in range(first - 1, max(first - CLAUSE, -1), -1):
         kinds = words().of(tokens[at])
         if "light" in kinds and "event_noun" not in kinds:
             return at
-        if kinds & {"event_noun", "origin"} and tokens[at].key != "سلسله":
+        if "origin" in kinds or ("event_noun" in kinds and "campaign" not in kinds and not instrument):
             return None
         if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–/":
             return None

@@ -20,6 +20,8 @@ def verb_then_subject(act: Act) -> Actors:
         actor = act.starting(at)
         if actor:
             return [actor] if may_act(actor) and "ل" not in actor.value.clitics and "ب" not in actor.value.clitics else []
+        if _names_act(act.tokens[at]) and not act.noun:
+            return _of_event(act, at, act.actors)
         if not is_adverb(act.tokens[at]):
             return []
     return []
@@ -67,7 +69,7 @@ def subject_then_verb(act: Act) -> Actors:
             if found:
                 return [*_joined_before(act, found), found]
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
-            return _of_event_before(act, at)
+            return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
 
 
@@ -82,9 +84,9 @@ def _through_relative(actor: Mention[ActorMention]) -> Mention[ActorMention] | N
     return actor if may_act(actor) and actor.value.form != "leader" and not set("بلك") & set(actor.value.clitics) else None
 
 
-def _of_event_before(act: Act, at: int) -> Actors:
-    """``غارات أمريكية استهدفت``: the agents of the noun that is the verb's subject."""
-    inner = Act(act.sentence, at, at + 1, [actor for actor in act.actors if actor.first < (act.verb or 0)], True, None)
+def _of_event(act: Act, at: int, actors: Actors) -> Actors:
+    """``غارات أمريكية استهدفت``, ``استهدف هجوم إيراني``: the agents of the noun that is the verb's subject."""
+    inner = Act(act.sentence, at, at + 1, actors, True, None)
     return adjective(inner) or possession(inner) or construct(inner) or done_by(inner)
 
 
