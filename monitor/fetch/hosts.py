@@ -50,11 +50,6 @@ class Hosts:
             host.waiting -= 1
             self._forget_rested()
 
-    def busy(self, url: str) -> bool:
-        """Whether a request now would have to wait."""
-        host = self._hosts.get(host_of(url))
-        return host is not None and (host.waiting > 0 or host.free_at > self._clock())
-
     def rest(self, url: str, seconds: float) -> None:
         """Leave this host alone for so long."""
         host = self._hosts.setdefault(host_of(url), _Host())
