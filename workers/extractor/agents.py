@@ -2,23 +2,23 @@
 
 ``agents_of`` tries the rules below in order for one trigger, the words that name an act of striking, and keeps the first that finds
 somebody. The first rules read words that can only name the doer; the later ones read word order. An actor that the words before its
-name make the owner of a struck thing, its victim, or the holder of ground (:func:`workers.extractor.actors.role_before`) is never an
+name make the owner of a struck thing, its victim, or the holder of ground (:func:`workers.extractor.actor_roles.role_before`) is never an
 agent, except where ``مصدره مناطق سيطرة X`` says that the fire came from there.
 
-    adjective         قصف تركي، غارات جوية أمريكية
-    mutual            قصف متبادل بين X وY
-    done by           قصف نفذته / شنته / من قبل / على يد / مصدره X
-    ascribed          غارات نُسبت لـX
+    adjective          قصف تركي، غارات جوية أمريكية
+    mutual             قصف متبادل بين X وY
+    done by            قصف نفذته / شنته / من قبل / على يد / مصدره X
+    ascribed           غارات نُسبت لـX
     verb then subject  قصفت، فجر اليوم، مدفعية X       (not after a subject of its own: غارات استهدفت قوات X)
+    possession         قصف لـX، غارة للاحتلال، قصف صاروخي من X
+    construct          قصف قوات X على ... ؛ استهداف طيران X مواقع   (استهداف X alone: X is struck)
+    act of its doer    X ... غاراتها على
     subject then verb  طائرات X شنت ... ؛ X تقصف
-    possession        قصف لـX، غارة للاحتلال، قصف صاروخي من X
-    construct         قصف قوات X على ... ؛ استهداف طيران X مواقع   (استهداف X alone: X is struck)
     with whose weapon  استُهدفت سيارة بمسيّرة تركية
-    own act           X ... غاراتها على
-    opening subject   قواتنا، ردا على ...، قامت بهجوم
-    carried on        ... X ... وقصفت ...
-    accused           اتهمت Y X بـ... ؛ حمّلت X المسؤولية
-    alone             the only force or adjective in the sentence that is nobody's victim
+    opening subject    قواتنا، ردا على ...، قامت بهجوم
+    carried on         ... X ... وقصفت ...
+    accused            اتهمت Y X بـ... ؛ حمّلت X المسؤولية
+    the only actor     the only aircraft, adjective or subject in the sentence that is nobody's victim
 
 Joined names (``X وY``, ``X أو Y``) are agents together; ``أو`` makes them alternatives. Words of doubt between the sentence's start and the
 name, or after it, make the agent ``suspected``; ``لم يُعرف`` and its like make everybody ``undetermined``.
@@ -69,7 +69,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """One agent of one trigger. ``certainty``: plain, suspected, alternative, accused, undetermined, unnamed or weak."""
+    """One agent of one trigger. ``certainty``: plain, suspected, alternative, accused, undetermined or unnamed."""
 
     mention: Mention[ActorMention]
     rule: str
