@@ -11,7 +11,7 @@ Tallies over weeks and years, later deaths, and causes that are no strike are cl
 from __future__ import annotations
 
 from monitor.model import Count, GroupCount
-from workers.extractor import figures, frames, nobody, predicates, vocabulary
+from workers.extractor import figures, frames, nobody, numbers, predicates, vocabulary
 from workers.extractor.claims import CasualtyClaim, Found, is_mark
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.tolls import combine
@@ -48,8 +48,17 @@ def _of_casualties(token: Token) -> bool:
     return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives") or is_mark(token, "none_verb")
 
 
+def _may_claim(token: Token) -> bool:
+    """Can any rule begin with the token? Most words are passed over here."""
+    if token.kind != "word":
+        return token.kind == "number"
+    return bool(vocabulary.forms(token)) or numbers.may_begin(token.key) or is_mark(token, "no") or is_mark(token, "toll")
+
+
 def _claims_at(sentence: Sentence, at: int, free: int) -> tuple[list[Mention[CasualtyClaim]], int]:
     """The claims whose predicate is token ``at``; tokens before ``free`` belong to claims already made."""
+    if not _may_claim(sentence.tokens[at]):
+        return [], at + 1
     for name, rule in _RULES:
         found = rule(sentence, at, free)
         if found is not None:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from workers.extractor import lexicon, vocabulary
-from workers.extractor.numerals import Numeral, after_and, cardinal, conjoined, kind_at, numeral, spelt_number
+from workers.extractor.numerals import Numeral, after_and, begins_numeral, cardinal, conjoined, kind_at, numeral, spelt_number
 from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, key_variants
 
-__all__ = ["GROUPS", "NumberValue", "cardinal", "conjoined", "find_numbers", "group_of", "number_at", "thing_kind", "unit_kind"]
+__all__ = ["GROUPS", "NumberValue", "cardinal", "conjoined", "find_numbers", "group_of", "may_begin", "number_at", "thing_kind", "unit_kind"]
 
 _PHRASE = 5  # words of the longest qualifier
 
@@ -79,6 +79,8 @@ def find_numbers(sentence: Sentence) -> list[Mention[NumberValue]]:
 def number_at(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     """The number whose first word (its qualifier, if it has one) is token ``at``."""
     tokens = sentence.tokens
+    if at >= len(tokens) or (tokens[at].kind != "number" and not may_begin(tokens[at].key)):
+        return _people_number(sentence, at) if at < len(tokens) and tokens[at].kind == "word" else None
     bound, start = _qualifier(tokens, at)
     between = _between(tokens, start)
     numeral = between or (_range(tokens, start) if start < len(tokens) else None)
@@ -132,6 +134,12 @@ def _heads(word: str) -> tuple[str, ...]:
     """The readings of a word, clitics aside, that begin a qualifier: none for nearly every word."""
     firsts = {phrase[0] for phrase in _qualifiers()}
     return tuple(variant for variant in key_variants(word) if variant in firsts)
+
+
+@lru_cache(maxsize=65536)
+def may_begin(word: str) -> bool:
+    """May a number, in words, begin with the folded word? People in the singular and dual aside."""
+    return word in ("من", "ما", "بين", "وبين") or bool(_heads(word)) or begins_numeral(word)
 
 
 def _nested(tokens: tuple[Token, ...], kind: str, at: int) -> tuple[str, int]:

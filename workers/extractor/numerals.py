@@ -55,6 +55,11 @@ def _numeral_word(key: str) -> tuple[str, int] | None:
     return next((_words()[word] for word in bare if word in _words()), None)
 
 
+def begins_numeral(word: str) -> bool:
+    """Is the folded word a numeral or a vague amount?"""
+    return _numeral_word(word) is not None or any(variant in _vague() for variant in key_variants(word))
+
+
 def conjoined(token: Token) -> bool:
     """Does "and" stand before or on the word? (واحد begins with the letter, not with the conjunction.)"""
     return token.key == "و" or (token.key.startswith("و") and token.key not in _words())

@@ -43,12 +43,13 @@ class Ending:
 
 def forms(token: Token) -> tuple[Form, ...]:
     """Every reading of the token in the casualty lexicon; none for words that it does not know."""
-    if token.kind != "word":
-        return ()
-    found = forms_of(token.key)
-    return (
-        tuple(form for form in found if form.table not in ("perf", "impf")) if found and token.norm.endswith("ء") else found
-    )  # قضاء is not قضى
+    return _fitting(token.key, token.norm.endswith("ء")) if token.kind == "word" else ()
+
+
+@lru_cache(maxsize=65536)
+def _fitting(key: str, hamza: bool) -> tuple[Form, ...]:
+    """The readings of a folded word; one spelt with a final hamza is no verb (قضاء is not قضى)."""
+    return tuple(form for form in forms_of(key) if not hamza or form.table not in ("perf", "impf"))
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +66,12 @@ def known(key: str) -> bool:
 
 def has(token: Token, *tags: str) -> bool:
     """Does any reading of the token carry one of these classes?"""
-    return any(tag in form.tags for form in forms(token) for tag in tags)
+    return token.kind == "word" and not _tags(token.key, token.norm.endswith("ء")).isdisjoint(tags)
+
+
+@lru_cache(maxsize=65536)
+def _tags(key: str, hamza: bool) -> frozenset[str]:
+    return frozenset(tag for form in _fitting(key, hamza) for tag in form.tags)
 
 
 def with_pronoun(token: Token, tag: str) -> bool:
