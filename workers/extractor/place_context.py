@@ -14,9 +14,10 @@ from workers.extractor.tokens import Sentence, Token
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district"))
 _FACILITIES = frozenset(
-    ("area", "cemetery", "checkpoint", "church", "factory", "hospital", "lake", "market", "mosque", "post", "prison")
-    + ("refinery", "school", "shrine", "site", "square", "station", "street", "university", "well")
+    "area cemetery checkpoint church factory hospital lake market mosque post prison refinery school shrine site square station street "
+    "university well".split()
 )
+_OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj", "link", "origin")
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
 _COMMAS = frozenset("،,/-–")
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -165,27 +166,30 @@ def _goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
     if index >= len(tokens) or index in taken or tokens[index].kind != "word":
         return False
     token = tokens[index]
-    return token.key not in words()["stop"] and token.key not in words()["link"] and not token.readings and len(token.key) > 2
+    return token.key not in words()["stop"] and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
+
+
+def _strikes(token: Token) -> bool:
+    return any(token.has(tag) for tag in ("strike", "hit", "blow", "dead", "hurt", "light", "undergo", "drone", "missile", "artillery"))
 
 
 def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool:
-    if token.kind == "word" and word in words()["head"] and not token.readings:
+    if token.kind != "word":
+        return False
+    if word in words()["head"]:
         return True
-    if token.kind != "word" or len(word) < 3 or word in words()["stop"] or token.readings:
-        return False
-    if any(as_class(token, name) for name in ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj")):
-        return False
-    if any(in_class(token, name) for name in ("link", "origin")) or token.key in words()["stop"]:
-        return False
-    if (
-        any(rest in words()["stop"] for _, rest in splits(token.key)[1:])
-        or word.endswith(_PRONOUNS)
-        or _dative(word, feature, joined=joined)
-    ):
+    if len(word) < 3 or token.readings or _is_other(token, word) or _dative(word, feature, joined=joined):
         return False
     if word.startswith("ال"):
         return feature in _SETTLEMENTS or not word.endswith(("يه", "ي"))
     return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _is_other(token: Token, word: str) -> bool:
+    """Is it, with or without clitics, a word that no place is called by?"""
+    if word.endswith(_PRONOUNS) or any(rest in words()["stop"] for _, rest in (("", word), *splits(token.key))):
+        return True
+    return any(in_class(token, name) for name in _OTHER_CLASSES)
 
 
 def _dative(word: str, feature: str, *, joined: bool) -> bool:

@@ -25,7 +25,11 @@ def name_of_something(phrase: Phrase) -> str:
     """What other thing the name belongs to (``unit``, ``paper``, ``person``), or an empty string."""
     before, after = phrase.before, phrase.after
     word = homonyms().get(phrase.word)
-    if word and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before))):
+    if (
+        word
+        and not phrase.features
+        and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
+    ):
         return "homonym"
     if after and after.key in words()["paper_tail"] and not phrase.cued and not phrase.prep:
         return "paper"
@@ -62,7 +66,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.joined or phrase.header
     if rule == "home":
-        return any(spot.country in around.countries or spot.country == around.home for spot in spots)
+        return any(spot.country in (around.main_country(), around.home) for spot in spots)
     return True
 
 
@@ -113,18 +117,21 @@ def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
 
 
 def _fits(phrase: Phrase, spot: Place) -> bool:
-    if spot.feature == "country" and _SETTLED & set(phrase.features):
-        return False  # بلدة سورية
+    if spot.feature == "country":
+        return not _SETTLED & set(phrase.features)  # not in بلدة سورية
     if spot.feature in WIDE or spot.feature == "district" or (spot.by_hand and spot.population >= _LARGE):
         return True
     told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.joined or phrase.parent is not None
-    distinct = len(phrase.word) >= _DISTINCT
     if spot.by_hand:
-        return told or distinct
+        return told or len(phrase.word) >= _DISTINCT
+    return _fits_derived(phrase, spot, told)
+
+
+def _fits_derived(phrase: Phrase, spot: Place, told: bool) -> bool:
+    """The same for places that nobody picked by hand: the smaller and the farther abroad, the more must be said."""
+    distinct = len(phrase.word) >= _DISTINCT
     if len(phrase.word) <= _SHORT:
         return bool(phrase.features)
     if spot.population >= _LARGE and spot.country not in _FOREIGN:
         return told or distinct
-    if spot.population >= _MIDDLING:
-        return told
-    return phrase.cued or (told and distinct)
+    return told if spot.population >= _MIDDLING else phrase.cued or (told and distinct)

@@ -11,7 +11,7 @@ from workers.extractor.tokens import Token
 
 _SIZE = {
     "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "area": 4, "plain": 4, "mountains": 4,
-    "desert": 4, "village": 3, "island": 3,
+    "desert": 4, "village": 3, "island": 3, "camp": 3,
 }  # fmt: skip
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
@@ -40,7 +40,6 @@ def settle(phrases: list[Phrase]) -> list[Phrase]:
             phrase.parent = None
         inside = [other for other in phrases if other.parent is phrase]
         phrase.contains, phrase.near = bool(inside), phrase.near and bool(inside)
-        phrase.pinned = any(other.rows for other in inside) and (phrase.near or _directed(phrase))
         phrase.inner_size = max((size(other) for other in inside), default=0)
     return phrases
 

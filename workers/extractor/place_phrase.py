@@ -9,6 +9,7 @@ from workers.extractor.place_words import as_class, feature_of, in_class, words
 from workers.extractor.tokens import Sentence, Token
 
 _MOST_BEFORE = 5
+_STRIKING = ("strike", "blow", "hit", "reach", "raid", "aggression", "attack", "destroy", "massacre")
 _AIRFIELD = frozenset(("العسكري", "الدولي", "المدني", "العسكريه", "الجويه", "الجوي"))
 
 
@@ -41,7 +42,6 @@ class Phrase:
     parent: Phrase | None = None
     contains: bool = False
     near: bool = False  # it only says what the phrase before it is close to
-    pinned: bool = False  # what it lies near to is itself in the gazetteer
     inner_size: int = 0  # of the widest phrase that it contains or locates
     header: bool = False
     section: bool = False  # a header that tells where what follows happened
@@ -61,7 +61,7 @@ class Phrase:
     @property
     def after_strike(self) -> bool:
         """Does a word of the strike lexicon stand right before it (قصف التنف)?"""
-        return self.before is not None and bool(self.before.readings)
+        return self.before is not None and any(self.before.has(tag) for tag in _STRIKING)
 
     @property
     def rural(self) -> bool:

@@ -105,7 +105,9 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
     return [_with_role_inside(phrase, mention, found) for phrase, mention in found]
 
 
-def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], found: list[tuple[Phrase, Mention[PlaceMention]]]) -> Mention[PlaceMention]:
+def _with_role_inside(
+    phrase: Phrase, mention: Mention[PlaceMention], found: list[tuple[Phrase, Mention[PlaceMention]]]
+) -> Mention[PlaceMention]:
     """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
     inside = [other.value for member, other in found if member.parent is phrase]
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:

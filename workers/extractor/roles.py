@@ -38,7 +38,7 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
 
 def _town_of_site(phrase: Phrase) -> bool:
     """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not."""
-    return not phrase.pinned and phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
+    return phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
 
 
 def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
@@ -46,22 +46,36 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
     for distance, token in enumerate(reversed(tokens), 1):
         if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
             break
-        if in_class(token, "native") and distance <= 3:
+        if in_class(token, "native") and distance <= 2 and phrase.prep in ("", "من"):
             return Role.OTHER, "where someone comes from"
         if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
             return Role.OTHER, "where someone went or was taken"
         if in_class(token, "origin") and _from_there(phrase, token, distance):
             return Role.ORIGIN, "where the fire came from"
+    if phrase.prep in ("في", "ب", "من") and _holds_office(phrase):
+        return Role.OTHER, "where a speaker holds office"
     if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
         return Role.OTHER, "from there"
     return Role.TARGET, "nothing says otherwise"
+
+
+def _holds_office(phrase: Phrase) -> bool:
+    """``قال مسؤول الإعلام في شمال صلاح الدين``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 8) : phrase.first]
+    said = next((index for index, token in enumerate(tokens) if in_class(token, "say") or token.has("say")), None)
+    if said is None:
+        return False
+    between = tokens[said + 1 :]
+    return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
 
 
 def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     found = as_class(marker, "origin")
     if found and found[1].startswith("مصدر"):
         between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
-        moved = any(reading.pos == "verb" for token in between for reading in token.readings) or any(in_class(token, "landed") for token in between)
+        moved = any(reading.pos == "verb" for token in between if token.key[:2] != "ال" for reading in token.readings) or any(
+            in_class(token, "landed") for token in between
+        )
         return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
     return phrase.prep in _ORIGIN_PREPS and distance <= 4
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +100,24 @@ def row_of(city: dict[str, Any]) -> dict[str, str] | None:
     admin1 = region_of(city)
     if not names or not admin1 or len(names[0].replace(" ", "")) < 2:
         return None
+    names = _as_the_province(names, admin1)
     feature = "city" if city["population"] >= 50_000 else "town" if city["population"] >= 5_000 else "village"
     return {
         "name": names[0], "name_en": city["name"], "variants": "|".join(names[1:5]), "country": city["countrycode"], "admin1": admin1,
         "pcode": "", "district": "", "lat": f"{city['latitude']:.3f}", "lon": f"{city['longitude']:.3f}", "feature": feature,
         "population": str(city["population"]), "source": f"geonames:{city['geonameid']}",
     }  # fmt: skip
+
+
+@cache
+def _provinces() -> dict[tuple[str, str], str]:
+    return {(row["admin1"], key_of_name(row["name"])): row["name"] for row in read_table(HERE / "admin1.tsv")}
+
+
+def _as_the_province(names: list[str], admin1: str) -> list[str]:
+    """A capital that has its province's name is spelt as the province is, whatever else GeoNames offers."""
+    known = next((_provinces()[admin1, key_of_name(name)] for name in names if (admin1, key_of_name(name)) in _provinces()), None)
+    return [known] if known else names
 
 
 def known_by_hand() -> set[tuple[str, str]]:
