@@ -85,11 +85,16 @@ def decide(watch: Watch, change: Change, known: Told | None, context: DecisionCo
 
 def _answer(watch: Watch, change: Change, known: Told | None, context: DecisionContext) -> Answer:
     unconcerned = concern(watch, change.incident)
-    if unconcerned:
+    if unconcerned and not _taken_back(change.incident, known):
         return (False, *unconcerned)
     wanted = _first_word(watch, change, context) if known is None else _next_word(watch, change, known, context)
     held = _held(watch, change, context) if wanted[0] else None
     return (False, *held) if held else wanted
+
+
+def _taken_back(incident: Incident, known: Told | None) -> bool:
+    """Who was told hears of a retraction, wherever the incident is placed by now."""
+    return known is not None and incident.retracted and not known.incident.retracted
 
 
 # ---- the first word --------------------------------------------------------------------------------------------------

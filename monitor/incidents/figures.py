@@ -54,17 +54,23 @@ def telling(reports: Sequence[Report]) -> list[Report]:
 
 
 def merged(reports: Sequence[Report]) -> Casualties:
-    """The casualties of an incident."""
+    """The casualties of an incident. Who is only said to have died of wounds since comes on top of what was counted before."""
     heard = telling(reports)
-    dead, hurt = _figures(heard, killed), _figures(heard, wounded)
-    totals = Casualties(_merge(dead), _merge(hurt), _earlier(heard))
-    return _with_succumbed(totals, heard)
+    later = [report for report in heard if _is_increment(report)]
+    counted = _figures([report for report in heard if report not in later], killed)
+    moved = max((report.strike.casualties.succumbed or 0 for report in later), default=0)
+    dead = _shift(_merge(counted), moved) if counted else _merge(_figures(later, killed))
+    reduced = any(report.strike.casualties.wounded for report in later)  # their own count is without those who died
+    hurt = _shift(_merge(_figures(heard, wounded)), 0 if reduced else -moved)
+    since = max((report.strike.casualties.succumbed or 0 for report in heard), default=0)
+    return Casualties(dead, hurt, _earlier(heard), since or None)
 
 
 def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
     """The figures on which voices differ, every value with the articles that give it."""
     heard = telling(reports)
-    found = (_conflict(name, _figures(heard, pick)) for name, pick in (("killed", killed), ("wounded", wounded)))
+    counted = [report for report in heard if not _is_increment(report)]
+    found = (_conflict("killed", _figures(counted, killed)), _conflict("wounded", _figures(heard, wounded)))
     return tuple(conflict for conflict in found if conflict is not None)
 
 
@@ -74,7 +80,7 @@ def _figures(heard: Sequence[Report], pick: Pick) -> list[Figure]:
     newest: dict[str, Figure] = {}
     for report in heard:
         count = pick(report.strike.casualties)
-        if count is None or (report.strike.casualties.succumbed and pick is killed and _is_increment(report)):
+        if count is None:
             continue
         voice = voice_of[(report.article_id, report.n)]
         if voice not in newest or count.min is not None or newest[voice].count.min is None:
@@ -144,25 +150,14 @@ def shown(count: Count | None) -> str:
 
 
 def _is_increment(report: Report) -> bool:
-    """The report counts only those who died since, not all."""
+    """The report counts only those who died since, not all. Outlets repeat each other: the highest counts, not the sum."""
     casualties = report.strike.casualties
-    return casualties.killed is not None and casualties.killed.min == casualties.succumbed
-
-
-def _with_succumbed(totals: Casualties, heard: Sequence[Report]) -> Casualties:
-    """Move those who died of their wounds, once for each voice's count: the highest, not the sum, since outlets repeat each other."""
-    moved = max((report.strike.casualties.succumbed or 0 for report in heard if _is_increment(report)), default=0)
-    told_after = [report for report in heard if report.strike.casualties.succumbed]
-    if not moved:
-        return replace(totals, succumbed=max((r.strike.casualties.succumbed or 0 for r in told_after), default=0) or None)
-    return Casualties(_shift(totals.killed, moved), _shift(totals.wounded, -moved), totals.earlier, moved)
+    return bool(casualties.succumbed) and casualties.killed is not None and casualties.killed.min == casualties.succumbed
 
 
 def _shift(count: Count | None, by: int) -> Count | None:
-    """The count with some added or taken away; the killed begin at zero where nobody gave a number."""
-    if count is None or (count.min is None and count.max is None):
-        return Count(by, None, "", best=by) if by > 0 else count
-    if count.best is None:
+    """The count with some added or taken away; nothing is taken from what has no number."""
+    if count is None or count.best is None or by == 0:
         return count
     low, high = max((count.min or 0) + min(by, 0), 0), count.max
     top = None if high is None else max(high + max(by, 0), low)

@@ -195,6 +195,12 @@ def test_a_retraction_is_told_to_who_was_told() -> None:
     assert decide(WATCH, change, told([start.incident], ["new_incident"]), DecisionContext(at("15:00"))).reason == "retracted"
 
 
+def test_a_retraction_follows_a_watch_that_looks_elsewhere_by_now() -> None:
+    start = opened(report("a", killed=3))
+    change, elsewhere = analyst.retract(start.incident, at("15:00"), "old"), replace(WATCH, regions=(Region("x", admin1="SY-ID"),))
+    assert decide(elsewhere, change, told([start.incident], ["new_incident"]), DecisionContext(at("15:00"))).reason == "retracted"
+
+
 def test_a_retraction_is_not_told_to_who_was_not() -> None:
     change = analyst.retract(opened(report("a")).incident, at("15:00"), "an old video")
     assert not decide(WATCH, change, None, DecisionContext(at("15:00"))).fire

@@ -60,7 +60,9 @@ def run(chosen: Sequence[Line], extract: Extract) -> Replay:
 
 
 def _article(line: Line) -> ReplayArticle:
-    return ReplayArticle(line["id"], str(line.get("title") or line["id"]), line.get("text", ""), build.at(line["at"]), source=line["outlet"])
+    return ReplayArticle(
+        line["id"], str(line.get("title") or line["id"]), line.get("text", ""), build.at(line["at"]), source=line["outlet"]
+    )
 
 
 def score(chosen: Sequence[Line], incidents: Iterable[Incident]) -> Score:

@@ -74,6 +74,16 @@ def test_a_new_total_that_includes_who_died_since_is_not_added() -> None:
     assert figures.value(both.killed) == 5
 
 
+def test_a_death_of_wounds_told_alone_is_the_toll() -> None:
+    alone = totals(report("a", killed=1, wounded=3, succumbed=1))
+    assert (alone.killed, alone.wounded) == (Count(1, 1, "1", best=1), Count(3, 3, "3", best=3))
+
+
+def test_the_first_death_among_the_wounded_leaves_fewer_wounded() -> None:
+    both = totals(report("a", wounded=4), report("b", "7 10:00", kind="update", killed=1, succumbed=1))
+    assert (figures.value(both.killed), figures.value(both.wounded)) == (1, 3)
+
+
 def test_two_outlets_that_tell_of_one_death_add_one() -> None:
     later = [report(name, "7 10:00", kind="update", killed=1, succumbed=1) for name in "bc"]
     assert figures.value(totals(report("a", killed=3, wounded=4), *later).killed) == 4
