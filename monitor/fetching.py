@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor import log
 from monitor.config import Config
@@ -59,12 +60,15 @@ class Fetcher:
             claimed = await asyncio.to_thread(self._store.claim_entries, [entry.id for entry in chosen], now, LEASE)
             for entry in chosen:
                 if entry.id in claimed:
-                    self.tasks.begin(entry.id, entry.url, self._fetch(entry))
+                    self.tasks.begin(entry.id, entry.url, self._fetch(entry), partial(self._release, entry.id))
 
     async def stop(self, seconds: float) -> None:
         """Begin nothing more; let what is under way finish for so long."""
         self._stopping = True
         await self.tasks.settle(seconds)
+
+    def _release(self, entry_id: int) -> None:
+        self._store.release_entry(entry_id, self._clock())
 
     def _outlet(self, entry: Entry) -> Outlet:
         feed = self._feeds.get(entry.feed_key)

@@ -6,12 +6,13 @@ import asyncio
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor import log
 from monitor.canonical import canonical_url
 from monitor.config import Config, FeedConfig
 from monitor.feeds.parse import FeedEntry
-from monitor.feeds.policy import ask_conditionally, next_poll
+from monitor.feeds.policy import Health, ask_conditionally, health, next_poll
 from monitor.feeds.poll import PollRequest, PollResult, poll
 from monitor.http import Client
 from monitor.store import rows
@@ -36,6 +37,7 @@ class Poller:
         self._loop = asyncio.get_running_loop()
         self.tasks = Tasks("poll", config.polling.concurrency, self._again)
         self._stopping = False
+        self._silent: set[str] = set()
         self._use(config)
 
     def _use(self, config: Config) -> None:
@@ -62,12 +64,15 @@ class Poller:
             claimed = await asyncio.to_thread(self._store.claim_feeds, [feed.key for feed in chosen], now, LEASE)
             for feed in chosen:
                 if feed.key in claimed and feed.key in self._feeds:
-                    self.tasks.begin(feed.key, feed.current_url, self._poll(feed, self._feeds[feed.key]))
+                    self.tasks.begin(feed.key, feed.current_url, self._poll(feed, self._feeds[feed.key]), partial(self._release, feed.key))
 
     async def stop(self, seconds: float) -> None:
         """Begin nothing more; let what is under way finish for so long."""
         self._stopping = True
         await self.tasks.settle(seconds)
+
+    def _release(self, key: str) -> None:
+        self._store.release_feed(key, self._clock())
 
     def _again(self) -> None:
         if not self._stopping:
@@ -86,8 +91,19 @@ class Poller:
         outcome = self._outcome(feed, settings, result)
         due = await asyncio.to_thread(self._store.record_poll, feed.key, outcome, self._clock(), self._config.backfill)
         _log(feed, result, outcome, len(due))
+        self._tell_silence(feed, brought=bool(due))
         if due:
             self._arrived()
+
+    def _tell_silence(self, feed: Feed, *, brought: bool) -> None:
+        """A feed that answers and brings nothing for days is told of once, until it speaks again."""
+        now = self._clock()
+        found, why = health(
+            failures=feed.failures, last_success=feed.last_success_at, last_new_entry=now if brought else feed.last_new_entry_at, now=now
+        )
+        if found is Health.SILENT and feed.key not in self._silent:
+            log.get("poll").warning("feed is silent", feed=feed.key, why=why)
+        (self._silent.add if found is Health.SILENT else self._silent.discard)(feed.key)
 
     def _outcome(self, feed: Feed, settings: FeedConfig, result: PollResult) -> PollOutcome:
         following = next_poll(

@@ -14,11 +14,13 @@ from monitor.processes import spawn, stop
 
 _RESTART_PAUSE = 1.0  # seconds; doubles while a worker keeps ending at once, up to the longest
 _LONGEST_PAUSE = 60.0
+SLOT = "RASD_WORKER_SLOT"  # tells a worker which of several it is, so that its sign of life replaces its forerunner's
 _STEADY = 30.0  # seconds of life after which a worker counts as having started well
 
 
 @dataclass
 class _Slot:
+    number: int
     process: subprocess.Popen[bytes]
     started: float
     pause: float = _RESTART_PAUSE
@@ -36,7 +38,7 @@ class Workers:
     _slots: list[_Slot] = field(default_factory=list)
 
     def start(self) -> None:
-        self._slots = [_Slot(self._spawn(), time.monotonic()) for _ in range(self.count)]
+        self._slots = [_Slot(number, self._spawn(number), time.monotonic()) for number in range(self.count)]
 
     def check(self) -> None:
         """Start again what has ended, after a pause that grows while it keeps ending at once."""
@@ -65,8 +67,8 @@ class Workers:
             slot.pause = _RESTART_PAUSE if now - slot.started > _STEADY else min(slot.pause * 2, _LONGEST_PAUSE)
             log.get("service").warning("worker ended, will be started again", status=status, pause=slot.pause)
         if now - slot.ended >= slot.pause:
-            slot.process, slot.started, slot.ended = self._spawn(), now, None
+            slot.process, slot.started, slot.ended = self._spawn(slot.number), now, None
 
-    def _spawn(self) -> subprocess.Popen[bytes]:
+    def _spawn(self, number: int) -> subprocess.Popen[bytes]:
         arguments = [sys.executable, "-m", "workers", "--config", str(self.config)]
-        return spawn(arguments, self.env, output=self.log_file)
+        return spawn(arguments, {**self.env, SLOT: str(number)}, output=self.log_file)

@@ -47,13 +47,13 @@ class Tasks:
     def free(self) -> int:
         return self.limit - len(self._under_way)
 
-    def begin(self, key: Hashable, url: str, work: Awaitable[None]) -> None:
-        """Start work on an item."""
-        task = asyncio.ensure_future(self._run(key, work))
+    def begin(self, key: Hashable, url: str, work: Awaitable[None], release: Callable[[], None]) -> None:
+        """Start work on an item; ``release`` hands it back when the work is broken off."""
+        task = asyncio.ensure_future(self._run(key, work, release))
         self._under_way[key] = (host_of(url), task)
 
     async def settle(self, seconds: float) -> None:
-        """Give what is under way some time, then cancel it; its leases hand it back."""
+        """Give what is under way some time, then break it off and hand it back."""
         tasks = [task for _, task in self._under_way.values()]
         if not tasks:
             return
@@ -62,9 +62,12 @@ class Tasks:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    async def _run(self, key: Hashable, work: Awaitable[None]) -> None:
+    async def _run(self, key: Hashable, work: Awaitable[None], release: Callable[[], None]) -> None:
         try:
             await work
+        except asyncio.CancelledError:
+            release()
+            raise
         except RasdError as error:  # the row's lease ends and the work is due again
             log.get(self._component).warning("will be tried again", item=str(key), error=str(error), fault=error.fault)
         finally:

@@ -27,6 +27,7 @@ from monitor.config import Changed, ConfigWatcher
 from monitor.errors import RasdError
 from monitor.processes import die_with_parent
 from monitor.queue import ALERTS, ARTICLES
+from monitor.supervise import SLOT
 from workers import jobs
 from workers.desk import Desk
 from workers.extractor import extract, warm_up
@@ -75,7 +76,8 @@ class RasdWorker(Worker):
 
     def _beat(self) -> None:
         try:
-            self.desk.store.heartbeat(f"worker:{socket.gethostname()}:{os.getpid()}", utc_now())
+            host, slot = socket.gethostname(), os.environ.get(SLOT, "0")
+            self.desk.store.heartbeat(f"worker:{host}:{slot}", utc_now(), {"host": host, "pid": os.getpid()})
         except RasdError as error:
             log.get("worker").warning("heartbeat not noted", error=str(error))
 

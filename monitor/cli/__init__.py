@@ -23,6 +23,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     service.check_config,
     service.health,
     service.feeds,
+    service.channels,
     reading.extract,
     reading.explain,
     reading.replay,

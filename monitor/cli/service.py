@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -69,18 +70,37 @@ def feeds(as_json: JsonOption = False) -> None:
     with opened() as (config, store):
         found, now = store.feed_statuses(), utc_now()
         names = {feed.url: feed.publisher.name for feed in config.feeds}
-        show(as_json, lambda: ({**to_json(feed), "outlet": names.get(feed.key, "")} for feed in found), lambda: tables.feeds(found, now))
+        told_of = ({**to_json(feed), "outlet": names.get(feed.key, ""), "health": tables.feed_health(feed, now)[0]} for feed in found)
+        show(as_json, lambda: told_of, lambda: tables.feeds(found, now))
 
 
 @told
-def health(component: Annotated[str, typer.Option(help="monitor, worker, or all")] = "all") -> None:
+def health(
+    component: Annotated[str, typer.Option(help="monitor, worker, or all")] = "all",
+    here: Annotated[bool, typer.Option("--here", help="only what runs on this host counts")] = False,
+) -> None:
     """Status 0 while the service lives: its database answers and its parts have shown themselves within a minute."""
     with opened() as (_, store):
-        beats = {beat.component.partition(":")[0]: beat.at for beat in store.heartbeats()}
-        now = utc_now()
+        now, host = utc_now(), socket.gethostname()
+        beats = [beat for beat in store.heartbeats() if not here or beat.detail.get("host") == host]
         wanted = ("monitor", "worker") if component == "all" else (component,)
-        silent = [part for part in wanted if part not in beats or now - beats[part] > _ALIVE]
+        silent = []
         for part in wanted:
-            console.print(f"{part}: {'last seen ' + tables.ago(beats[part], now) if part in beats else 'never seen'}")
+            last = max((beat.at for beat in beats if beat.component.partition(":")[0] == part), default=None)
+            console.print(f"{part}: {'last seen ' + tables.ago(last, now) if last else 'never seen'}")
+            if last is None or now - last > _ALIVE:
+                silent.append(part)
         if silent:
             fail(f"not well: {', '.join(silent)}")
+
+
+@told
+def channels(
+    enable: Annotated[str | None, typer.Option(help="use this channel again after its receiver said that it was gone")] = None,
+) -> None:
+    """Channels, and those that are disabled because their receiver answered that it is gone."""
+    with opened() as (config, store):
+        if enable is not None and not store.enable_channel(enable):
+            fail(f"the channel {enable!r} is not disabled")
+        disabled = {each.channel: each.reason for each in store.disabled_channels()}
+        console.print(tables.channels([(each.name, each.type, disabled.get(each.name, "")) for each in config.channels]))

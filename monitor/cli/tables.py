@@ -13,6 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from monitor.feeds.policy import Health, health
 from monitor.model import Count, Incident, Location, Role, Strike
 from monitor.store.rows import Feed, Mute, Revision, StoredAlert, StoredDecision
 
@@ -178,6 +179,16 @@ def alerts(found: Sequence[StoredAlert]) -> RenderableType:
     return table
 
 
+def channels(found: Sequence[tuple[str, str, str]]) -> RenderableType:
+    """Channels: name, type, and why one is disabled."""
+    table = Table(title=f"{len(found)} channels", title_justify="left", header_style="bold")
+    for name in ("channel", "type", "disabled because"):
+        table.add_column(name, overflow="fold")
+    for row in found:
+        table.add_row(*row)
+    return table
+
+
 def mutes(found: Sequence[Mute]) -> RenderableType:
     """The mutes in force."""
     table = Table(title=f"{len(found)} mutes", title_justify="left", header_style="bold")
@@ -191,26 +202,23 @@ def mutes(found: Sequence[Mute]) -> RenderableType:
 def feeds(found: Sequence[Feed], now: datetime) -> RenderableType:
     """Feeds and their health, the unhealthy first."""
     table = Table(title=f"{len(found)} feeds", title_justify="left", header_style="bold")
-    for name in ("feed", "health", "last poll", "last new entry", "next poll", "failures", "last error"):
+    for name in ("feed", "health", "last poll", "last new entry", "next poll", "why"):
         table.add_column(name, overflow="fold")
-    for feed in sorted(found, key=lambda each: (each.healthy, each.key)):
-        table.add_row(
-            feed.key,
-            health(feed),
-            ago(feed.last_polled_at, now),
-            ago(feed.last_new_entry_at, now),
-            ago(feed.due_at, now),
-            str(feed.failures or ""),
-            feed.last_error or "",
-        )
+    judged = [(feed, *feed_health(feed, now)) for feed in found]
+    for feed, state, why in sorted(judged, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):
+        polled, brought = ago(feed.last_polled_at, now), ago(feed.last_new_entry_at, now)
+        words = feed.last_error if state is Health.FAILING else why
+        table.add_row(feed.key, Text(state, style=_COLOURS[state]), polled, brought, ago(feed.due_at, now), words or "")
     return table
 
 
-def health(feed: Feed) -> Text:
-    """A feed's health in a word."""
-    if feed.last_polled_at is None:
-        return Text("not polled yet", style="dim")
-    return Text("healthy", style="green") if feed.healthy else Text("failing", style="red")
+_WORST_FIRST = (Health.FAILING, Health.SILENT, Health.NEW, Health.HEALTHY)
+_COLOURS = {Health.FAILING: "red", Health.SILENT: "yellow", Health.NEW: "dim", Health.HEALTHY: "green"}
+
+
+def feed_health(feed: Feed, now: datetime) -> tuple[Health, str]:
+    """How a feed is doing, and why, by the polling policy."""
+    return health(failures=feed.failures, last_success=feed.last_success_at, last_new_entry=feed.last_new_entry_at, now=now)
 
 
 def moment(instant: datetime) -> str:
