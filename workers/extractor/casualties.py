@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from monitor.model import Count, GroupCount
 from workers.extractor import figures, frames, nobody, numbers, predicates, vocabulary
-from workers.extractor.claims import CasualtyClaim, Found, is_mark
+from workers.extractor.claims import CasualtyClaim, Found
+from workers.extractor.marks import is_mark
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.tolls import combine
 from workers.extractor.victims import Group, group_count
@@ -27,6 +28,7 @@ _RULES = (
     ("met one's end", predicates.met_end),
     ("said of a number before it", predicates.backward),
     ("predicate and victims", predicates.forward),
+    ("counted cases", figures.cases),
     ("called dead or hurt", figures.called),
 )
 

@@ -1,14 +1,10 @@
-"""What a casualty claim holds, and the words around claims."""
+"""What a casualty claim holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from monitor.model import Count, GroupCount
-from workers.extractor import lexicon
-from workers.extractor.text import fold
-from workers.extractor.tokens import Token, key_variants
 from workers.extractor.victims import Group
 
 
@@ -51,22 +47,3 @@ class Found:
 def skip(behind: int) -> list[Found]:
     """Words up to ``behind`` that are understood and claim nothing."""
     return [Found("nothing", behind - 1, behind, resume=behind)]
-
-
-@cache
-def _marks() -> dict[str, frozenset[str]]:
-    rows = (cells for _, cells in lexicon.table("casualty_marks.tsv"))
-    found: dict[str, set[str]] = {}
-    for kind, spellings in rows:
-        found.setdefault(kind, set()).update(fold(word.replace("_", " ")) for word in spellings.split())
-    return {kind: frozenset(words) for kind, words in found.items()}
-
-
-def is_mark(token: Token, kind: str) -> bool:
-    """Is the token a word of this kind, clitics aside?"""
-    return _is_mark(token.key, kind)
-
-
-@lru_cache(maxsize=65536)
-def _is_mark(key: str, kind: str) -> bool:
-    return not _marks()[kind].isdisjoint(key_variants(key))

@@ -4,30 +4,33 @@
 from __future__ import annotations
 
 from workers.extractor import numbers, vocabulary
-from workers.extractor.claims import Found, is_mark, skip
+from workers.extractor.claims import Found, skip
+from workers.extractor.marks import is_mark
 from workers.extractor.nearby import number_before
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.victims import Group, group_at, parts_after, victims_at
 
 
 def toll(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """عدد القتلى إلى 35, حصيلة ضحايا القصف بلغت 60: the outcome from the noun, the number from behind "to"."""
+    """عدد القتلى إلى 35, حصيلة ضحايا القصف بلغت 60, والجرحى إلى 12: the outcome from the noun, the number from behind "to"."""
     tokens = sentence.tokens
+    if _tolled(tokens[at]) and vocabulary.definite(tokens[at]) and at + 1 < len(tokens) and tokens[at + 1].key == "الي":
+        return _reached(sentence, at, at + 1, _tolled(tokens[at]))
     if not is_mark(tokens[at], "toll") or tokens[at].key == "بعدد":
         return None
     noun_at = next((i for i in range(at + 1, min(len(tokens), at + 4)) if _tolled(tokens[i])), None)
     if noun_at is None:
         return None
-    outcome = _tolled(tokens[noun_at])
-    if noun_at + 1 < len(tokens) and _tolled(tokens[noun_at + 1]) and tokens[noun_at + 1].key.startswith("و"):
-        outcome = "both"
+    both = noun_at + 1 < len(tokens) and _tolled(tokens[noun_at + 1]) and tokens[noun_at + 1].key.startswith("و")
+    outcome = "both" if both else _tolled(tokens[noun_at])
+    if noun_at + 1 < len(tokens) and tokens[noun_at + 1].kind == "number":
+        return _reached(sentence, at, noun_at, outcome)
     for index in range(noun_at + 1, min(len(tokens), noun_at + 40)):
         if tokens[index].key in (".", "؛") or vocabulary.has(tokens[index], "taking"):
             break
-        if is_mark(tokens[index], "reach") or tokens[index].key == "من":
-            found = _reached(sentence, at, index, outcome)
-            if found is not None:
-                return found
+        found = _reached(sentence, at, index, outcome) if is_mark(tokens[index], "reach") or tokens[index].key == "من" else None
+        if found is not None:
+            return found
     return None
 
 
@@ -70,6 +73,17 @@ def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     number = number_before(sentence, at, free)
     groups = (number,) if number else (Group(at + 1, at + 3, None, None, True),)
     return [Found("both", number.first if number else at, at + 3, groups)]
+
+
+def cases(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """12 حالة اختناق: counted cases of being hurt."""
+    tokens = sentence.tokens
+    number = numbers.number_at(sentence, at)
+    behind = number.last if number is not None and not number.value.unit_kind else len(tokens)
+    if number is None or behind + 1 >= len(tokens) or not is_mark(tokens[behind], "cases") or not is_mark(tokens[behind + 1], "case_of"):
+        return None
+    value = number.value
+    return [Found("wounded", at, behind + 2, (Group(at, behind, value.min, value.max, value.vague),))]
 
 
 def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:

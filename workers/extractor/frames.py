@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers.extractor.claims import CasualtyClaim, is_mark
+from workers.extractor.claims import CasualtyClaim
+from workers.extractor.marks import is_mark
 from workers.extractor.tokens import Mention, Sentence, Token
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workers.extractor import vocabulary
-from workers.extractor.claims import Found, is_mark, skip
+from workers.extractor.claims import Found, skip
+from workers.extractor.marks import is_mark
 from workers.extractor.tokens import Sentence, Token
 
 

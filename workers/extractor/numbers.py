@@ -18,7 +18,18 @@ from workers.extractor.numerals import Numeral, after_and, begins_numeral, cardi
 from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, key_variants
 
-__all__ = ["GROUPS", "NumberValue", "cardinal", "conjoined", "find_numbers", "group_of", "may_begin", "number_at", "thing_kind", "unit_kind"]
+__all__ = [
+    "GROUPS",
+    "NumberValue",
+    "cardinal",
+    "conjoined",
+    "find_numbers",
+    "group_of",
+    "may_begin",
+    "number_at",
+    "thing_kind",
+    "unit_kind",
+]
 
 _PHRASE = 5  # words of the longest qualifier
 
@@ -235,17 +246,17 @@ def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) ->
     if at >= len(tokens) or tokens[at].kind != "word":
         return value, numeral.last
     kind = unit_kind(tokens[at])
-    if not kind or _prepositional(tokens[at]):
+    if not kind or _set_apart(tokens[at]):
         return value, numeral.last
     return replace(value, unit=at, unit_kind=kind, group=group_of(tokens[at])), at + 1
 
 
-def _prepositional(token: Token) -> bool:
-    """ثلاثة بالغارة: what has a preposition on it is not counted."""
+def _set_apart(token: Token) -> bool:
+    """ثلاثة بالغارة, 30 والجرحى: what has a preposition or "and" on it is not counted."""
     key = token.key
     if key.startswith(("بال", "لل", "كال", "وبال", "ولل")):
         return True
-    return key[:1] in ("ب", "ل") and not vocabulary.known(key) and key not in _things()
+    return key[:1] in ("ب", "ل", "و", "ف") and not vocabulary.known(key) and key not in _things()
 
 
 def unit_kind(token: Token) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.extractor import numbers, vocabulary
-from workers.extractor.claims import Found, is_mark, skip
+from workers.extractor.claims import Found, skip
+from workers.extractor.marks import is_mark
 from workers.extractor.nearby import list_with, number_before, with_bound
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.victims import Group, Victims, group_at, parts_after, victims_at
@@ -126,8 +127,10 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     outcome, behind = _outcome(tokens, at)
     if all(form.pronoun for form in readings):
         return _known_already(readings, outcome, at, behind)
+    if at and is_mark(tokens[at - 1], "attempt"):
+        return skip(behind)  # محاولة اغتيال
     start = _past_fillers(tokens, behind)
-    victims = victims_at(sentence, start) or _bare_name(sentence, start)
+    victims = victims_at(sentence, start) or _household(sentence, start) or _bare_name(sentence, start)
     if victims is not None:
         return _claimed(sentence, outcome, at, _object(sentence, victims))
     if any(form.pos == "verb" for form in readings):
@@ -184,6 +187,18 @@ def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> lis
 def _found(outcome: str, victims: Victims, resume: int = 0) -> Found:
     last = victims.groups[-1].last
     return Found(outcome, victims.first, last, victims.groups, victims.parts, resume=max(resume, victims.last))
+
+
+def _household(sentence: Sentence, at: int) -> Victims | None:
+    """عائلة مكونة من خمسة أفراد: the size of the household."""
+    tokens = sentence.tokens
+    if at >= len(tokens) or not is_mark(tokens[at], "household"):
+        return None
+    for index in range(at + 1, min(len(tokens), at + 7)):
+        group = group_at(sentence, index)
+        if group is not None:
+            return victims_at(sentence, index) if group.noun == "person" and group.min is not None and not group.named else None
+    return None
 
 
 def _bare_name(sentence: Sentence, at: int) -> Victims | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from monitor.model import GroupCount
 from workers.extractor import numbers, vocabulary
 from workers.extractor.numbers import NumberValue
+from workers.extractor.marks import is_mark
 from workers.extractor.tokens import Sentence, Token
 
 Tokens = tuple[Token, ...]
@@ -177,6 +178,9 @@ def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             group = group_at(sentence, index)
             if group is not None:
                 return group if _adds(tokens, before, group) else None
+        if token.key == "في" and index + 1 < len(tokens) and is_mark(tokens[index + 1], "member_of"):
+            index += 2
+            continue
         if _ends_list(tokens, index):
             return None
         index += 1
