@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, literal, select, update
+from sqlalchemy import BindParameter, Connection, Update, bindparam, case, func, select, update
 
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.columns import Instant
 from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollResult
 from monitor.store.schema import entries, feeds
 
@@ -52,12 +51,8 @@ class Feeds(Part):
 
     def record_poll(self, key: str, outcome: PollOutcome, now: datetime, backfill: timedelta) -> list[int]:
         with self._database.write() as connection:
-            due: list[int] = []
-            brought: dict[str, Any] = {}
-            if outcome.entries:
-                due, inserted = _insert_entries(connection, key, outcome.entries, now, backfill)
-                brought = {"last_new_entry_at": now} if inserted else {}
-            connection.execute(update(feeds).where(feeds.c.key == key).values(**_after(outcome, now), **brought))
+            due, inserted = _insert_entries(connection, key, outcome.entries, now, backfill) if outcome.entries else ([], 0)
+            connection.execute(_AFTER[outcome.result], _facts(key, outcome, now, now if inserted else None))
             return due
 
     def feed(self, key: str) -> Feed | None:
@@ -89,41 +84,52 @@ def _set(connection: Connection, keys: list[str], **values: Any) -> None:
         connection.execute(update(feeds).where(feeds.c.key.in_(keys)).values(**values))
 
 
-def _after(outcome: PollOutcome, now: datetime) -> dict[str, Any]:
-    """What a poll leaves in its feed's row. A feed that was retired while it was polled stays out of the schedule."""
-    next_poll = case((feeds.c.retired_at.is_(None), literal(outcome.next_poll_at, Instant())), else_=None)
-    values: dict[str, Any] = {"due_at": next_poll, "last_polled_at": now, "last_status": outcome.status, "interval": outcome.interval}
-    if outcome.moved_to:
-        values["current_url"] = outcome.moved_to
-    return values | _AFTER[outcome.result](outcome, now)
+def _given(name: str, column: Any) -> BindParameter[Any]:
+    return bindparam(name, type_=column.type)
 
 
-def _after_fresh(outcome: PollOutcome, now: datetime) -> dict[str, Any]:
-    return {
-        "failures": 0,
-        "healthy": True,
-        "last_error": None,
-        "last_success_at": now,
-        "first_polled_at": case((feeds.c.first_polled_at.is_(None), literal(now, Instant())), else_=feeds.c.first_polled_at),
-        "etag": outcome.etag,
-        "last_modified": outcome.last_modified,
+def _after(**values: Any) -> Update:
+    """What a poll leaves in its feed's row. A feed that was retired while it was polled stays out of the schedule.
+
+    Built once: a statement made anew for each poll costs more than the poll.
+    """
+    common = {
+        "due_at": case((feeds.c.retired_at.is_(None), _given("next_poll_at", feeds.c.due_at)), else_=None),
+        "last_polled_at": _given("now", feeds.c.due_at),
+        "last_status": _given("status", feeds.c.last_status),
+        "interval": _given("seconds", feeds.c.interval),
+        "current_url": func.coalesce(_given("moved_to", feeds.c.current_url), feeds.c.current_url),
+        "last_new_entry_at": func.coalesce(_given("brought", feeds.c.due_at), feeds.c.last_new_entry_at),
     }
+    return update(feeds).where(feeds.c.key == bindparam("feed")).values(**common | values)
 
 
-def _after_unchanged(outcome: PollOutcome, now: datetime) -> dict[str, Any]:
-    values: dict[str, Any] = {"last_success_at": case((feeds.c.healthy, literal(now, Instant())), else_=feeds.c.last_success_at)}
-    if outcome.etag:
-        values["etag"] = outcome.etag
-    if outcome.last_modified:
-        values["last_modified"] = outcome.last_modified
-    return values
+_NOW, _ETAG, _LAST_MODIFIED = _given("now", feeds.c.due_at), _given("tag", feeds.c.etag), _given("changed", feeds.c.last_modified)
+_AFTER = {
+    PollResult.FRESH: _after(
+        failures=0,
+        healthy=True,
+        last_error=None,
+        last_success_at=_NOW,
+        first_polled_at=func.coalesce(feeds.c.first_polled_at, _NOW),
+        etag=_ETAG,
+        last_modified=_LAST_MODIFIED,
+    ),
+    PollResult.UNCHANGED: _after(
+        last_success_at=case((feeds.c.healthy, _NOW), else_=feeds.c.last_success_at),
+        etag=func.coalesce(_ETAG, feeds.c.etag),
+        last_modified=func.coalesce(_LAST_MODIFIED, feeds.c.last_modified),
+    ),
+    PollResult.FAILED: _after(failures=feeds.c.failures + 1, healthy=False, last_error=_given("error", feeds.c.last_error)),
+}
 
 
-def _after_failure(outcome: PollOutcome, now: datetime) -> dict[str, Any]:  # noqa: ARG001
-    return {"failures": feeds.c.failures + 1, "healthy": False, "last_error": outcome.error}
-
-
-_AFTER = {PollResult.FRESH: _after_fresh, PollResult.UNCHANGED: _after_unchanged, PollResult.FAILED: _after_failure}
+def _facts(key: str, outcome: PollOutcome, now: datetime, brought: datetime | None) -> dict[str, Any]:
+    common = {"feed": key, "next_poll_at": outcome.next_poll_at, "now": now, "status": outcome.status, "seconds": outcome.interval}
+    common |= {"moved_to": outcome.moved_to, "brought": brought}
+    if outcome.result is PollResult.FAILED:
+        return common | {"error": outcome.error}
+    return common | {"tag": outcome.etag, "changed": outcome.last_modified}
 
 
 def _insert_entries(
