@@ -34,8 +34,8 @@ class Decisions:
 
     def take(self, change: Change) -> list[str]:
         """Decide for each watch, and add the alerts; the ids of those to send now."""
-        ages = {"max_age": self.rules.max_age, "max_update_age": self.rules.max_update_age}
-        context = DecisionContext(now=self.now, mutes=self.tx.active_mutes(), feed=self.feed, **ages)
+        rules, mutes = self.rules, self.tx.active_mutes()
+        context = DecisionContext(self.now, mutes, self.feed, max_age=rules.max_age, max_update_age=rules.max_update_age)
         sent: list[str] = []
         for watch in self.rules.watches:
             known = self._known(watch, change)

@@ -132,7 +132,7 @@ def check(demo: Demo, incidents: list[dict[str, Any]]) -> None:
     for incident in incidents:
         for report in incident["reports"]:
             if report["kind"] in ("new", "update"):
-                found.setdefault(slugs[report["url"].rsplit("/", 1)[-1]].slug, set()).add(incident["incident_id"])
+                found.setdefault(slugs[report["url"].rsplit("/", 1)[-1].partition("?")[0]].slug, set()).add(incident["incident_id"])
     wanted: dict[str, set[str]] = {}
     for article in demo.site.articles:
         if article.incident:
