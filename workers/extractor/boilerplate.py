@@ -88,6 +88,6 @@ def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:
     line = lines[at]
     if line.stopped or line.tokens > _HEADLINE:
         return False
-    if at < first:
+    if at < first or _CREDIT.search(line.text):
         return bool(_CREDIT.search(line.text))
     return at + 1 < len(lines) or not lines[at - 1].stopped

@@ -71,7 +71,8 @@ class Statement:
 
     @property
     def actor_ids(self) -> frozenset[str]:
-        return frozenset(agent.actor_id for agent in self.agents if agent.certainty != "undetermined") - {"unknown"}
+        sure = (agent for agent in self.agents if agent.certainty != "undetermined" and agent.rule != "the only actor")
+        return frozenset(agent.actor_id for agent in sure) - {"unknown"}
 
     @property
     def steps_back(self) -> bool:

@@ -11,7 +11,7 @@ Missed on purpose: killings without a means, explosions without a cause, ground 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -67,16 +67,16 @@ def _grammar() -> Grammar:
     return Grammar(rules("frames.tsv"))
 
 
-Armed = Callable[[int, int], bool]
+Armed = Callable[[int, int], Set[str]]
 
 
-def nobody(first: int, last: int) -> bool:  # noqa: ARG001 - the signature of Armed
+def nobody(first: int, last: int) -> Set[str]:  # noqa: ARG001 - the signature of Armed
     """No trigger has an agent."""
-    return False
+    return frozenset()
 
 
 def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
-    """The statements of a sentence in order; ``armed`` tells whether words of striking have a named agent."""
+    """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking."""
     labels = labelled(sentence)
     matches = _grammar().find(sentence)
     if not any(match.rule.says.startswith("trigger") for match in matches):
@@ -95,11 +95,16 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     triggers = sorted(match.first for match in matches if match.rule.says.startswith("trigger"))
     found = set()
     for match in matches:
+        if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
+            continue  # "raids and shelling" is no new statement
         if match.rule.says == "cut" or match.rule.says.startswith(("frame.lag", "frame.reply")):
             before = any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
     return sorted(found - {0})
+
+
+_NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 
 
 def _with_comma(first: int, labels: Sequence[Labels]) -> int:
@@ -149,12 +154,15 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
     if strength == "weak":
         if bool(means) or not here.isdisjoint(_KNOWN) or (scene.going_on and "hit" in here):
             return True
-        return not here.isdisjoint(_HITS) and scene.armed(match.first, match.last)
+        agents = scene.armed(match.first, match.last)
+        return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and bool(agents - _ON_FOOT))
     if strength == "blow":
-        return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or scene.armed(match.first, match.last)
+        return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     return strength == "strong" or _has_effect(labels, span)
 
 
+_FROM_AFAR = frozenset(("israel", "usa", "coalition", "iran", "saudi_coalition"))  # whose "attack" abroad is a strike
+_ON_FOOT = frozenset(("isis", "unknown", "tribes"))  # whose "targeting" without a weapon named is an ambush or a shooting
 _HITS = frozenset(("hit", "aggression", "massacre"))
 _KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
 _AIMED = frozenset(

@@ -78,6 +78,8 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     last = _last(draft.when)
     if last and latest and (latest - last).days >= 2:
         return Verdict(Kind.BACKGROUND, "older than the article's news")
+    if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
+        return Verdict(Kind.BACKGROUND, "spread over days or weeks")
     if last is None and _as_a_reason(draft):
         return Verdict(Kind.BACKGROUND, "told as the reason for something later")
     if last or (has_news and draft.regions and not _imperfect(draft)):

@@ -50,7 +50,7 @@ class _Reader:
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         actors = list(facts.actors)
         carried: tuple[Mention[DateExpression], ...] = ()
-        for clause in clauses(sentence, lambda first, last: bool(agents_of(sentence, first, last, actors))):
+        for clause in clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_of(sentence, first, last, actors)}):
             dates = tuple(mention for mention in within(facts.dates, clause.start, clause.end) if names_day(mention.value))
             if clause.event and not clause.event.frame:
                 carried = dates = dates or carried

@@ -67,8 +67,29 @@ def _form(where: str, item: str) -> tuple[str, str]:
 
 
 def check() -> list[str]:
-    """What is wrong in the lexicon, one line each; empty when all is well."""
-    return [*_check_lemmas()]
+    """What is wrong in the lexicon and the gazetteer, one line each; empty when all is well."""
+    from workers.extractor import gazetteer  # noqa: PLC0415 - it reads its tables through this module
+
+    return [*_check_lemmas(), *_check_frames(), *gazetteer.check()]
+
+
+def _check_frames() -> Iterator[str]:
+    """Rules that ask for a class which no lemma file declares, or that are there twice."""
+    from workers.extractor import grammar  # noqa: PLC0415
+
+    known, seen = classes(), set[str]()
+    for rule in grammar.rules("frames.tsv"):
+        if rule.name in seen:
+            yield f"frames.tsv: rule {rule.name!r} is there twice"
+        seen.add(rule.name)
+        asked = {label for step in rule.steps for label in step.wanted if not label.startswith("=")}
+        yield from (
+            f"frames.tsv: rule {rule.name!r} asks for unknown class {label!r}" for label in sorted(asked) if not _is_label(label, known)
+        )
+
+
+def _is_label(label: str, known: dict[str, str]) -> bool:
+    return label in ("NUM", "HUGE", "Y", "-") or label.partition(":")[0].partition("+")[0] in known
 
 
 def _check_lemmas() -> Iterator[str]:

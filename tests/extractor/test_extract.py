@@ -1,0 +1,172 @@
+"""What an article comes to: one strike or several, news or retold, and nothing of what surrounds it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.model import ArticleContext, EventType, Kind, Strike
+from workers.extractor import extract
+
+PUBLISHED = datetime(2024, 5, 10, 15, tzinfo=UTC)  # a Friday
+CONTEXT = ArticleContext(PUBLISHED)
+NEWS = "قصفت مدفعية قوات النظام، صباح اليوم الجمعة، سوقاً في مدينة سرمين بريف إدلب، ما أدى إلى مقتل ثلاثة مدنيين وإصابة سبعة آخرين بجروح."
+
+
+def told(text: str, title: str = "") -> list[Strike]:
+    return extract(title, text, CONTEXT)
+
+
+def kinds(text: str) -> list[tuple[Kind, str | None]]:
+    return [(strike.kind, strike.locations[0].admin1) for strike in told(text)]
+
+
+def test_a_plain_report_gives_every_dimension() -> None:
+    (strike,) = told(NEWS)
+    assert strike.kind is Kind.NEW
+    assert strike.event_type is EventType.ARTILLERY
+    assert [place.name for place in strike.locations] == ["سرمين"]
+    assert strike.locations[0].admin1 == "SY-ID"
+    assert strike.occurred is not None
+    assert strike.occurred.start == date(2024, 5, 10)
+    assert [actor.id for actor in strike.actors] == ["syria_gov"]
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 7
+    assert strike.acled.sub_event_type == "Shelling/artillery/missile attack"
+
+
+def test_a_strike_told_three_times_is_one() -> None:
+    text = NEWS + "\nوأضاف مراسلنا أن القصف طال محالّ تجارية وسط المدينة.\nوأسفر القصف عن أضرار مادية كبيرة في مدينة سرمين."
+    assert len(told(text, "قتلى بقصف على سرمين بريف إدلب")) == 1
+
+
+def test_later_sentences_add_the_dead_to_the_strike_that_they_go_on_about() -> None:
+    (strike,) = told("قصفت طائرات حربية روسية مدينة سرمين في ريف إدلب اليوم الجمعة.\nوأسفر القصف عن مقتل أربعة مدنيين.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 4
+
+
+def test_different_provinces_are_different_strikes() -> None:
+    text = NEWS + "\nكما قصفت مدفعية قوات النظام بلدة مارع في ريف حلب الشمالي دون وقوع إصابات."
+    assert kinds(text) == [(Kind.NEW, "SY-ID"), (Kind.NEW, "SY-HL")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "وكانت طائرات حربية روسية قد استهدفت مدينة تدمر في ريف حمص الشهر الماضي.",
+        "يذكر أن طائرات حربية قصفت مدينة تدمر في ريف حمص في وقت سابق.",
+        "ويأتي القصف بعد أسبوعين من غارة جوية استهدفت مدينة تدمر في ريف حمص.",
+        "وفي 3 آذار الماضي شن الطيران الروسي غارات على مدينة تدمر في ريف حمص.",
+        "وسبق أن تعرضت مدينة تدمر في ريف حمص لغارات جوية.",
+    ],
+)
+def test_what_happened_before_the_story_is_background(before: str) -> None:
+    assert kinds(f"{NEWS}\n{before}") == [(Kind.NEW, "SY-ID"), (Kind.BACKGROUND, "SY-HI")]
+
+
+def test_news_beside_the_news_is_news() -> None:
+    text = f"{NEWS}\nوفي سياق متصل، استهدفت طائرة مسيرة سيارة قرب مدينة القامشلي في ريف الحسكة ظهر اليوم."
+    assert (Kind.NEW, "SY-HA") in kinds(text)
+
+
+def test_an_old_strike_retold_is_never_news() -> None:
+    text = "اتهمت منظمة حقوقية التحالف بارتكاب جريمة حرب في الغارة التي استهدفت سوقاً في مدينة صعدة في آذار الماضي وقتل فيها 20 مدنياً."
+    assert all(strike.kind is Kind.BACKGROUND for strike in told(text))
+
+
+def test_a_risen_toll_is_an_update_with_the_newest_total() -> None:
+    (strike,) = told("ارتفعت حصيلة قتلى القصف المدفعي على مدينة سرمين بريف إدلب اليوم من 3 إلى 8 قتلى.")
+    assert strike.kind is Kind.UPDATE
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 8
+
+
+def test_a_dateline_is_not_struck() -> None:
+    (strike,) = told("بيروت - قصفت مدفعية قوات النظام مدينة سرمين بريف إدلب اليوم الجمعة.")
+    assert {place.admin1 for place in strike.locations} == {"SY-ID"}
+
+
+def test_a_speakers_city_is_not_struck() -> None:
+    (strike,) = told("قال مسؤول في مدينة حماة إن طائرات حربية قصفت مدينة سرمين بريف إدلب اليوم الجمعة.")
+    assert {place.admin1 for place in strike.locations} == {"SY-ID"}
+
+
+def test_what_a_strike_answers_is_not_struck_by_it() -> None:
+    text = "قصفت المدفعية التركية محيط مدينة تل رفعت بريف حلب اليوم، ردا على سقوط قذائف على مدينة كيليس."
+    struck = {place.admin1 for strike in told(text) for place in strike.locations if strike.actors[0].id == "turkey"}
+    assert struck == {"SY-HL"}
+
+
+def test_a_count_of_raids_is_no_count_of_people() -> None:
+    (strike,) = told("شن الطيران الروسي 12 غارة على مدينة تدمر في ريف حمص اليوم.")
+    assert strike.casualties.killed is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "مقالات ذات صلة\nغارات على مدينة صنعاء\nقتلى بقصف على مدينة غزة",
+        "الأكثر قراءة\nقصف صاروخي على مدينة حيفا",
+        "قصف على مدينة تدمر (أرشيف)\nتابعنا",
+    ],
+)
+def test_what_a_site_adds_changes_nothing(line: str) -> None:
+    body = f"{NEWS}\nوقال الدفاع المدني السوري إن فرقه أسعفت المصابين إلى المشافي القريبة من المكان."
+    assert [strike.locations for strike in told(f"{body}\n{line}")] == [strike.locations for strike in told(body)]
+
+
+def test_an_interception_is_told_as_one() -> None:
+    strikes = told("اعترضت الدفاعات الجوية صاروخاً باليستياً أطلق على مدينة مأرب صباح اليوم.")
+    assert all(strike.intercepted for strike in strikes)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_strikes_or_none_and_evidence_points_at_its_words(text: str) -> None:
+    for strike in extract(text[:40], text, CONTEXT):
+        for item in strike.evidence:
+            stored = text[:40] if item.part == "title" else text
+            assert stored[item.start : item.end] == item.text
+
+
+def test_evidence_points_at_the_words_that_it_claims() -> None:
+    for strike in told(NEWS, "قصف على سرمين"):
+        for item in strike.evidence:
+            stored = "قصف على سرمين" if item.part == "title" else NEWS
+            assert stored[item.start : item.end] == item.text
+
+
+@given(st.integers(min_value=0, max_value=2000))
+@settings(max_examples=25, deadline=None)
+def test_shifting_publication_shifts_relative_days_alike(days: int) -> None:
+    text = "قصفت طائرات حربية مدينة سرمين بريف إدلب أمس."
+    (strike,) = extract("", text, ArticleContext(PUBLISHED + timedelta(days=days)))
+    assert strike.occurred is not None
+    assert strike.occurred.start == date(2024, 5, 9) + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("plain", "variant"),
+    [
+        ("إدلب", "ادلب"),
+        ("مدينة", "مدينه"),
+        ("قصفت", "وقصفت"),
+        ("سرمين", "“سرمين”"),
+        ("سرمين", "#سرمين"),
+        ("قصفت", "قَصَفَت"),
+        ("مدينة", "مديـنة"),
+    ],
+)
+def test_spelling_and_clitics_change_nothing(plain: str, variant: str) -> None:
+    text = "قصفت طائرات حربية روسية مدينة سرمين بريف إدلب اليوم."
+    before, after = told(text), told(text.replace(plain, variant, 1))
+    facts = [
+        [(s.kind, s.event_type, [p.name for p in s.locations], [a.id for a in s.actors]) for s in strikes] for strikes in (before, after)
+    ]
+    assert facts[0] == facts[1]
