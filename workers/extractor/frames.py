@@ -13,6 +13,7 @@ from workers.extractor.tokens import Mention, Sentence, Token
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
 _NEAR = 14
+_TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
 
 
 def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
@@ -79,7 +80,8 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
 
 def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
     """The nearest cause, when it is no strike and no strike is named beside it."""
-    behind = tokens[last : last + _NEAR]
+    turn = next((i for i in range(last, min(len(tokens), last + _NEAR)) if tokens[i].key in _TURNS), last + _NEAR)
+    behind = tokens[last:turn]
     ahead = tokens[max(0, first - _NEAR) : first][::-1]
     for words in (behind, ahead):
         if any(is_mark(token, "strike_cause") for token in words):

@@ -119,10 +119,8 @@ def _agreement(token: Token) -> set[tuple[str, bool]]:
 def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """مقتل 3 مدنيين, قتل في الغارات أكثر من 100 شخص, استشهاد المواطن فلان."""
     tokens = sentence.tokens
-    readings = [form for form in vocabulary.forms(tokens[at]) if form.tags & {"dying", "hurting"}]
-    if not readings or vocabulary.definite(tokens[at]) or all("dead" in form.tags or "hurt" in form.tags for form in readings):
-        return None
-    if all("end" in form.tags and form.pronoun for form in readings) or tokens[at].key.endswith("اصابات"):
+    readings = _predicates(tokens[at])
+    if not readings:
         return None
     outcome, behind = _outcome(tokens, at)
     if all(form.pronoun for form in readings):
@@ -136,6 +134,13 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if any(form.pos == "verb" for form in readings):
         return _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free)
     return None
+
+
+def _predicates(token: Token) -> list[vocabulary.Form]:
+    """The readings of a word as one of dying or being hurt: not with ``ال``, not مصرعه by itself, not "injuries"."""
+    readings = [form for form in vocabulary.forms(token) if form.tags & {"dying", "hurting"}]
+    ends = all("end" in form.tags and form.pronoun for form in readings)
+    return [] if ends or vocabulary.definite(token) or token.key.endswith("اصابات") else readings
 
 
 def _known_already(readings: list[vocabulary.Form], outcome: str, at: int, behind: int) -> list[Found]:

@@ -4,7 +4,7 @@ Tallies over time and deaths of other causes are left out. Parts never stand in 
 are the least that is known. A toll that rose replaces what was before it, and the older words are kept. Otherwise the figure that most
 claims give wins, the first of equals; a figure beats a vague word, and a definite number beats a bound. "Others" add to the claim before
 them. One of the wounded who died later moves from the wounded to the killed, once, however often it is told, unless a newer toll says so.
-"None" stands only where nothing else is said.
+"None" yields to any number; between it and "some" the first told stands.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
 def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]]:
     """The figure of one outcome, and the words of those that a newer one replaced."""
     positive = [claim for claim in claims if not claim.count.explicit_none]
-    if not positive:
+    if not any(claim.count.min is not None or claim.count.max is not None for claim in positive):
         return (claims[0].count if claims else None), ()
     old = tuple(dict.fromkeys(claim.count.text for claim in positive if claim.earlier))
     current = [claim for claim in positive if not claim.earlier]

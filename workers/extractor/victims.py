@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from monitor.model import GroupCount
 from workers.extractor import numbers, vocabulary
-from workers.extractor.numbers import NumberValue
 from workers.extractor.marks import is_mark
+from workers.extractor.numbers import NumberValue
 from workers.extractor.tokens import Sentence, Token
 
 Tokens = tuple[Token, ...]
