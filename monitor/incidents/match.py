@@ -8,7 +8,7 @@ A report is compared with an incident on type, place, time, culprit, toll, what 
   another (a raid and shelling), unless place and day are the same and so is a toll of three or more.
 - At one place on one day it is one event, unless two things contradict (culprits of two camps, tolls out of proportion, other
   kinds of target), or one does and nothing supports. Then we are unsure.
-- Neighbouring villages need support: an equal toll, the same hour, or the same kind of target by the same hand.
+- Neighbouring villages need an equal toll: of three or more, or with the same hour, hand or kind of target.
 - A day apart is another strike, unless one day is an inference and the tolls or the targets agree.
 - What names only the province, or an area, is the event of that province or area if it is the only one there that day from the
   same hand (``only``: :mod:`monitor.incidents.assign` sees the other candidates), and nothing contradicts.
@@ -179,7 +179,13 @@ def _toll(told: Profile, known: Profile) -> bool | None:
     """Equal numbers support; numbers out of proportion contradict, unless the toll may have grown from one to the other."""
     if told.tolls & known.tolls:
         return True
+    if (_says_none(told) and known.tolls and told.last >= known.first) or (_says_none(known) and told.tolls and told.last <= known.last):
+        return False
     return False if _out_of_proportion(told.killed, known.killed) and not _grown(told, known) else None
+
+
+def _says_none(one: Profile) -> bool:
+    return one.killed is not None and one.killed.explicit_none and not one.tolls
 
 
 def _grown(told: Profile, known: Profile) -> bool:
@@ -208,7 +214,7 @@ def _weigh(told: Profile, known: Profile, where: str) -> Verdict:
     if where == "same":
         return _at_one_place(facts)
     if where == "near":
-        return _at_neighbours(facts)
+        return _at_neighbours(told, known, facts)
     return _in_one_area(told, known, facts)
 
 
@@ -231,9 +237,10 @@ def _at_one_place(facts: _Facts) -> Verdict:
     return _verdict("same" if sure else "unsure", facts)
 
 
-def _at_neighbours(facts: _Facts) -> Verdict:
+def _at_neighbours(told: Profile, known: Profile, facts: _Facts) -> Verdict:
+    """Neighbouring villages are hit on one morning by one hand more often than not: only a toll tells that it was one strike."""
     agree = set(facts.supports)
-    sure = not facts.contradictions and bool({"toll", "hour"} & agree or {"target", "actor"} <= agree)
+    sure = not facts.contradictions and (_marked(told, known) or ("toll" in agree and bool({"target", "actor", "hour"} & agree)))
     return _verdict("same" if sure else "unsure", facts)
 
 

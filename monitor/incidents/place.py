@@ -1,7 +1,8 @@
 """How two sets of target places relate.
 
 ``same``      one name, or points within two kilometres
-``nested``    one is an area (countryside, district) in whose reach the other lies
+``nested``    one is an area (a desert, a district, what lies around a town) in whose reach the other is, or a quarter or base
+              by a town, or a province named like its capital
 ``near``      two named places within eight kilometres: neighbouring villages of one strike, or of two
 ``province``  one of them is known no finer than the province, and that agrees
 ``country``   one of them is known no finer than the country, and that agrees
@@ -24,7 +25,8 @@ _RANK = {name: rank for rank, name in enumerate(RANKS)}
 _KM_PER_DEGREE = 111.2
 _SAME_KM, _NEAR_KM, _AREA_KM, _BORDER_KM = 2.0, 8.0, 22.0, 12.0
 _WHOLES = frozenset({"province", "governorate", "admin1", "country"})
-_AREAS = frozenset({"district", "subdistrict", "area", "region", "admin2", "admin3", "desert", "mountain", "camp_area"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "camp"})
+_AREAS = frozenset({"district", "subdistrict", "area", "region", "desert", "mountain", "mountains", "plain", "countryside", "front"})
 
 
 def targets(strike: Strike) -> tuple[Location, ...]:
@@ -72,7 +74,7 @@ def _pair(one: Location, other: Location) -> str:
     if is_place(one) and is_place(other) and (key(one) == key(other) or (one.name == other.name and _provinces_agree(one, other))):
         return "same"
     if coarse(one) or coarse(other):
-        return _coarse_pair(one, other)
+        return "nested" if one.name == other.name and one.admin1 == other.admin1 else _coarse_pair(one, other)
     return _fine_pair(one, other)
 
 
@@ -93,7 +95,7 @@ def _fine_pair(one: Location, other: Location) -> str:
         return "province" if _provinces_agree(one, other) else "elsewhere"
     if distance <= _SAME_KM:
         return "same"
-    if distance <= _AREA_KM and (_is_area(one) or _is_area(other)):
+    if distance <= max(_reach(one), _reach(other), _NEAR_KM if _is_site_of(one, other) else 0.0):
         return "nested"
     return "near" if distance <= _NEAR_KM else "elsewhere"
 
@@ -102,8 +104,16 @@ def _provinces_agree(one: Location, other: Location) -> bool:
     return one.admin1 is None or other.admin1 is None or other.admin1 in kin_provinces(one.admin1)
 
 
-def _is_area(location: Location) -> bool:
-    return location.geo_precision == 2 or location.feature in _AREAS
+def _reach(location: Location) -> float:
+    """How far from its point the place may extend, in kilometres."""
+    if location.feature in _AREAS:
+        return _AREA_KM
+    return _NEAR_KM if location.geo_precision == 2 else 0.0
+
+
+def _is_site_of(one: Location, other: Location) -> bool:
+    """A quarter, base or market, and a town that it may be in."""
+    return (one.feature in _SETTLEMENTS) != (other.feature in _SETTLEMENTS) and bool(one.feature and other.feature)
 
 
 def _within(one: Location, other: Location, km: float) -> bool:
