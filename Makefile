@@ -38,7 +38,7 @@ gate: install-dev ## as eval, and fails when a figure has fallen
 	$(DEV)/python -m tests.evaluation.run --gate
 
 bench: install-dev ## speed, as ratios against named references
-	for each in bench/*.py; do $(DEV)/python $$each || exit 1; done
+	for each in $(filter-out pages,$(basename $(notdir $(wildcard bench/*.py)))); do $(DEV)/python -m bench.$$each || exit 1; done
 
 lock: .tools/bin/uv ## pin the newest allowed versions again, with hashes and without any index address
 	.tools/bin/uv pip compile .ci/tools.in --universal --generate-hashes --no-emit-index-url --python-version 3.11 --upgrade -q -o .ci/tools.txt
