@@ -20,8 +20,8 @@ class DateExpression:
     """What the words say of the day, not yet resolved.
 
     ``offset`` counts days from the publication; weekdays count from Monday; ``unit`` with ``amount`` and ``frame`` (``ago``,
-    ``within``, ``some``, ``last``, ``this``, ``next``) is a distance or a unit of the calendar; ``part`` is ``early``, ``mid`` or
-    ``late``. ``since`` and ``until`` say that the expression bounds a stretch and does not date one event.
+    ``within``, ``some``, ``last``, ``before_last``, ``this``, ``next``) is a distance or a unit of the calendar; ``part`` is
+    ``early``, ``mid`` or ``late``. ``since`` and ``until`` say that the expression bounds a stretch and does not date one event.
     """
 
     offset: int | None = None

@@ -13,7 +13,7 @@ from workers.extractor.tokens import Token
 # ---- rules: each reads one part of a date ----------------------------------------------------------------------------
 
 
-LEADS = frozenset({"هذا", "هذه", "عام", "سنه", "العام", "السنه", "عامي", "شهر"})  # words that a rule may begin with
+LEADS = frozenset({"هذا", "هذه", "عام", "سنه", "العام", "السنه", "عامي", "شهر", "صيف", "شتا", "خريف"})  # words that a rule may begin with
 
 
 def _today(tokens: Tokens, at: int) -> Part | None:
@@ -87,8 +87,7 @@ def _day_of_month(tokens: Tokens, at: int) -> Part | None:
         return None
     fields: Fields = {"day": day[0]}
     end = day[1]
-    second = _day_number(tokens, end + 1) if key(tokens, end) in ("-", "–", "و", "الي", "حتي") else None
-    if second and second[0] > day[0]:
+    while (second := _further_day(tokens, end)) and second[0] > fields.get("day2", day[0]):
         fields["day2"], end = second
     while key(tokens, end) in ("من", "شهر", "لشهر", "/", "-", "ل", "\\"):
         end += 1
@@ -99,6 +98,20 @@ def _day_of_month(tokens: Tokens, at: int) -> Part | None:
     if month is None:
         return None
     return _with_year(tokens, fields | {"month": month.number, "hijri": month.hijri}, month.last)
+
+
+def _further_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The next day of a range or list: 3-5, 9 و30, 2 و3 و4."""
+    return _day_number(tokens, at + 1) if key(tokens, at) in ("-", "–", "و", "الي", "حتي") else None
+
+
+def _two_nights_days(tokens: Tokens, at: int) -> Part | None:
+    """13/14 حزيران: two neighbouring days of one month."""
+    first, _, second = tokens[at].norm.partition("/")
+    if not (first.isdigit() and second.isdigit()) or int(second) != int(first) + 1:
+        return None
+    month = month_at(tokens, at + 1)
+    return ({"day": int(first), "day2": int(second), "month": month.number, "hijri": month.hijri}, month.last) if month else None
 
 
 def _with_year(tokens: Tokens, fields: Fields, at: int) -> Part:
@@ -124,10 +137,23 @@ def _month(tokens: Tokens, at: int) -> Part | None:
     month = month_at(tokens, start)
     if month is None or is_head(tokens, at - 1) or (at and tokens[at - 1].kind == "number"):
         return None
+    american = _day_then_year(tokens, month.last)
+    if american is not None:
+        return {"month": month.number} | american[0], american[1]
     fields, end = _with_year(tokens, {"month": month.number, "hijri": month.hijri}, month.last)
     told = end > month.last or start > at or month.last - start > 2
     led = bare(tokens, at - 1) in (("في", "منذ", "خلال") if month.weak and not month.hijri else _BEFORE_MONTH)
     return (fields, end) if told or (led and not (month.weak and month.hijri)) else None
+
+
+def _day_then_year(tokens: Tokens, at: int) -> Part | None:
+    """مارس 5, 2025."""
+    day = whole_number(tokens, at)
+    year_at = at + 1 + (key(tokens, at + 1) in (",", "،"))
+    year = whole_number(tokens, year_at)
+    if day is None or not 1 <= day <= 31 or year is None or not 1950 <= year <= 2100:
+        return None
+    return {"day": day, "year": year}, year_at + 1
 
 
 def _part_of_unit(tokens: Tokens, at: int) -> Part | None:
@@ -149,7 +175,8 @@ def _unit_of_calendar(tokens: Tokens, at: int) -> Part | None:
     found = phrase("unit", tokens, at + this)
     if found is None or found[0] not in ("week", "month", "year") or not _singular(tokens[at + this]):
         return None
-    told, end = frame(tokens, found[1])
+    before = key(tokens, found[1]) == "قبل" and frame(tokens, found[1] + 1)[0].get("frame") == "last"
+    told, end = ({"frame": "before_last"}, found[1] + 2) if before else frame(tokens, found[1])
     if not told and (this or (at and phrase("part", tokens, at - 1))):
         told = {"frame": "this"}
     return ({"unit": found[0]} | told, end) if told and _the(tokens[at + this]) else None
@@ -163,9 +190,12 @@ def _singular(token: Token) -> bool:
     return token.key.endswith(("اسبوع", "شهر", "عام", "سنه")) and not token.key.endswith("اشهر")
 
 
+_YEAR_LEADS = frozenset({"عام", "سنه", "العام", "السنه", "عامي", "صيف", "شتا", "خريف"})
+
+
 def _year(tokens: Tokens, at: int) -> Part | None:
     """عام 2019, سنة 2020, في 2018."""
-    named = bare(tokens, at).lstrip("بل") in ("عام", "سنه", "العام", "السنه", "عامي")
+    named = bare(tokens, at).lstrip("بل") in _YEAR_LEADS
     if not named and not (bare(tokens, at) in ("في", "منذ", "خلال") and len(key(tokens, at + 1)) == 4):
         return None
     start = at + 1 + (key(tokens, at + 1) == "ال")
@@ -187,6 +217,9 @@ def _numeric(tokens: Tokens, at: int) -> Part | None:
         pieces = token.norm.split(mark)
         if len(pieces) == 3:
             return _full_date([int(p) for p in pieces], len(pieces[0]) == 4, at + 1)
+    two = _two_nights_days(tokens, at)
+    if two is not None:
+        return two
     if token.norm.count("/") == 1 and token.norm != "24/7":
         day, month = (int(p) for p in token.norm.split("/"))
         led = bare(tokens, at - 1) in ("بتاريخ", "الموافق", "المصادف", "يوم", "تاريخ") and not is_head(tokens, at - 2)

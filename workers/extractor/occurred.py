@@ -238,20 +238,21 @@ def _within(e: DateExpression, local: datetime) -> Span:
     return today - timedelta(days=days), today, precision
 
 
+_STEPS = {"last": 1, "before_last": 2}  # units back
+
+
 def _calendar_unit(e: DateExpression, today: date) -> Span | None:
-    last = e.frame == "last"
+    steps = _STEPS.get(e.frame, 0)
     if e.unit == "week":
-        monday = today - timedelta(days=today.weekday() + 7 * last)
-        return (
-            monday - timedelta(days=2),
-            monday + timedelta(days=6) if last else today,
-            Precision.WEEK,
-        )  # weeks begin on Saturday, Sunday or Monday
+        monday = today - timedelta(days=today.weekday() + 7 * steps)
+        return monday - timedelta(days=2), monday + timedelta(days=6) if steps else today, Precision.WEEK  # from Saturday, Sunday or Monday
     if e.unit == "month":
-        year, month = _month_before(today) if last else (today.year, today.month)
+        year, month = today.year, today.month
+        for _ in range(steps):
+            year, month = _month_before(date(year, month, 1))
         span = _of_month(replace(e, month=month, year=year, unit=""), today)
-        return span[0], span[1] if last or e.part else today, span[2]
-    return _of_year(today.year - last, e.part, False)
+        return span[0], span[1] if steps or e.part else today, span[2]
+    return _of_year(today.year - steps, e.part, False)
 
 
 def _of_year(year: int, part: str, hijri: bool) -> Span:

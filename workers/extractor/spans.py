@@ -15,7 +15,7 @@ _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زها", "اكثر", 
 LEADS = frozenset(
     {"قبل", "منذ", "بعد", "خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "اخر", "الساعه", "بالساعه"}
 )  # words that a rule may begin with
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
 def _moment(tokens: Tokens, at: int) -> Part | None:
@@ -65,6 +65,8 @@ def _duration(tokens: Tokens, at: int) -> tuple[int, str, int] | None:
         return spelt[0], found[0], found[1]
     if word.endswith(("ين", "ان")) and word not in ("سنين", "الحين"):
         return 2, found[0], found[1]
+    if phrase("offset", tokens, found[1]) or phrase("weekday", tokens, found[1]):
+        return None  # منذ يوم أمس
     single = word in ("يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه", "دقيقه")
     return (1, found[0], found[1]) if single and not whole_number(tokens, found[1]) else None
 
@@ -86,7 +88,8 @@ def _within(tokens: Tokens, at: int) -> Part | None:
     word = tokens[unit_at].key
     if amount is None and word.endswith(("ين", "ان")):
         amount = 2
-    last = "اخر" in (lead, key(tokens, at + 1))
+    counted_hours = amount is not None and found[0] == "hour" and key(tokens, at + 1) == "ال"  # خلال الـ 48 ساعة
+    last = "اخر" in (lead, key(tokens, at + 1)) or counted_hours
     told, end = frame(tokens, found[1])
     for skip in (1, 2):
         if not told and not last:
@@ -136,7 +139,7 @@ def _zoned(tokens: Tokens, at: int) -> bool:
 def _hour(tokens: Tokens, at: int, named: bool) -> tuple[int, int, int] | None:
     """``(hour, minute, next index)``."""
     digits = _CLOCK.fullmatch(key(tokens, at))
-    if digits:
+    if digits and (named or ":" in digits[0]):
         hour, minute = int(digits[1]), int(digits[2])
         return (hour, minute, at + 1) if hour < 25 and minute < 60 else None
     plain = whole_number(tokens, at) if named else None
