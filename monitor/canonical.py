@@ -86,19 +86,3 @@ def fingerprint(text: str) -> str:
     """Equal for two copies of one text, whatever their punctuation and spelling marks; empty for no words."""
     words = words_of(text)
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32] if words else ""
-
-
-def simhash(text: str) -> int:
-    """64 bits of which near copies share all but a few; 0 for no words."""
-    words = words_of(text)
-    if not words:
-        return 0
-    shingles = {" ".join(words[start : start + 3]) for start in range(max(1, len(words) - 2))}
-    hashes = [int.from_bytes(hashlib.blake2b(one.encode(), digest_size=8).digest(), "big") for one in shingles]
-    half = len(hashes) / 2
-    return sum(1 << bit for bit in range(64) if sum(value >> bit & 1 for value in hashes) > half)
-
-
-def differing_bits(left: int, right: int) -> int:
-    """How many bits two simhashes differ in."""
-    return (left ^ right).bit_count()

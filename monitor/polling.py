@@ -12,8 +12,9 @@ from monitor import log
 from monitor.canonical import canonical_url
 from monitor.config import Config, FeedConfig
 from monitor.feeds.parse import FeedEntry
-from monitor.feeds.policy import Health, ask_conditionally, health, next_poll
+from monitor.feeds.policy import Health, ask_conditionally, next_poll
 from monitor.feeds.poll import PollRequest, PollResult, poll
+from monitor.habits import health_of
 from monitor.http import Client
 from monitor.store import rows
 from monitor.store.protocol import FeedStore
@@ -91,19 +92,18 @@ class Poller:
         outcome = self._outcome(feed, settings, result)
         due = await asyncio.to_thread(self._store.record_poll, feed.key, outcome, self._clock(), self._config.backfill)
         _log(feed, result, outcome, len(due))
-        self._tell_silence(feed, brought=bool(due))
         if due:
             self._arrived()
+        else:
+            await asyncio.to_thread(self._tell_silence, feed.key)
 
-    def _tell_silence(self, feed: Feed, *, brought: bool) -> None:
+    def _tell_silence(self, key: str) -> None:
         """A feed that answers and brings nothing for days is told of once, until it speaks again."""
-        now = self._clock()
-        found, why = health(
-            failures=feed.failures, last_success=feed.last_success_at, last_new_entry=now if brought else feed.last_new_entry_at, now=now
-        )
-        if found is Health.SILENT and feed.key not in self._silent:
-            log.get("poll").warning("feed is silent", feed=feed.key, why=why)
-        (self._silent.add if found is Health.SILENT else self._silent.discard)(feed.key)
+        feed = self._store.feed(key)
+        found, why = health_of(self._store, feed, self._clock()) if feed else (Health.NEW, "")
+        if found is Health.SILENT and key not in self._silent:
+            log.get("poll").warning("feed is silent", feed=key, why=why)
+        (self._silent.add if found is Health.SILENT else self._silent.discard)(key)
 
     def _outcome(self, feed: Feed, settings: FeedConfig, result: PollResult) -> PollOutcome:
         following = next_poll(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.canonical import canonical_url, differing_bits, fingerprint, simhash
+from monitor.canonical import canonical_url, fingerprint
 
 SAME = """
 https://news.example/a/1
@@ -103,11 +103,4 @@ def test_a_new_toll_is_a_new_text() -> None:
 
 
 def test_no_words_have_no_fingerprint() -> None:
-    assert (fingerprint(" .،! "), simhash("")) == ("", 0)
-
-
-def test_near_copies_differ_in_fewer_bits_than_other_texts() -> None:
-    longer = TEXT * 3
-    near = longer.replace("ساعات طويلة", "ساعات", 1)
-    other = "قال الاتحاد المحلي لكرة القدم إن المباراة النهائية ستقام الأسبوع المقبل على ملعب المدينة بحضور الجمهور."
-    assert differing_bits(simhash(longer), simhash(near)) < 12 < differing_bits(simhash(longer), simhash(other))
+    assert fingerprint(" .،! ") == ""

@@ -16,6 +16,7 @@ from monitor.app import config_path, load, utc_now
 from monitor.cli import status, tables
 from monitor.cli.shared import JsonOption, console, fail, opened, show, told
 from monitor.errors import ConfigError
+from monitor.habits import health_of
 from monitor.record import to_json
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration; RASD_CONFIG or ./config.yaml if not given.")]
@@ -68,10 +69,11 @@ def check_config(config: ConfigOption = None) -> None:
 def feeds(as_json: JsonOption = False) -> None:
     """Every feed and how it is doing."""
     with opened() as (config, store):
-        found, now = store.feed_statuses(), utc_now()
+        now = utc_now()
+        found = [(feed, *health_of(store, feed, now)) for feed in store.feed_statuses()]
         names = {feed.url: feed.publisher.name for feed in config.feeds}
-        told_of = ({**to_json(feed), "outlet": names.get(feed.key, ""), "health": tables.feed_health(feed, now)[0]} for feed in found)
-        show(as_json, lambda: told_of, lambda: tables.feeds(found, now))
+        records = ({**to_json(feed), "outlet": names.get(feed.key, ""), "health": state, "why": why} for feed, state, why in found)
+        show(as_json, lambda: records, lambda: tables.feeds(found, now))
 
 
 @told

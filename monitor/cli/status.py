@@ -19,6 +19,7 @@ from monitor.cli import tables
 from monitor.config import Config
 from monitor.errors import RasdError
 from monitor.feeds.policy import Health
+from monitor.habits import health_of
 from monitor.queue import WorkQueue
 from monitor.store.protocol import Store
 
@@ -55,7 +56,7 @@ def status(store: Store, queue: WorkQueue) -> RenderableType:
     now = utc_now()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     counts, waiting = store.counts(now, midnight), queue.waiting()
-    silent = sum(tables.feed_health(feed, now)[0] is Health.SILENT for feed in store.feed_statuses())
+    silent = sum(health_of(store, feed, now)[0] is Health.SILENT for feed in store.feed_statuses())
     line = Table.grid(padding=(0, 3))
     line.add_row(
         f"feeds  due {counts.feeds_due}  [green]healthy {counts.feeds_healthy}[/]  [red]failing {counts.feeds_failing}[/]"

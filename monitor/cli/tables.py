@@ -13,7 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from monitor.feeds.policy import Health, health
+from monitor.feeds.policy import Health
 from monitor.model import Count, Incident, Location, Role, Strike
 from monitor.store.rows import Feed, Mute, Revision, StoredAlert, StoredDecision
 
@@ -199,13 +199,15 @@ def mutes(found: Sequence[Mute]) -> RenderableType:
     return table
 
 
-def feeds(found: Sequence[Feed], now: datetime) -> RenderableType:
-    """Feeds and their health, the unhealthy first."""
+Judged = tuple[Feed, Health, str]
+
+
+def feeds(found: Sequence[Judged], now: datetime) -> RenderableType:
+    """Feeds and how they are doing, the worst first."""
     table = Table(title=f"{len(found)} feeds", title_justify="left", header_style="bold")
     for name in ("feed", "health", "last poll", "last new entry", "next poll", "why"):
         table.add_column(name, overflow="fold")
-    judged = [(feed, *feed_health(feed, now)) for feed in found]
-    for feed, state, why in sorted(judged, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):
+    for feed, state, why in sorted(found, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):
         polled, brought = ago(feed.last_polled_at, now), ago(feed.last_new_entry_at, now)
         words = feed.last_error if state is Health.FAILING else why
         table.add_row(feed.key, Text(state, style=_COLOURS[state]), polled, brought, ago(feed.due_at, now), words or "")
@@ -214,11 +216,6 @@ def feeds(found: Sequence[Feed], now: datetime) -> RenderableType:
 
 _WORST_FIRST = (Health.FAILING, Health.SILENT, Health.NEW, Health.HEALTHY)
 _COLOURS = {Health.FAILING: "red", Health.SILENT: "yellow", Health.NEW: "dim", Health.HEALTHY: "green"}
-
-
-def feed_health(feed: Feed, now: datetime) -> tuple[Health, str]:
-    """How a feed is doing, and why, by the polling policy."""
-    return health(failures=feed.failures, last_success=feed.last_success_at, last_new_entry=feed.last_new_entry_at, now=now)
 
 
 def moment(instant: datetime) -> str:

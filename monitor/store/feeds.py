@@ -60,6 +60,12 @@ class Feeds(Part):
             row = connection.execute(select(*_FEED).where(feeds.c.key == key)).first()
             return make(Feed, row) if row else None
 
+    def arrivals(self, key: str, limit: int = 20) -> list[datetime]:
+        at = func.coalesce(entries.c.published, entries.c.seen_at, type_=entries.c.seen_at.type)
+        latest = select(at).where(entries.c.feed_key == key).order_by(entries.c.id.desc()).limit(limit)
+        with self._database.read() as connection:
+            return sorted(connection.execute(latest).scalars(), reverse=True)
+
     def feed_statuses(self) -> list[Feed]:
         with self._database.read() as connection:
             rows = connection.execute(select(*_FEED).where(feeds.c.retired_at.is_(None)).order_by(feeds.c.key))

@@ -66,6 +66,9 @@ class FeedStore(Protocol):
 
     def feed(self, key: str) -> Feed | None: ...
 
+    def arrivals(self, key: str, limit: int = 20) -> list[datetime]:
+        """When the feed's latest entries were published (or seen, where they say nothing), the newest first."""
+
     def feed_statuses(self) -> list[Feed]:
         """Every feed that is not retired, by key."""
 

@@ -179,3 +179,11 @@ def test_a_silent_feed_shows_when_it_last_had_something_new(store: Store) -> Non
     feed = store.feed("nahr")
     assert feed is not None
     assert (feed.last_new_entry_at, feed.last_success_at) == (NOW, NOW + HOUR)
+
+
+def test_arrivals_are_the_latest_publications_the_newest_first(store: Store) -> None:
+    add_feed(store, "f")
+    stories = [replace(new_entry(str(hour)), published=NOW - hour * HOUR if hour else None) for hour in range(4)]
+    store.record_poll("f", fresh(*stories), NOW, DAY)
+    assert store.arrivals("f", 4) == [NOW - hour * HOUR for hour in range(4)]
+    assert store.arrivals("g") == []
