@@ -62,9 +62,9 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     """Does the text say enough for a name that is also another word?"""
     rule = _rule(phrase)
     if rule == "cue":
-        return bool(phrase.features) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.joined))
+        return bool(phrase.features) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.follows))
     if rule == "prep":
-        return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.joined or phrase.header
+        return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
         return any(spot.country in (around.main_country(), around.home) for spot in spots)
     return True
@@ -121,10 +121,17 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
         return not _SETTLED & set(phrase.features)  # not in بلدة سورية
     if spot.feature in WIDE or spot.feature == "district" or (spot.by_hand and spot.population >= _LARGE):
         return True
-    told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.joined or phrase.parent is not None
+    told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.follows or phrase.parent is not None
     if spot.by_hand:
-        return told or len(phrase.word) >= _DISTINCT
+        return told or _is_distinct(phrase, spot)
     return _fits_derived(phrase, spot, told)
+
+
+def _is_distinct(phrase: Phrase, spot: Place) -> bool:
+    """Is the bare name hardly another word? المعادي may be; كفرنبل and دير سنبل are not."""
+    several = phrase.name_last > phrase.name_first + 1
+    bare_word = phrase.sentence.tokens[phrase.name_first].key.startswith("ال")
+    return several or (len(phrase.word) >= _DISTINCT and (spot.feature in ("city", "town") or not bare_word))
 
 
 def _fits_derived(phrase: Phrase, spot: Place, told: bool) -> bool:

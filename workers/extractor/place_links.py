@@ -10,7 +10,7 @@ from workers.extractor.place_words import in_class, words
 from workers.extractor.tokens import Token
 
 _SIZE = {
-    "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "area": 4, "plain": 4, "mountains": 4,
+    "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 4, "mountains": 4,
     "desert": 4, "village": 3, "island": 3, "camp": 3,
 }  # fmt: skip
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
@@ -33,21 +33,29 @@ def link(phrases: list[Phrase]) -> None:
             earlier.parent = later.parent
 
 
+def follow(phrases: list[Phrase]) -> None:
+    """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``."""
+    for earlier, later in pairwise(phrases):
+        later.follows = later.joined and _listed_with(earlier, later)
+
+
 def settle(phrases: list[Phrase]) -> list[Phrase]:
     """Take back what phrases that turned out to be no places said of those around them."""
     for phrase in phrases:
         if phrase.parent is not None and not any(other is phrase.parent for other in phrases):
             phrase.parent = None
-        inside = [other for other in phrases if other.parent is phrase]
-        phrase.contains, phrase.near = bool(inside), phrase.near and bool(inside)
-        phrase.inner_size = max((size(other) for other in inside), default=0)
+        phrase.inside = [other for other in phrases if other.parent is phrase]
+        phrase.contains, phrase.near = bool(phrase.inside), phrase.near and bool(phrase.inside)
+        phrase.inner_size = max((size(other) for other in phrase.inside), default=0)
     return phrases
 
 
 def size(phrase: Phrase) -> int:
     """How wide the place is that a phrase means, from a site to a country."""
-    if phrase.rural or "area" in phrase.features:
+    if phrase.rural:
         return max(4, max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4))
+    if "area" in phrase.features:
+        return max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2 if phrase.weak else 4)
     told = max((_SIZE.get(feature, 2) for feature in phrase.features), default=0)
     return told or max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2)
 
@@ -75,13 +83,13 @@ def _contains(inner: Phrase, outer: Phrase) -> bool:
     spaced = any(token.kind == "punct" and token.norm in "،," for token in _between(inner, outer))
     if spaced and not outer.prep:
         return False
-    told = outer.prep in _INSIDE or _directed(outer) or any(in_class(token, "link") for token in _between(inner, outer))
+    told = outer.prep in _INSIDE or directed(outer) or any(in_class(token, "link") for token in _between(inner, outer))
     if not told and not _parenthesised(outer) and size(outer) < _DISTRICT and not outer.area:
         return False
     return _possible(inner, outer)
 
 
-def _directed(outer: Phrase) -> bool:
+def directed(outer: Phrase) -> bool:
     return any(word in words()["direction"] for word in outer.area) or any(word in words()["near"] for word in outer.area)
 
 

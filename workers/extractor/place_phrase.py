@@ -18,8 +18,9 @@ class Phrase:
     """One name in its sentence while it is being read; ``places`` turns it into a mention.
 
     ``first`` and ``last`` span the whole phrase, ``name_first`` and ``name_last`` the name. ``features`` are what cue words say that it is,
-    ``area`` the words that widen it, ``prep`` the preposition before all of it, ``joined`` tells that و or a comma ties it to the
-    place before. ``parent`` is the phrase that contains it, in the same sentence.
+    ``area`` the words that widen it, ``prep`` the preposition before all of it, ``joined`` tells that it begins with و, ``follows`` that this ties it
+    to the place before. ``parent`` is the phrase that contains it, in the same sentence, and ``inside`` are those that it
+    contains.
     """
 
     sentence: Sentence
@@ -37,9 +38,11 @@ class Phrase:
     adjectives: list[str] = field(default_factory=list)
     prep: str = ""
     joined: bool = False
+    follows: bool = False  # the place before it begins the list that it continues
     listed: bool = False
     quoted: bool = False
     parent: Phrase | None = None
+    inside: list[Phrase] = field(default_factory=list)
     contains: bool = False
     near: bool = False  # it only says what the phrase before it is close to
     inner_size: int = 0  # of the widest phrase that it contains or locates

@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from workers.extractor.gazetteer import WIDE, Place, country, distance_km, key_of_name, place, province
-from workers.extractor.place_links import same_region
+from workers.extractor.place_links import directed, same_region
 from workers.extractor.place_phrase import Phrase
 
 _DISTINCT = 6  # letters
-_NEXT_DOOR_KM = 70
+_NEXT_DOOR_KM, _FAR_KM = 70, 180
 _TOWNS = frozenset(("city", "town", "district", "village"))
 
 
@@ -61,41 +61,53 @@ def _well_known(spot: Place) -> bool:
 def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> tuple[Place | None, tuple[Place, ...]]:
     """The place meant, or None where none of the candidates can be, and all candidates, best first."""
     spots = sorted((place(row) for row in phrase.rows), key=lambda spot: (-_score(spot, phrase, around, header, neighbours), spot.row))
-    container = region_given(phrase)
+    container = region_given(phrase, around)
     if not spots:
         return None, ()
     chosen = spots[0]
-    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container)
+    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container, phrase)
     if foreign or not _plausible(chosen, around, container):
         return None, tuple(spots)
     return chosen, tuple(spots)
 
 
-def _next_door(spot: Place, container: Place) -> bool:
-    """Places near a boundary are written under either side's name; the gazetteer knows better."""
+def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
+    """Places near a boundary are written under either side's name, and جنوب غرب طرابلس may be far; the gazetteer knows better."""
     if spot.country != container.country or spot.geo_precision != 1:
         return False
     if {spot.admin1, container.admin1} == {"SY-DI", "SY-RD"}:
         return True  # the capital's suburbs
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
-    if container.feature not in WIDE:
-        return distance < _NEXT_DOOR_KM / 2
-    return distance < _NEXT_DOOR_KM and len(key_of_name(spot.name)) >= _DISTINCT
+    if len(key_of_name(spot.name)) < _DISTINCT:
+        return container.feature not in WIDE and distance < _NEXT_DOOR_KM / 2
+    return distance < (_FAR_KM if phrase.parent and directed(phrase.parent) else _NEXT_DOOR_KM)
 
 
-def region_given(phrase: Phrase) -> Place | None:
-    """The widest certain place among the containers of a phrase: a province before a country."""
+def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
+    """The finest certain place among the containers of a phrase that is wider than it: a province before a country."""
     seen: list[Phrase] = []
     parent = phrase.parent
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
-    spots = [place(step.rows[0]) for step in reversed(seen) if step.rows]
+    spots = [_meant(step, around) for step in reversed(seen) if step.rows]
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
 
 
+def _meant(phrase: Phrase, around: Surroundings) -> Place:
+    """Which of its candidates a container is: the one in which what it contains can lie, and that lies in its own container."""
+    others = [place(row) for other in (*phrase.inside, *([phrase.parent] if phrase.parent else [])) for row in other.rows]
+
+    def fit(spot: Place) -> tuple[float, int]:
+        shared = max((2 * same_region(other, spot) + (other.country == spot.country) for other in others), default=0)
+        known = 4 * around.provinces[spot.admin1 or ""] + around.countries[spot.country] + 2 * (spot.country == around.home)
+        return (100 * shared + known + _told_kind(spot, phrase) + _renown(spot), -spot.row)
+
+    return max((place(row) for row in phrase.rows), key=fit)
+
+
 def _score(spot: Place, phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> float:
-    container = region_given(phrase)
+    container = region_given(phrase, around)
     score = 0.0
     if container:
         score += (100 if container.admin1 else 60) * same_region(spot, container)
@@ -134,7 +146,7 @@ def _plausible(spot: Place, around: Surroundings, container: Place | None) -> bo
 
 def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:
     """Where a place lies that is not in the gazetteer: what its phrase says, or its header, sentence or article."""
-    given = region_given(phrase)
+    given = region_given(phrase, around)
     if given and given.admin1:
         return given
     if header and (given is None or header.country == given.country):

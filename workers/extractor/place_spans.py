@@ -93,7 +93,8 @@ def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, mos
         key = "".join(keys[:length])
         rows = by_key.get(key)
         if rows and (_article_fits(rows, word) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None)):
-            return Span(index, index + length, rows, clitics, length > 1 or spelt_so(rows, word), key)
+            as_spelt = rows if length > 1 else tuple(row for row in rows if spelt_so(row, word))
+            return Span(index, index + length, as_spelt or rows, clitics, bool(as_spelt), key)
     return None
 
 
@@ -114,17 +115,12 @@ def is_cue_alone(word: str, before: Token | None) -> bool:
     return bare(word) in _ANAPHORS or not (before and feature_of(before) in ("city", "town", "village"))
 
 
-@lru_cache(maxsize=8192)
-def spelt_so(rows: tuple[int, ...], word: str) -> bool:
-    """Does one of the rows have the word with, or without, the article as written?"""
-    with_article = word.startswith("ال")
-    stem = bare(word)
-    for row in rows:
-        spot = place(row)
-        for name in (spot.name, *spot.variants):
-            folded = fold(name)
-            if bare(folded) == stem and folded.startswith("ال") == with_article:
-                return True
-            if folded.replace(" ", "") == word:
-                return True
+@lru_cache(maxsize=16384)
+def spelt_so(row: int, word: str) -> bool:
+    """Has the row the word with, or without, the article as written?"""
+    with_article, stem, spot = word.startswith("ال"), bare(word), place(row)
+    for name in (spot.name, *spot.variants):
+        folded = fold(name)
+        if folded.replace(" ", "") == word or (bare(folded) == stem and folded.startswith("ال") == with_article):
+            return True
     return False

@@ -37,7 +37,7 @@ def splits(key: str) -> tuple[tuple[str, str], ...]:
     """Ways to part a folded word into clitics and the rest, the word as it stands first: ``(("", "بحلب"), ("ب", "حلب"))``."""
     out = [("", key)]
     rests = [("", key)]
-    if len(key) > 3 and key[0] in "وف":
+    if (len(key) > 3 and key[0] in "وف") or (len(key) == 3 and key[0] == "و"):  # وتل الجموع
         rests.append((key[0], key[1:]))
         out.append(rests[1])
     for mark, rest in rests:

@@ -15,13 +15,13 @@ from workers.extractor.gazetteer import Place, key_of_name, misspelt, place
 from workers.extractor.place_context import add_unknown
 from workers.extractor.place_filter import is_place, name_of_something
 from workers.extractor.place_headers import mark_headers
-from workers.extractor.place_links import link, settle
+from workers.extractor.place_links import follow, link, settle
 from workers.extractor.place_phrase import Phrase, phrase_of
-from workers.extractor.place_resolve import Surroundings, best, enclosing, surroundings_of
+from workers.extractor.place_resolve import Surroundings, best, enclosing, region_given, surroundings_of
 from workers.extractor.place_spans import known_spans
 from workers.extractor.place_words import as_class, words
 from workers.extractor.regions import find_region
-from workers.extractor.roles import role_of
+from workers.extractor.roles import SAID_OF_ALL, role_of
 from workers.extractor.tokens import Document, Mention, Sentence
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
@@ -84,6 +84,7 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
     phrases = add_unknown(sentence, [phrase_of(sentence, span) for span in known_spans(sentence)])
     for phrase in phrases:
         phrase.in_name = name_of_something(phrase)
+    follow(phrases)
     phrases = [phrase for phrase in phrases if is_place(phrase)]
     mark_headers(phrases)
     link(phrases)
@@ -102,7 +103,34 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
         if len(codes) == 1 and (code := codes.pop()):
             neighbours[code] += 1
     found = [(phrase, mention) for phrase in phrases if (mention := _mention(phrase, around, header, neighbours))]
-    return [_with_role_inside(phrase, mention, found) for phrase, mention in found]
+    found = _with_roles_of_lists(found)
+    return _without_aliases([(phrase, _with_role_inside(phrase, mention, found)) for phrase, mention in found])
+
+
+def _with_roles_of_lists(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
+    """What is said before the first place of a list (من أبناء, المتمركزة في) is said of all."""
+    out: list[tuple[Phrase, Mention[PlaceMention]]] = []
+    for phrase, mention in found:
+        first = out[-1][1].value if out and phrase.follows else None
+        inherits = first is not None and first.role_reason in SAID_OF_ALL and mention.value.role is Role.TARGET
+        out.append((phrase, _with_role(mention, first) if first and inherits else mention))
+    return out
+
+
+def _with_role(mention: Mention[PlaceMention], like: PlaceMention) -> Mention[PlaceMention]:
+    location = replace(mention.value.location, role=like.role)
+    return replace(mention, value=replace(mention.value, location=location, role_reason=like.role_reason))
+
+
+def _without_aliases(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[Mention[PlaceMention]]:
+    """``عين العرب (كوباني)`` is one place."""
+    kept: list[Mention[PlaceMention]] = []
+    for phrase, mention in found:
+        before = kept[-1] if kept else None
+        bracketed = phrase.before is not None and phrase.before.norm == "(" and before is not None and before.last == phrase.first - 1
+        if not (bracketed and before and before.value.entry is not None and before.value.entry == mention.value.entry):
+            kept.append(mention)
+    return kept
 
 
 def _with_role_inside(
@@ -112,8 +140,7 @@ def _with_role_inside(
     inside = [other.value for member, other in found if member.parent is phrase]
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
         return mention
-    location = replace(mention.value.location, role=inside[0].role)
-    return replace(mention, value=replace(mention.value, location=location, role_reason=inside[0].role_reason))
+    return _with_role(mention, inside[0])
 
 
 def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Mention[PlaceMention] | None:
@@ -127,16 +154,12 @@ def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbo
     written = _written(phrase)
     location = _known(phrase, spot, written, role) if spot else _unknown(phrase, where, written, role)
     value = PlaceMention(
-        location, spot, candidates, reason, container=_container(phrase), container_of=phrase.contains or phrase.near,
+        location, spot, candidates, reason, container=region_given(phrase, around), container_of=phrase.contains or phrase.near,
         is_dateline=phrase.header, in_name=bool(phrase.in_name), listed=phrase.listed, joined=phrase.joined, near=phrase.near,
         prep=phrase.prep, features=tuple(phrase.features),
     )  # fmt: skip
     rule = "a name of the gazetteer" if spot else "a name after a word for places"
     return Mention(value, rule, phrase.sentence, phrase.first, phrase.last)
-
-
-def _container(phrase: Phrase) -> Place | None:
-    return place(phrase.parent.rows[0]) if phrase.parent and phrase.parent.rows else None
 
 
 def _precision(phrase: Phrase, spot: Place) -> int:

@@ -15,6 +15,8 @@ from workers.extractor.place_words import as_class, in_class, words
 from workers.extractor.tokens import Token
 
 _CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
+_HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
+SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE))  # reasons that hold for a whole list of places
 _BACK = 6
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
@@ -28,12 +30,18 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
     if phrase.header:
         return Role.OTHER, "dateline or header"
     if phrase.contains and not _town_of_site(phrase):
-        return Role.OTHER, "only locates the place before it" if phrase.near or size(phrase) <= _CITY else "contains the place before it"
+        return Role.OTHER, _around(phrase)
     if _across(phrase):
         return Role.OTHER, "only a border or a distance is taken from it"
     if _speaks(phrase, spot):
         return Role.OTHER, "a capital or country that acts"
     return _by_words_before(phrase)
+
+
+def _around(phrase: Phrase) -> str:
+    if phrase.near:
+        return "only locates the place before it"
+    return "contains the place before it" if size(phrase) > _CITY else "lies around the place before it"
 
 
 def _town_of_site(phrase: Phrase) -> bool:
@@ -47,11 +55,11 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
         if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
             break
         if in_class(token, "native") and distance <= 2 and phrase.prep in ("", "من"):
-            return Role.OTHER, "where someone comes from"
+            return Role.OTHER, _HOME
         if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
-            return Role.OTHER, "where someone went or was taken"
+            return Role.OTHER, _AWAY
         if in_class(token, "origin") and _from_there(phrase, token, distance):
-            return Role.ORIGIN, "where the fire came from"
+            return Role.ORIGIN, _SOURCE
     if phrase.prep in ("في", "ب", "من") and _holds_office(phrase):
         return Role.OTHER, "where a speaker holds office"
     if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
