@@ -174,7 +174,7 @@ def _strikes(token: Token) -> bool:
 
 
 def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool:
-    if token.kind != "word":
+    if token.kind != "word" or token.norm == "على":
         return False
     if word in words()["head"]:
         return True

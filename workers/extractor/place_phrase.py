@@ -17,10 +17,10 @@ _AIRFIELD = frozenset(("العسكري", "الدولي", "المدني", "الع
 class Phrase:
     """One name in its sentence while it is being read; ``places`` turns it into a mention.
 
-    ``first`` and ``last`` span the whole phrase, ``name_first`` and ``name_last`` the name. ``features`` are what cue words say that it is,
-    ``area`` the words that widen it, ``prep`` the preposition before all of it, ``joined`` tells that it begins with و, ``follows`` that this ties it
-    to the place before. ``parent`` is the phrase that contains it, in the same sentence, and ``inside`` are those that it
-    contains.
+    ``first`` and ``last`` span the whole phrase, ``name_first`` and ``name_last`` the name. ``features`` are what cue words say
+    that it is, ``area`` the words that widen it, ``prep`` the preposition before all of it; ``joined`` tells that it begins with و,
+    ``follows`` that this ties it to the place before. ``parent`` is the phrase that contains it, in the same sentence, and ``inside``
+    are those that it contains.
     """
 
     sentence: Sentence

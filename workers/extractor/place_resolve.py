@@ -15,6 +15,7 @@ from workers.extractor.place_phrase import Phrase
 
 _DISTINCT = 6  # letters
 _NEXT_DOOR_KM, _FAR_KM = 70, 180
+_LARGE, _METROPOLIS = 50_000, 300_000
 _TOWNS = frozenset(("city", "town", "district", "village"))
 
 
@@ -66,7 +67,7 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
         return None, ()
     chosen = spots[0]
     foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container, phrase)
-    if foreign or not _plausible(chosen, around, container):
+    if foreign or not _plausible(chosen, phrase, around, container, neighbours):
         return None, tuple(spots)
     return chosen, tuple(spots)
 
@@ -135,13 +136,16 @@ def _renown(spot: Place) -> float:
     return known + 3 * spot.by_hand + min(3, spot.population / 100_000)
 
 
-def _plausible(spot: Place, around: Surroundings, container: Place | None) -> bool:
-    """A village far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
-    if container or spot.feature in WIDE or spot.population >= 50_000 or (spot.by_hand and spot.feature in ("city", "district")):
+def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
+    """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
+    if container or spot.feature in WIDE:
         return True
-    if spot.country in around.countries or spot.country == around.home:
-        return True
-    return spot.by_hand and not around.countries
+    if phrase.follows and neighbours and not any(code.startswith(spot.country) for code in neighbours):
+        return False  # a list of villages does not end in another country
+    if spot.by_hand:
+        known = spot.population >= _LARGE or spot.feature in ("city", "district")
+        return known or spot.country in around.countries or spot.country == around.home or not around.countries
+    return spot.population >= _METROPOLIS or spot.country in (around.main_country(), around.home)
 
 
 def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:

@@ -86,7 +86,7 @@ def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, mos
     by_key = tables().by_key
     keys = [bare(word)]
     for token in tokens[index + 1 : index + min(most, LONGEST_NAME)]:
-        if token.kind == "punct":
+        if token.kind == "punct" or token.norm == "على":  # folded it looks like علي
             break
         keys.append(bare(token.key))
     for length in range(len(keys), 0, -1):

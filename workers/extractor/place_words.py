@@ -44,7 +44,7 @@ def splits(key: str) -> tuple[tuple[str, str], ...]:
         if len(rest) > 4 and rest.startswith("لل"):
             out.append((mark + "ل", "ال" + rest[2:]))
             out.append((mark + "ل", rest[1:]))
-        elif len(rest) > 3 and rest[0] in "بلك":
+        elif len(rest) > 3 and rest[0] in "بل":
             out.append((mark + rest[0], rest[1:]))
     return tuple(out)
 

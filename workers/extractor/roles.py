@@ -54,17 +54,25 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
     for distance, token in enumerate(reversed(tokens), 1):
         if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
             break
-        if in_class(token, "native") and distance <= 2 and phrase.prep in ("", "من"):
+        if _is_native(token) and distance <= 2 and phrase.prep in ("", "من"):
             return Role.OTHER, _HOME
         if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
             return Role.OTHER, _AWAY
         if in_class(token, "origin") and _from_there(phrase, token, distance):
             return Role.ORIGIN, _SOURCE
+    if any(in_class(token, "clinic") for token in tokens[-2:]) and any(in_class(token, "transport") for token in tokens):
+        return Role.OTHER, _AWAY
     if phrase.prep in ("في", "ب", "من") and _holds_office(phrase):
         return Role.OTHER, "where a speaker holds office"
     if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
         return Role.OTHER, "from there"
     return Role.TARGET, "nothing says otherwise"
+
+
+def _is_native(token: Token) -> bool:
+    """``نازحين من X``, but not ``مخيم للنازحين في X``"""
+    found = as_class(token, "native")
+    return found is not None and "ل" not in found[0]
 
 
 def _holds_office(phrase: Phrase) -> bool:
