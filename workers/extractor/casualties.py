@@ -13,10 +13,11 @@ from __future__ import annotations
 from monitor.model import Count, GroupCount
 from workers.extractor import figures, frames, nobody, numbers, predicates, vocabulary
 from workers.extractor.claims import CasualtyClaim, Found
+from workers.extractor.groups import Group
 from workers.extractor.marks import is_mark
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.tolls import combine
-from workers.extractor.victims import Group, group_count
+from workers.extractor.victims import group_count
 
 __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 

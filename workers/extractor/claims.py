@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.model import Count, GroupCount
-from workers.extractor.victims import Group
+from workers.extractor.groups import Group
 
 
 @dataclass(frozen=True, slots=True)

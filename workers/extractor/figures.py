@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from workers.extractor import numbers, vocabulary
 from workers.extractor.claims import Found, skip
+from workers.extractor.groups import Group, group_at
 from workers.extractor.marks import is_mark
 from workers.extractor.nearby import number_before
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.victims import Group, group_at, parts_after, victims_at
+from workers.extractor.victims import parts_after, victims_at
 
 
 def toll(sentence: Sentence, at: int, _free: int) -> list[Found] | None:

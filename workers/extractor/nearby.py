@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workers.extractor import numbers, vocabulary
+from workers.extractor.groups import Group, group_at
 from workers.extractor.tokens import Sentence
-from workers.extractor.victims import Group, group_at, victims_at
+from workers.extractor.victims import victims_at
 
 _BACK = 14  # words between victims and a verb behind them
 

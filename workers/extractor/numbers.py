@@ -4,8 +4,7 @@ A number is read whole (خمسة وعشرون, 12 ألفا, ثلاثمئة وأ�
 or behind the thing it counts (23 مدنيا على الأقل), approximations, ranges. What is counted is named where it stands next to the number,
 so that a number of raids, hours or houses is never one of people. Duals and singulars of people (قتيلين, مدني) are numbers as well.
 
-Deliberately not numbers: words with ``ال`` (الثلاثة, and with them the weekdays), ordinals, fractions, and what stands in a date, a clock
-time or an age.
+Deliberately not numbers: words with ``ال`` (الثلاثة, and with them the weekdays), ordinals, fractions, dates and clock times.
 """
 
 from __future__ import annotations

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from workers.extractor import numbers, vocabulary
 from workers.extractor.claims import Found, skip
+from workers.extractor.groups import Group, group_at
 from workers.extractor.marks import is_mark
 from workers.extractor.nearby import list_with, number_before, with_bound
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.victims import Group, Victims, group_at, parts_after, victims_at
+from workers.extractor.victims import Victims, parts_after, victims_at
 
 _GAP = 25  # words between a predicate and its victims
 _RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})

@@ -65,6 +65,7 @@ def _added_up(claims: list[CasualtyClaim]) -> Count | None:
 
 def _best(claims: list[CasualtyClaim]) -> CasualtyClaim | None:
     """The figure with most support; a number before a vague word, several before one named person, the first of equals."""
+    claims = [claim for claim in claims if not _made_exact(claim.count, claims)]
     if not claims:
         return None
     figures = [claim.count for claim in claims]
@@ -77,6 +78,15 @@ def _best(claims: list[CasualtyClaim]) -> CasualtyClaim | None:
         return int(known), int(not claim.named), int(not count.vague), support, -claims.index(claim)
 
     return max(claims, key=rank)
+
+
+def _made_exact(count: Count, claims: list[CasualtyClaim]) -> bool:
+    """Is a lower bound (أكثر من 20) made exact by another figure (23)?"""
+    least = count.min
+    if least is None or count.max is not None or count.vague:
+        return False
+    exact = (claim.count for claim in claims if claim.count.max is not None and claim.count.min == claim.count.max)
+    return any((other.min or 0) >= least for other in exact)
 
 
 def _sum(first: Count, second: Count) -> Count:
@@ -98,7 +108,7 @@ def _with_later_deaths(count: Count | None, later: list[CasualtyClaim]) -> Count
 
 def _fewer(count: Count, died: int) -> Count:
     """The wounded without those who died of their wounds."""
-    if count.min is None or count.max is None or count.min <= died:
+    if count.min is None or count.max is None or count.min <= died or count.vague:
         return count
     return replace(count, min=count.min - died, max=count.max - died)
 
