@@ -213,7 +213,7 @@ def _same_frame(statement: Statement, draft: Draft) -> bool:
         return True
     if statement.when is not None and draft.when is not None:
         return True
-    known = not statement.places or bool(statement.regions & draft.regions)
+    known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
     return known and statement.event is not None and statement.event.definite
 
 

@@ -158,24 +158,25 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
         return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and bool(agents - _ON_FOOT))
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
-    return strength == "strong" or _has_effect(labels, span)
+    fell = any("fall_v" in each for each in labels[match.first : match.last])
+    return strength == "strong" or _has_effect(labels, span, strength, fell)
 
 
 _FROM_AFAR = frozenset(("israel", "usa", "coalition", "iran", "saudi_coalition"))  # whose "attack" abroad is a strike
 _ON_FOOT = frozenset(("isis", "unknown", "tribes"))  # whose "targeting" without a weapon named is an ambush or a shooting
 _HITS = frozenset(("hit", "aggression", "massacre"))
 _KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
-_AIMED = frozenset(
-    "=" + word
-    for word in (
-        "علي باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد شخص طفل مدنيين اصيب اصيبت جرح جرحت في"
-    ).split()
-) | {"hit", "kill_v"}
+_HURT = frozenset(
+    "=" + word for word in "مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد اصيب اصيبت جرح جرحت استشهد استشهدت".split()
+)
+_HURT |= {"kill_v"}
+_AT = frozenset("=" + word for word in "علي باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف".split()) | {"hit"}
 
 
-def _has_effect(labels: Sequence[Labels], span: tuple[int, int]) -> bool:
-    """Something was aimed at, or someone was hurt."""
-    return any(not _AIMED.isdisjoint(here) for here in labels[span[0] : span[1]])
+def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, fell: bool) -> bool:
+    """Something was aimed at, or someone was hurt; a means alone needs somebody hurt or something hit."""
+    wanted = _HURT | {"hit"} if strength == "means" else _HURT | _AT | ({"=في"} if fell else frozenset())
+    return any(not wanted.isdisjoint(here) for here in labels[span[0] : span[1]])
 
 
 # ---- status and frame ------------------------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
     found = ""
     for match in matches:
         parts = match.rule.says.split(".")
-        if parts[0] != "frame":
+        if parts[0] != "frame" or (parts[1] in ("lag", "reply") and match.first <= trigger.first and _introduces(match, trigger, labels)):
             continue
         mine = match.first >= start - 1
         if parts[2] == "near":
@@ -226,13 +227,23 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
 
 
 def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Where the clause says what the strike answers: from ``ردا على`` to the next comma, or to its end after the event."""
+    """Where the clause says what the strike answers or follows (``ردا على``, ``بعد أيام من``): to the comma before the event, or to the end of
+    the clause behind it."""
     for match in inside:
-        if match.rule.says.startswith("frame.reply") and match.rule.name == "in reply to":
-            stop = next((at for at in range(match.last, span[1]) if not STOPS.isdisjoint(labels[at])), span[1])
-            last = stop if match.first < trigger.first else span[1]
-            if not match.first <= trigger.first < last:
-                yield match.first, last
+        if match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"):
+            if match.first > trigger.first:
+                yield match.first, span[1]
+            elif _introduces(match, trigger, labels):
+                yield match.first, _last_stop(match, trigger, labels)
+
+
+def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``بعد أيام على كذا، شن``: the words before the comma are another event's."""
+    return match.first <= _OPENING and _last_stop(match, trigger, labels) > match.first
+
+
+def _last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
+    return next((at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at])), match.first)
 
 
 def _opens(match: Match, labels: Sequence[Labels]) -> bool:
@@ -242,7 +253,9 @@ def _opens(match: Match, labels: Sequence[Labels]) -> bool:
 
 def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     here = labels[trigger.first]
-    nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron"}
+    if "blow" in here and "blow+al" not in here and "blow+pron" not in here:
+        return False  # ضربة is spelt like "struck it"
+    nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron", "blow+pron"}
     return not nouns.isdisjoint(here)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.model import Occurred, Precision, Target
+from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Testimony, testify
 from workers.extractor.casualties import CasualtyClaim
@@ -21,11 +21,13 @@ from workers.extractor.dates import DateExpression, resolve_all
 from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
-from workers.extractor.resolve import lagged, names_day, struck
+from workers.extractor.places import PlaceMention
+from workers.extractor.resolve import is_town, lagged, names_day, struck
 from workers.extractor.targets import targets_of
-from workers.extractor.tokens import Document, Mention, Sentence
+from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
+_TOWNS = frozenset(("المدينه", "البلده", "القريه"))
 _SUMS = ("habit", "tally")
 
 
@@ -41,9 +43,12 @@ class _Reader:
     """Goes through an article and remembers where it last spoke of a sum or a habit."""
 
     def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], today: date) -> None:
-        self._context = document.context
+        self._context, self._text = document.context, document.text
+        self._paragraph = -1
+        self._day: Occurred | None = None  # the old day that the line read last opened with
         self._facts, self._leads, self._today = facts, leads, today
         self._sum_at: int | None = None
+        self._town: Mention[PlaceMention] | None = None  # what "the town" means
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
@@ -51,10 +56,16 @@ class _Reader:
         actors = list(facts.actors)
         carried: tuple[Mention[DateExpression], ...] = ()
         for clause in clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_of(sentence, first, last, actors)}):
-            dates = tuple(mention for mention in within(facts.dates, clause.start, clause.end) if names_day(mention.value))
+            aside = clause.event.reasons if clause.event else ()
+            dates = tuple(
+                mention
+                for mention in within(facts.dates, clause.start, clause.end)
+                if names_day(mention.value) and not any(first <= mention.first < last for first, last in aside)
+            )
             if clause.event and not clause.event.frame:
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
+        self._town = next((m for m in reversed(facts.places) if is_town(m.value.location) and not m.value.in_name), self._town)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
@@ -62,11 +73,12 @@ class _Reader:
             yield from _continuation(clause, facts)
             return
         when = (resolve_all(list(dates), self._context.published, self._context.zone) if dates else None) or lagged(event, self._today)
+        when = when or self._of_paragraph(clause.sentence, event)
         if counts(event, lead, when, self._today):
             statement = Statement(
                 clause,
                 event,
-                places=struck(facts, event),
+                places=struck(facts, event) or self._the_town(event),
                 dates=dates,
                 when=when,
                 tolls=_tolls(clause, facts),
@@ -74,16 +86,51 @@ class _Reader:
                 targets=_targets(event, facts),
                 lead=lead,
             )
+            self._remember_paragraph(statement)
             if not self._is_of_sum(statement):
                 yield statement
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
 
+    def _remember_paragraph(self, statement: Statement) -> None:
+        """A paragraph that opens with an old day speaks of that day to its end."""
+        sentence = statement.clause.sentence
+        if sentence.paragraph != self._paragraph:
+            self._paragraph = sentence.paragraph
+            first = statement.clause.start == 0 and self._context_opens(sentence)
+            self._day = statement.when if first and statement.tells_old(self._today) else None
+
+    def _of_paragraph(self, sentence: Sentence, event: Event) -> Occurred | None:
+        if sentence.part == "title" or sentence.paragraph != self._paragraph or event.frame:
+            return None
+        return self._day
+
+    def _context_opens(self, sentence: Sentence) -> bool:
+        """Does the sentence open its line?"""
+        return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
+
+    def _the_town(self, event: Event) -> tuple[Mention[PlaceMention], ...]:
+        """``المدينة``, ``البلدة`` without a name: the one named last."""
+        if self._town is None:
+            return ()
+        tokens = event.sentence.tokens
+        at = next((at for at in range(event.start, event.end) if not _TOWNS.isdisjoint(key_variants(tokens[at].key))), None)
+        if at is None:
+            return ()
+        location = replace(self._town.value.location, mention=tokens[at].surface, role=Role.TARGET)
+        return (Mention(replace(self._town.value, location=location), "the town named before", event.sentence, at, at + 1),)
+
     def _is_of_sum(self, statement: Statement) -> bool:
         """Does it only go on about a sum or a habit?"""
         at = statement.clause.sentence.index
         goes_on = self._sum_at is not None and at - self._sum_at <= _GOES_ON
-        known = statement.event is not None and statement.event.definite and not statement.places and not statement.lead
+        known = (
+            statement.event is not None
+            and statement.event.definite
+            and not statement.places
+            and not statement.lead
+            and statement.when is None
+        )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
 
@@ -93,7 +140,7 @@ def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
     dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
     if event.status in _SUMS:
         fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
-        return dated and fresh and not event.imperfect and event.strength in ("strong", "blow")
+        return dated and fresh and not event.imperfect and (event.type is not None or event.strength in ("strong", "blow"))
     return event.real and (lead or dated or not event.imperfect)
 
 
@@ -108,8 +155,9 @@ def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
 
 
 def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
-    found = within(facts.tolls, clause.start, clause.end)
-    return tuple(mention for mention in found if not mention.value.cumulative and not mention.value.other_cause)
+    found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
+    aside = clause.event.reasons if clause.event else ()
+    return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
 
 
 def _testimony(event: Event, facts: Facts) -> Testimony:

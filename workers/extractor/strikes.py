@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from monitor.model import Strike
+from monitor.model import Kind, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
 from workers.extractor.build import build
 from workers.extractor.drafts import Draft, group
 from workers.extractor.facts import gather
-from workers.extractor.kinds import decide
+from workers.extractor.kinds import Verdict, decide
 from workers.extractor.statements import statements_of
 from workers.extractor.tokens import Document, Sentence
 
@@ -34,12 +34,14 @@ def strikes_of(document: Document) -> list[Strike]:
     statements = statements_of(document, sentences, facts, leads, today)
     drafts = group(statements, today)
     verdicts = decide(drafts, today)
-    return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft)]
+    return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
 
 
-def _worth(draft: Draft) -> bool:
-    """A strike is told of when it is known where, or when somebody was hurt."""
-    return bool(draft.regions) or any(statement.tolls for statement in draft.statements if statement.lead)
+def _worth(draft: Draft, verdict: Verdict) -> bool:
+    """A strike is told of when it is known where, or when it is news that somebody was hurt."""
+    if draft.regions:
+        return True
+    return verdict.kind is not Kind.BACKGROUND and any(statement.tolls for statement in draft.statements if statement.lead)
 
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
