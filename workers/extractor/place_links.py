@@ -108,7 +108,7 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     inside, around = ([place(row) for row in phrase.rows] for phrase in (inner, outer))
     if any(same_region(a, b) for a in inside for b in around):
         return True
-    return all(spot.feature not in WIDE for spot in inside) and bool(inner.features)
+    return all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows)
 
 
 def same_region(inner: Place, outer: Place) -> bool:

@@ -140,6 +140,8 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
     if container or spot.feature in WIDE:
         return True
+    if "quarter" in phrase.features and spot.feature in ("village", "site", "town") and spot.admin1 not in neighbours:
+        return False  # حي ميسلون of the town that the article speaks of
     if phrase.follows and neighbours and not any(code.startswith(spot.country) for code in neighbours):
         return False  # a list of villages does not end in another country
     if spot.by_hand:

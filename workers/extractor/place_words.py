@@ -34,10 +34,12 @@ def words() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=32768)
 def splits(key: str) -> tuple[tuple[str, str], ...]:
-    """Ways to part a folded word into clitics and the rest, the word as it stands first: ``(("", "بحلب"), ("ب", "حلب"))``."""
+    """Ways to part a folded word into clitics and the rest, the word as it stands first: ``(("", "بحلب"), ("ب", "حلب"))``.
+
+    ``ف`` is taken off before an article only (فالرقة, not فرقه), and ``ك`` never: no text likens a strike to a town."""
     out = [("", key)]
     rests = [("", key)]
-    if (len(key) > 3 and key[0] in "وف") or (len(key) == 3 and key[0] == "و"):  # وتل الجموع
+    if (len(key) > 2 and key[0] == "و") or key.startswith(("فال", "فبال")):
         rests.append((key[0], key[1:]))
         out.append(rests[1])
     for mark, rest in rests:

@@ -138,9 +138,15 @@ def _with_role_inside(
 ) -> Mention[PlaceMention]:
     """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
     inside = [other.value for member, other in found if member.parent is phrase]
+    if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
+        return replace(mention, value=replace(mention.value, role_reason="names the neighbouring region"))
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
         return mention
     return _with_role(mention, inside[0])
+
+
+def _beside(inner: Place, outer: Place | None) -> bool:
+    return outer is not None and inner.admin1 is not None and outer.admin1 is not None and inner.admin1 != outer.admin1
 
 
 def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Mention[PlaceMention] | None:

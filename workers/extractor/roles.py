@@ -60,6 +60,10 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             return Role.OTHER, _AWAY
         if in_class(token, "origin") and _from_there(phrase, token, distance):
             return Role.ORIGIN, _SOURCE
+    return _by_preposition(phrase, tokens)
+
+
+def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
     if any(in_class(token, "clinic") for token in tokens[-2:]) and any(in_class(token, "transport") for token in tokens):
         return Role.OTHER, _AWAY
     if phrase.prep in ("في", "ب", "من") and _holds_office(phrase):
