@@ -4,7 +4,8 @@
    as a ratio to the smallest. The aim is flat: candidates are found by region and day, so only the same days' incidents matter.
 2. An archive of 10,000 articles replayed: articles per second, against extraction alone. The aim: merging and decisions add under 20 %.
 
-The articles are those of the merging corpus of our own writing, moved over a year. Run: ``python -m bench.merge [incidents ...]``.
+The articles are those of the merging corpus of our own writing, moved over a year and drawn out to the length of a usual
+article (some 150 words) by paragraphs that tell of no strike. Run: ``python -m bench.merge [incidents ...]``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ START = datetime(2025, 1, 1, tzinfo=UTC)
 PER_DAY = 100  # incidents a day: more than any year of the war had
 ROUNDS = 200
 ARTICLES = 10_000
+DRAWN_OUT = """
+وقال شهود من أهالي المنطقة إن سيارات الإسعاف وصلت إلى المكان بعد دقائق، وإن فرق الإطفاء عملت حتى ساعة متأخرة على إخماد النيران.
+وأغلقت المحال التجارية أبوابها في الشارع الرئيسي، بينما تجمّع عشرات السكان أمام المشفى بحثاً عن أخبار ذويهم.
+وذكر موظف في المجلس المحلي أن التيار الكهربائي انقطع عن الأحياء القريبة، وأن ورش الصيانة بدأت إصلاح الشبكة بعد أن سمحت الجهات المعنية بذلك.
+ولم يصدر حتى لحظة إعداد الخبر تعليق رسمي من أي طرف، في حين دعت منظمات محلية إلى حماية السكان وتأمين طرق آمنة لوصول المساعدات.
+وتعيش المنطقة منذ أشهر ظروفاً معيشية صعبة بسبب ارتفاع الأسعار ونقص الوقود والدواء، وفق ما أوضحه عاملون في القطاع الصحي.
+ويعتمد معظم السكان على الزراعة وتربية المواشي، وقد تراجعت المحاصيل هذا العام بسبب قلة الأمطار وغلاء البذار والأسمدة."""
 
 
 def _report(n: int, rng: random.Random) -> Report:
@@ -97,7 +105,7 @@ def _archive() -> Iterator[ReplayArticle]:
     for n in range(ARTICLES):
         line = written[n % len(written)]
         published = START + timedelta(minutes=n * 365 * 24 * 60 / ARTICLES)
-        yield ReplayArticle(f"{line['id']}-{n}", line["title"], line["text"], published, source=line["outlet"])
+        yield ReplayArticle(f"{line['id']}-{n}", line["title"], line["text"] + DRAWN_OUT, published, source=line["outlet"])
 
 
 def replaying() -> None:

@@ -56,6 +56,8 @@ def telling(reports: Sequence[Report]) -> list[Report]:
 def merged(reports: Sequence[Report]) -> Casualties:
     """The casualties of an incident. Who is only said to have died of wounds since comes on top of what was counted before."""
     heard = telling(reports)
+    if len(heard) == 1:
+        return _alone(heard[0].strike.casualties)
     later = [report for report in heard if _is_increment(report)]
     counted = _figures([report for report in heard if report not in later], killed)
     moved = max((report.strike.casualties.succumbed or 0 for report in later), default=0)
@@ -66,9 +68,16 @@ def merged(reports: Sequence[Report]) -> Casualties:
     return Casualties(dead, hurt, _earlier(heard), since or None)
 
 
+def _alone(casualties: Casualties) -> Casualties:
+    killed_, wounded_ = (None if count is None else replace(count, best=count.min) for count in (casualties.killed, casualties.wounded))
+    return replace(casualties, killed=killed_, wounded=wounded_)
+
+
 def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
     """The figures on which voices differ, every value with the articles that give it."""
     heard = telling(reports)
+    if len(heard) < 2:
+        return ()
     counted = [report for report in heard if not _is_increment(report)]
     found = (_conflict("killed", _figures(counted, killed)), _conflict("wounded", _figures(heard, wounded)))
     return tuple(conflict for conflict in found if conflict is not None)

@@ -62,6 +62,8 @@ def _organisation(outlet: str) -> str | None:
 def independent(reports: Sequence[Report]) -> bool:
     """Do two outlets that do not repeat each other, or one another's source, stand by the event?"""
     standing = [report for report in reports if report.strike.kind is not Kind.DENIED]
+    if len(standing) < 2:
+        return False
     voice_of = voices(standing)
     pairs = {(report.outlet, voice_of[(report.article_id, report.n)]) for report in standing}
     return any(a[0] != b[0] and a[1] != b[1] for a in pairs for b in pairs)

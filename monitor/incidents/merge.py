@@ -72,6 +72,8 @@ def merged(reports: Sequence[Report]) -> Strike:
 def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
     """Every field on which reports differ, with all its values."""
     heard = figures.telling(reports)
+    if len(heard) < 2:
+        return ()
     others = (
         _differing("actor", heard, lambda strike: "+".join(sorted(_actor_ids(strike)))),
         _differing("event_type", heard, lambda strike: "" if strike.event_type is EventType.UNSPECIFIED else strike.event_type.value),

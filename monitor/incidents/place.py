@@ -31,7 +31,7 @@ _AREAS = frozenset({"district", "subdistrict", "area", "region", "desert", "moun
 
 def targets(strike: Strike) -> tuple[Location, ...]:
     """The places that were struck."""
-    return tuple(location for location in strike.locations if location.role is Role.TARGET)
+    return tuple([location for location in strike.locations if location.role is Role.TARGET])  # a list first: half the time
 
 
 def key(location: Location) -> tuple[str, str]:
