@@ -245,8 +245,8 @@ def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) ->
     if at >= len(tokens) or tokens[at].kind != "word":
         return value, numeral.last
     kind = unit_kind(tokens[at])
-    if not kind or _set_apart(tokens[at]):
-        return value, numeral.last
+    if not kind or _set_apart(tokens[at]) or (at > numeral.last and tokens[at].key in ("عاءله", "عايله", "اسره")):
+        return value, numeral.last  # تسعة من عائلة واحدة are not nine families
     return replace(value, unit=at, unit_kind=kind, group=group_of(tokens[at])), at + 1
 
 

@@ -125,7 +125,7 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return None
     outcome, behind = _outcome(tokens, at)
     if all(form.pronoun for form in readings):
-        return _known_already(readings, outcome, at, behind)
+        return _known_already(sentence, readings, outcome, at, free) or skip(behind)
     if at and is_mark(tokens[at - 1], "attempt"):
         return skip(behind)  # محاولة اغتيال
     start = _past_fillers(tokens, behind)
@@ -144,11 +144,15 @@ def _predicates(token: Token) -> list[vocabulary.Form]:
     return [] if ends or vocabulary.definite(token) or token.key.endswith("اصابات") else readings
 
 
-def _known_already(readings: list[vocabulary.Form], outcome: str, at: int, behind: int) -> list[Found]:
-    """مقتله, إصابتهما: the people are named by a pronoun."""
-    noun = all(form.table in ("vn", "vnf") for form in readings)
-    count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun) if noun else None
-    return [Found(outcome, at, at + 1, (Group(at, at + 1, count, count, named=True),))] if count else skip(behind)
+def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome: str, at: int, free: int) -> list[Found] | None:
+    """مقتله, إصابتهما: the people are named by a pronoun; تقل 4 مدنيين ما أدى إلى مقتلهم: and counted before."""
+    if not all(form.table in ("vn", "vnf") for form in readings):
+        return None
+    if readings[0].pronoun == "هم":
+        group = number_before(sentence, at, free)
+        return [Found(outcome, group.first, at + 1, (group,))] if group is not None and group.noun == "person" and group.min else None
+    count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun)
+    return [Found(outcome, at, at + 1, (Group(at, at + 1, count, count, named=True),))] if count else None
 
 
 def _object(sentence: Sentence, victims: Victims) -> Victims:
