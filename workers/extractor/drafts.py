@@ -38,6 +38,7 @@ _ALLIES = (
     frozenset(("syria_gov", "russia")),
 )
 FRESH = 3  # days before publication in which what has no day may have happened
+STALE = 7  # days after which nothing is news
 _OPENING_WORDS = 4
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "lag", "noted"))
@@ -100,7 +101,7 @@ class Statement:
         """Did it happen so long before publication that it is not of these days?"""
         if self.when is None or self.when.end is None or (self.lead and self.this_month):
             return False
-        return (today - self.when.end).days > FRESH
+        return (today - self.when.end).days > (STALE if self.lead else FRESH)
 
 
 def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
@@ -175,7 +176,8 @@ def opens(statement: Statement) -> bool:
     if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
-        return not event.definite and any(mention.value.location.geo_precision < 3 for mention in statement.places)
+        fine = any(mention.value.location.geo_precision < 3 for mention in statement.places)
+        return not event.definite and (fine or bool(statement.places and statement.tolls))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 
 

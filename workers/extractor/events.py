@@ -98,12 +98,13 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
         if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
             continue  # "raids and shelling" is no new statement
         if match.rule.says == "cut" or match.rule.says.startswith(("frame.lag", "frame.reply")):
-            before = any(first < match.first for first in triggers)
+            before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
     return sorted(found - {0})
 
 
+_TURNS = frozenset(("as also", "while"))  # these begin a statement even where none of a strike stands before
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 
 
@@ -132,8 +133,8 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     valid = [match for match in inside if match.rule.says.startswith("trigger") and _stands(scene, match, span, means)]
     if not valid:
         return None
-    judged = [(match, _status(match, inside, matches)) for match in valid]
-    chosen, status = next(((m, s) for m, s in judged if s == "real"), judged[0])
+    judged = [(match, _status(match, inside, matches)) for match in _after_introduction(valid, inside, labels)]
+    chosen, status = _chosen(judged, labels)
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
         _frame(chosen, matches, span[0], labels), _type(means, chosen), tuple((match.first, match.last) for match in valid),
@@ -141,6 +142,32 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
         any(match.rule.says.startswith("status.intercept") for match in inside),
     )  # fmt: skip
+
+
+def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Sequence[Labels]) -> list[Match]:
+    """Without the words of an introduction (``بعد أيام على هجوم، شن ...``), where others follow it."""
+    last = valid[-1]
+    ends = [
+        next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
+        for match in inside
+        if match.first <= _OPENING and (match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"))
+    ]
+    return [match for match in valid if match.first >= max(ends, default=0)] or valid
+
+
+def _chosen(judged: Sequence[tuple[Match, str]], labels: Sequence[Labels]) -> tuple[Match, str]:
+    """The first words that tell a real strike; after a comma, a strike that is new to the reader before one that is known."""
+    real = [(match, status) for match, status in judged if status == "real"] or [judged[0]]
+    first = real[0]
+    if not _definite(first[0], labels):
+        return first
+    fresh = (
+        (match, status)
+        for match, status in real[1:]
+        if match.rule.says == "trigger.strong" and "strike:verbal_noun" in labels[match.first] and not _definite(match, labels)
+        and _last_stop(first[0], match, labels) > first[0].first
+    )  # fmt: skip
+    return next(fresh, first)
 
 
 def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[tuple[int, str]]) -> bool:

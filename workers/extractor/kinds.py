@@ -21,9 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.model import Kind, Occurred, Precision
-from workers.extractor.drafts import FRESH, Draft
+from workers.extractor.drafts import FRESH, STALE, Draft
 
-_STALE = 7
 _NEAR_TOP = 6  # sentences
 
 
@@ -61,9 +60,9 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
 
 def _alone(draft: Draft, today: date) -> Verdict | None:
     """The verdict that needs no other draft, if there is one."""
-    lead = any(statement.lead and not statement.steps_back for statement in draft.statements)
+    lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft)
     age = age_of(draft.when, today)
-    if age is not None and age > (_STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
+    if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
     if draft.steps_back:
         if age is not None and age <= 0 and draft.when and draft.when.start == today:

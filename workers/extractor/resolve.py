@@ -47,7 +47,9 @@ def lagged(event: Event, today: date) -> Occurred | None:
 
 
 def names_day(expression: DateExpression) -> bool:
-    """Does it say a day, and not only the hour or the part of one (الساعة الرابعة)?"""
+    """Does it say a day, and not only the hour or the part of one (الساعة الرابعة), nor since when (منذ 7 أكتوبر)?"""
+    if (expression.since or expression.until) and expression.offset is None:
+        return False
     said = (expression.offset, expression.weekday, expression.day, expression.month, expression.year)
     return bool(expression.unit) or any(part is not None for part in said)
 

@@ -17,8 +17,8 @@ from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Testimony, testify
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.dates import DateExpression, resolve_all
-from workers.extractor.drafts import FRESH, Statement
+from workers.extractor.dates import DateExpression, resolve, resolve_all
+from workers.extractor.drafts import FRESH, STALE, Statement
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
@@ -72,6 +72,9 @@ class _Reader:
         if event is None or event.status in ("denied", "negated"):
             yield from _continuation(clause, facts)
             return
+        if event.real and not lead and self._sums_up(clause, facts):
+            self._sum_at = clause.sentence.index
+            return
         when = (resolve_all(list(dates), self._context.published, self._context.zone) if dates else None) or lagged(event, self._today)
         when = when or self._of_paragraph(clause.sentence, event)
         if counts(event, lead, when, self._today):
@@ -91,6 +94,12 @@ class _Reader:
                 yield statement
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
+
+    def _sums_up(self, clause: Clause, facts: Facts) -> bool:
+        """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
+        since = [mention.value for mention in within(facts.dates, clause.start, clause.end) if mention.value.since]
+        days = (resolve(expression, self._context.published, self._context.zone) for expression in since)
+        return any(day is not None and day.start is not None and (self._today - day.start).days > STALE for day in days)
 
     def _remember_paragraph(self, statement: Statement) -> None:
         """A paragraph that opens with an old day speaks of that day to its end."""
@@ -140,7 +149,7 @@ def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
     dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
     if event.status in _SUMS:
         fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
-        return dated and fresh and not event.imperfect and (event.type is not None or event.strength in ("strong", "blow"))
+        return dated and fresh and not event.imperfect and (lead or event.strength in ("strong", "blow"))
     return event.real and (lead or dated or not event.imperfect)
 
 
