@@ -26,6 +26,7 @@ _RULES = (
     ("toll", figures.toll),
     ("killed and wounded together", figures.between),
     ("lives taken", predicates.lives),
+    ("eliminated", predicates.eliminated),
     ("met one's end", predicates.met_end),
     ("said of a number before it", predicates.backward),
     ("predicate and victims", predicates.forward),
@@ -48,14 +49,24 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
 
 
 def _of_casualties(token: Token) -> bool:
-    return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives") or is_mark(token, "none_verb")
+    return (
+        vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives")
+        or is_mark(token, "none_verb")
+        or token.key.endswith("القضا")
+    )
 
 
 def _may_claim(token: Token) -> bool:
     """Can any rule begin with the token? Most words are passed over here."""
     if token.kind != "word":
         return token.kind == "number"
-    return bool(vocabulary.forms(token)) or numbers.may_begin(token.key) or is_mark(token, "no") or is_mark(token, "toll")
+    return (
+        bool(vocabulary.forms(token))
+        or numbers.may_begin(token.key)
+        or is_mark(token, "no")
+        or is_mark(token, "toll")
+        or token.key.endswith("القضا")
+    )
 
 
 def _claims_at(sentence: Sentence, at: int, free: int) -> tuple[list[Mention[CasualtyClaim]], int]:

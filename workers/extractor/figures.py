@@ -15,8 +15,8 @@ from workers.extractor.victims import parts_after, victims_at
 def toll(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """عدد القتلى إلى 35, حصيلة ضحايا القصف بلغت 60, والجرحى إلى 12: the outcome from the noun, the number from behind "to"."""
     tokens = sentence.tokens
-    if _tolled(tokens[at]) and vocabulary.definite(tokens[at]) and at + 1 < len(tokens) and tokens[at + 1].key == "الي":
-        return _reached(sentence, at, at + 1, _tolled(tokens[at]))
+    if _side_by_side(tokens, at):
+        return _reached(sentence, at, at + (tokens[at + 1].kind != "number"), _tolled(tokens[at]))
     if not is_mark(tokens[at], "toll") or tokens[at].key == "بعدد":
         return None
     noun_at = next((i for i in range(at + 1, min(len(tokens), at + 4)) if _tolled(tokens[i])), None)
@@ -33,6 +33,13 @@ def toll(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         if found is not None:
             return found
     return None
+
+
+def _side_by_side(tokens: tuple[Token, ...], at: int) -> bool:
+    """والجرحى إلى 12, القتلى 4, الجرحى: 14."""
+    if at + 1 >= len(tokens) or not vocabulary.definite(tokens[at]) or not _tolled(tokens[at]):
+        return False
+    return tokens[at + 1].key in ("الي", ":") or tokens[at + 1].kind == "number"
 
 
 def _tolled(token: Token) -> str:

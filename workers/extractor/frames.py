@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workers.extractor import vocabulary
 from workers.extractor.claims import CasualtyClaim
 from workers.extractor.marks import is_mark
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -38,7 +39,7 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     if claim.count.explicit_none:
         return claim
     after = tokens[mention.first : max(mention.last, min(following, mention.last + 20))]
-    later = claim.outcome == "killed" and any(is_mark(token, "later_death") for token in after)
+    later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
     return replace(
         claim,
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention),
@@ -46,6 +47,11 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         other_cause=_other_cause(tokens, mention.first, mention.last),
         additional=claim.additional and (later or _beside(tokens, mention, before)),
     )
+
+
+def _of_the_hurt(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
+    """وفاة اثنين من المصابين."""
+    return any(vocabulary.has(token, "hurt") and vocabulary.definite(token) for token in tokens[mention.first : mention.last])
 
 
 def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:

@@ -281,6 +281,8 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     if not readings or vocabulary.definite(token) or (token.key.removeprefix("و") in _COUNTRIES and not token.surface.endswith("ً")):
         return None
     number, end = _said_number(readings), at + 1
+    if number is None and "َي" in token.surface and any(form.number == "two_or_many" for form in readings):
+        number = 2  # مدنيَين: the written vowel tells the dual
     word = kind_at(sentence.tokens, end)
     if word is not None and word in (("unit", 1), ("unit", 2)) and not conjoined(sentence.tokens[end]):
         number, end = word[1], end + 1  # شخصين اثنين, مدنيين اثنين

@@ -36,6 +36,16 @@ def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [_found("killed", victims)] if victims else None
 
 
+def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """القضاء على خمسة مسلحين: counted people only, the words are used of much else."""
+    tokens = sentence.tokens
+    if not tokens[at].key.endswith("القضا") or at + 2 >= len(tokens) or tokens[at + 1].key != "علي":
+        return None
+    victims = victims_at(sentence, at + 2)
+    told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
+    return [_found("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
+
+
 def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """لقي 12 شخصا مصرعهم, فقد مدنيان حياتهما, راح ضحيتها 51 شخصا."""
     tokens = sentence.tokens
@@ -74,7 +84,7 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return None
     groups = list_with(sentence, nearest, free)
     parts, last = parts_after(sentence, end)
-    part = _of_the_dead(tokens, groups[0])
+    part = _of_the_dead(tokens, groups[0], outcome)
     return [Found(outcome, groups[0].first, end, groups, parts, resume=last, part=part)]
 
 
@@ -86,11 +96,12 @@ def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Gr
     return replace(group, min=2, max=2, vague=False)
 
 
-def _of_the_dead(tokens: tuple[Token, ...], group: Group) -> bool:
+def _of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:
     """تسعة من القتلى: a part of those already said."""
     behind = tokens[group.last : group.last + 2]
-    said = len(behind) == 2 and behind[0].key == "من" and vocabulary.has(behind[1], "dead", "hurt") and vocabulary.definite(behind[1])
-    return said or (group.last - group.first > 2 and vocabulary.definite(tokens[group.last - 1]) and group.noun in ("dead", "hurt"))
+    noun = "dead" if outcome == "killed" else "hurt"
+    said = len(behind) == 2 and behind[0].key == "من" and vocabulary.has(behind[1], noun) and vocabulary.definite(behind[1])
+    return said or (group.last - group.first > 2 and vocabulary.definite(tokens[group.last - 1]) and group.noun == noun)
 
 
 def _outcome(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
@@ -189,7 +200,7 @@ def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> lis
             victims.groups,
             victims.parts,
             resume=victims.last,
-            part=_of_the_dead(sentence.tokens, first),
+            part=_of_the_dead(sentence.tokens, first, outcome),
         )
     ]
 
