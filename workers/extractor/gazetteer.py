@@ -161,13 +161,14 @@ def country(iso: str) -> Place | None:
 
 
 @cache
-def _keys_by_region() -> dict[str, list[tuple[str, int]]]:
-    out: dict[str, list[tuple[str, int]]] = {}
+def _alike() -> dict[tuple[str, str, int], list[tuple[str, int]]]:
+    """The keys of each province by first letter and length: those that one letter may turn into each other are near."""
+    out: dict[tuple[str, str, int], list[tuple[str, int]]] = {}
     rows = tables().rows
     for key, numbers in tables().by_key.items():
         for number in numbers:
             if rows[number][9] not in WIDE:
-                out.setdefault(rows[number][4], []).append((key, number))
+                out.setdefault((rows[number][4], key[0], len(key)), []).append((key, number))
     return out
 
 
@@ -176,7 +177,9 @@ def misspelt(key: str, admin1: str) -> Place | None:
     """The place of a province whose key differs from this one by one letter, if there is exactly one."""
     if len(key) < _SHORTEST_MISSPELT:
         return None
-    found = {number for known, number in _keys_by_region().get(admin1, ()) if one_letter_off(key, known)}
+    lengths = (len(key) - 1, len(key), len(key) + 1)
+    near = (pair for length in lengths for pair in _alike().get((admin1, key[0], length), ()))
+    found = {number for known, number in near if one_letter_off(key, known)}
     return place(found.pop()) if len(found) == 1 else None
 
 

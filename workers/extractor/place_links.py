@@ -29,7 +29,7 @@ def link(phrases: list[Phrase]) -> None:
         elif _locates(outer) and size(outer) >= size(inner):
             inner.parent, outer.contains, outer.near = outer, True, True
     for earlier, later in reversed(list(pairwise(phrases))):
-        if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) <= size(later.parent):
+        if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(later.parent):
             earlier.parent = later.parent
 
 

@@ -54,7 +54,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
     for distance, token in enumerate(reversed(tokens), 1):
         if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
             break
-        if _is_native(token) and distance <= 2 and phrase.prep in ("", "من"):
+        if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
             return Role.OTHER, _HOME
         if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
             return Role.OTHER, _AWAY
@@ -73,9 +73,9 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
     return Role.TARGET, "nothing says otherwise"
 
 
-def _is_native(token: Token) -> bool:
-    """``نازحين من X``, but not ``مخيم للنازحين في X``"""
-    found = as_class(token, "native")
+def _is_native(token: Token, phrase: Phrase) -> bool:
+    """``أهالي X``, ``نازحين من X``, but not ``مخيم للنازحين في X`` and not ``نازحين غرب X``"""
+    found = as_class(token, "native") or (as_class(token, "displaced") if phrase.prep == "من" else None)
     return found is not None and "ل" not in found[0]
 
 
