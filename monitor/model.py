@@ -186,6 +186,7 @@ class Evidence:
     end: int
     sentence: str
     part: str = "text"
+    article_id: str = ""  # whose words they are; set where an incident draws on several articles
 
 
 @dataclass(frozen=True, slots=True)

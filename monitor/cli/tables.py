@@ -26,6 +26,12 @@ def count(value: Count | None) -> str:
         return "none"
     if value.min is None and value.max is None:
         return "some"
+    if value.best is not None and (value.min, value.max) != (value.best, value.best):
+        return f"{value.best} ({_range(value)})"
+    return _range(value)
+
+
+def _range(value: Count) -> str:
     if value.min == value.max:
         return f"about {value.min}" if value.vague else str(value.min)
     if value.max is None:

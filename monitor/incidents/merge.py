@@ -3,7 +3,8 @@
 The merged values are a function of the *set* of reports: order of arrival changes nothing, a report that comes late falls
 into its place by publication. Each field takes what most independent voices say, ties going to the more precise and then to the
 earlier report. Retellings, threats and denials give no values while a report of the event itself does. Evidence is that of the leading
-report, since offsets point into one article; every other report keeps its own.
+report, and for a toll that of the report which gives the number shown; each piece names its article, since offsets point into one.
+Every other report keeps its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from monitor.model import (
     Casualties,
     Conflict,
     EventType,
+    Evidence,
     Incident,
     Kind,
     Location,
@@ -45,8 +47,10 @@ def merged(reports: Sequence[Report]) -> Strike:
     """The best attested values over these reports (at least one)."""
     heard = figures.telling(reports) or sorted(reports, key=order)
     lead = _lead(heard)
+    casualties = figures.merged(reports)
+    evidence = _evidence(lead, heard, casualties)
     if len(reports) == 1:
-        return replace(lead.strike, casualties=figures.merged(reports))
+        return replace(lead.strike, casualties=casualties, evidence=evidence)
     event_type = _event_type(heard)
     actors, attribution, by = _attribution(heard)
     confidence, reasons = _certainty(heard)
@@ -61,7 +65,8 @@ def merged(reports: Sequence[Report]) -> Strike:
         attribution=attribution,
         attributed_by=by,
         targets=_union((target for report in heard for target in report.strike.targets), lambda target: (target.class_, target.group)),
-        casualties=figures.merged(reports),
+        casualties=casualties,
+        evidence=evidence,
         sources=_union((source for report in heard for source in report.strike.sources), lambda source: source.id or source.name),
         confidence=confidence,
         confidence_reasons=reasons,
@@ -88,6 +93,28 @@ def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
 def _lead(heard: Sequence[Report]) -> Report:
     """The report whose words speak for the incident: it names a place, it is sure, it was first."""
     return min(heard, key=lambda r: (not place.targets(r.strike), r.strike.kind is not Kind.NEW, -round(r.strike.confidence, 1), order(r)))
+
+
+def _evidence(lead: Report, heard: Sequence[Report], casualties: Casualties) -> tuple[Evidence, ...]:
+    """The leading report's words, but for a toll the words of the report that gives the number which is shown."""
+    pieces = _words_of(lead)
+    for field, pick in (("casualties.killed", figures.killed), ("casualties.wounded", figures.wounded)):
+        giver = _giver(pick, casualties, [lead, *heard])
+        if giver is not None and giver is not lead:
+            own = [piece for piece in _words_of(giver) if piece.field == field]
+            pieces = [piece for piece in pieces if piece.field != field] + own
+    return tuple(pieces)
+
+
+def _words_of(report: Report) -> list[Evidence]:
+    return [replace(piece, article_id=report.article_id) for piece in report.strike.evidence]
+
+
+def _giver(pick: figures.Pick, casualties: Casualties, heard: Sequence[Report]) -> Report | None:
+    shown = pick(casualties)
+    if shown is None:
+        return None
+    return next((report for report in heard if (own := pick(report.strike.casualties)) and own.text == shown.text), None)
 
 
 def _votes(heard: Sequence[Report], key: Callable[[Report], Iterable[Hashable]]) -> Counter[Hashable]:
