@@ -23,7 +23,8 @@ def named(kind: str) -> set[str]:
 
 
 def test_every_actor_has_a_name() -> None:
-    assert column(LEXICON / "actors.tsv", 0) - named("actor") == set()
+    nobody = {"-"}  # the row of names that hold an actor's name and are none
+    assert column(LEXICON / "actors.tsv", 0) - named("actor") - nobody == set()
 
 
 def test_every_source_has_a_name() -> None:
