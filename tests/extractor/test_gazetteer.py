@@ -53,7 +53,7 @@ def test_words_are_one_letter_apart(left: str, right: str) -> None:
     assert one_letter_off(left, right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("تقاد", "تقاد"), ("هجين", "حجين"), ("سراقب", "سرمين")])
+@pytest.mark.parametrize(("left", "right"), [("تقاد", "تقاد"), ("هجين", "حجين"), ("سراقب", "سرمين"), ("حردانيه", "حمدانيه")])
 def test_words_are_not_one_letter_apart(left: str, right: str) -> None:
     assert not one_letter_off(left, right)
 

@@ -85,8 +85,13 @@ def test_the_rest_of_the_article_settles_a_name_of_two_countries() -> None:
 
 
 def test_a_misspelt_name_is_the_known_one_only_in_its_own_province() -> None:
-    assert struck("قصف على بلدة هجيم بريف دير الزور") == [("هجين", "SY-DY")]
-    assert struck("قصف على بلدة هجيم بريف درعا") == [("هجيم", "SY-DR")]
+    assert struck("قصف على بلدة هجيين بريف دير الزور") == [("هجين", "SY-DY")]
+    assert struck("قصف على بلدة هجيين بريف درعا") == [("هجيين", "SY-DR")]
+
+
+def test_a_nation_right_after_a_name_settles_its_country() -> None:
+    assert struck("تفجير في مدينة سروج التركية")[0][1] == "TR-63"
+    assert struck("قصف على قرية سروج بريف حماة الشرقي") == [("سروج", "SY-HM")]
 
 
 def test_a_site_that_is_named_for_a_town_is_a_site_in_it() -> None:

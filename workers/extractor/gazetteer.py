@@ -20,6 +20,7 @@ from workers.extractor.text import fold
 TABLES = ("countries.tsv", "admin1.tsv", "districts.tsv", "towns_known.tsv", "sites.tsv", "villages.tsv", "towns.tsv")
 HERE = Path(__file__).parent / "lexicon" / "places"
 _SHORTEST_MISSPELT = 4
+_CONFUSED = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "ضظ", "تط", "سص", "قك", "هاي", "ذز")
 WIDE = frozenset(("country", "province", "region"))  # features whose coordinates stand for an area, not for a spot
 BOXES = {  # south, north, west, east: a place outside its country's box is a slip of the pen
     "SY": (32.2, 37.5, 35.5, 42.5), "IQ": (29.0, 37.5, 38.7, 48.8), "LB": (33.0, 34.8, 35.0, 36.7), "PS": (31.1, 32.7, 34.1, 35.7),
@@ -184,12 +185,17 @@ def misspelt(key: str, admin1: str) -> Place | None:
 
 
 def one_letter_off(left: str, right: str) -> bool:
-    """Does one letter more, less, changed or swapped with its neighbour make the one word the other?"""
+    """Does one letter more or less, two swapped, or one taken for another that looks or sounds like it make the one word the other?
+
+    Any other change of a letter makes another village: الحردانية is not الحمدانية.
+    """
     if abs(len(left) - len(right)) > 1 or left == right or left[0] != right[0]:
         return False
     start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
     a, b = left[start:], right[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+    if len(left) == len(right):
+        return (a[1:] == b[1:] and any(a[0] in group and b[0] in group for group in _CONFUSED)) or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+    return a[1:] == b or a == b[1:]
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

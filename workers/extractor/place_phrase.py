@@ -67,6 +67,11 @@ class Phrase:
         return self.before is not None and any(self.before.has(tag) for tag in _STRIKING)
 
     @property
+    def nation(self) -> str:
+        """The country of the adjective right after it (مدينة سروج التركية), if any."""
+        return words()["nation"].get(self.after.key, "") if self.after else ""
+
+    @property
     def rural(self) -> bool:
         """Does it mean the country around the name?"""
         return any(word in words()["rural"] for word in self.area)

@@ -112,6 +112,7 @@ def _score(spot: Place, phrase: Phrase, around: Surroundings, header: Place | No
     score = 0.0
     if container:
         score += (100 if container.admin1 else 60) * same_region(spot, container)
+    score += 60 * (spot.country == phrase.nation)
     if header:
         score += 40 * same_region(spot, header)
     if spot.admin1:
@@ -138,6 +139,8 @@ def _renown(spot: Place) -> float:
 
 def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
     """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
+    if phrase.nation and spot.country != phrase.nation:
+        return False
     if container or spot.feature in WIDE:
         return True
     if "quarter" in phrase.features and spot.feature in ("village", "site", "town") and spot.admin1 not in neighbours:
@@ -152,7 +155,7 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
 
 def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:
     """Where a place lies that is not in the gazetteer: what its phrase says, or its header, sentence or article."""
-    given = region_given(phrase, around)
+    given = region_given(phrase, around) or country(phrase.nation)
     if given and given.admin1:
         return given
     if header and (given is None or header.country == given.country):

@@ -14,6 +14,7 @@ from workers.extractor.gazetteer import HERE
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 
+_LOOK_ALIKE = frozenset(("أدى", "وأدى"))  # folded they look like وادي
 COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
 
 
@@ -59,7 +60,7 @@ def _class_split(key: str, name: str) -> tuple[str, str] | None:
 
 def as_class(token: Token, name: str) -> tuple[str, str] | None:
     """``(clitics, word)`` where the token is a word of this class, with or without clitics."""
-    return _class_split(token.key, name) if token.kind == "word" else None
+    return _class_split(token.key, name) if token.kind == "word" and token.norm not in _LOOK_ALIKE else None
 
 
 def in_class(token: Token, name: str) -> bool:
