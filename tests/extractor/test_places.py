@@ -85,8 +85,8 @@ def test_the_rest_of_the_article_settles_a_name_of_two_countries() -> None:
 
 
 def test_a_misspelt_name_is_the_known_one_only_in_its_own_province() -> None:
-    assert struck("قصف على بلدة هجيين بريف دير الزور") == [("هجين", "SY-DY")]
-    assert struck("قصف على بلدة هجيين بريف درعا") == [("هجيين", "SY-DR")]
+    assert struck("قصف على قرية هجيين بريف دير الزور") == [("هجين", "SY-DY")]
+    assert struck("قصف على قرية هجيين بريف درعا") == [("هجيين", "SY-DR")]
 
 
 def test_a_nation_right_after_a_name_settles_its_country() -> None:

@@ -133,8 +133,9 @@ def _told_kind(spot: Place, phrase: Phrase) -> float:
 
 
 def _renown(spot: Place) -> float:
-    known = {"country": 9, "province": 8, "district": 4, "city": 4}.get(spot.feature, 0)
-    return known + 3 * spot.by_hand + min(3, spot.population / 100_000)
+    """What decides where the text does not: how well known it is, and that most of what is read is about Syria."""
+    known = {"country": 9, "province": 8, "district": 4, "city": 4, "town": 2}.get(spot.feature, 0)
+    return known + 3 * (spot.country == "SY") + 3 * spot.by_hand + min(3, spot.population / 100_000)
 
 
 def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
