@@ -121,3 +121,9 @@ def test_a_region_that_is_like_nothing_is_refused_without_a_guess() -> None:
     with pytest.raises(UnknownRegion) as raised:
         find_region("qqqqqqq")
     assert raised.value.near == ()
+
+
+def test_a_finer_place_code_is_refused_with_its_governorate_for_no_place_carries_it() -> None:
+    with pytest.raises(UnknownRegion) as raised:
+        find_region("SY090102")
+    assert raised.value.near == ("دير الزور (SY09)",)

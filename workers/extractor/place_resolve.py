@@ -80,7 +80,7 @@ def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
         return True  # the capital's suburbs
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
     if len(key_of_name(spot.name)) < _DISTINCT:
-        return container.feature not in WIDE and distance < _NEXT_DOOR_KM / 2
+        return distance < _NEXT_DOOR_KM / 2 and (container.feature not in WIDE or spot.by_hand)
     return distance < (_FAR_KM if phrase.parent and directed(phrase.parent) else _NEXT_DOOR_KM)
 
 

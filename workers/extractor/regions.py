@@ -24,9 +24,7 @@ def find_region(text: str) -> Region:
     wanted = " ".join(normalise(text).text.split())
     found = _by_code(wanted) or _by_name(wanted)
     if found is None:
-        raise UnknownRegion(text, _near(wanted))
-    if isinstance(found, str):
-        return Region(text=text, pcode=found)
+        raise UnknownRegion(text, _near(wanted) or _governorate(wanted))
     return _region(text, found)
 
 
@@ -38,7 +36,7 @@ def _region(text: str, spot: Place) -> Region:
     return Region(text=text, place=spot.name, lat=spot.lat, lon=spot.lon)
 
 
-def _by_code(wanted: str) -> Place | str | None:
+def _by_code(wanted: str) -> Place | None:
     code = wanted.upper()
     if not re.fullmatch(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|[A-Z]{2,3}\d{1,8}", code):
         return None
@@ -46,7 +44,13 @@ def _by_code(wanted: str) -> Place | str | None:
         is_code = (cells[9] == "country" and cells[3] == code) or (cells[9] == "province" and code in (cells[4], cells[5]))
         if is_code or (cells[5] == code):
             return place(row)
-    return code if re.fullmatch(r"SY\d{2,6}|YE\d{2,6}|IQG?\d{2,6}", code) else None
+    return None
+
+
+def _governorate(wanted: str) -> tuple[str, ...]:
+    """For a place code finer than the gazetteer's: the governorate that it lies in, which can be watched instead."""
+    code = wanted.upper()
+    return tuple(f"{cells[0]} ({cells[5]})" for cells in tables().rows if cells[5] and code.startswith(cells[5]))
 
 
 def _by_name(wanted: str) -> Place | None:

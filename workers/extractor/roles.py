@@ -7,6 +7,8 @@ where the wounded were taken (نقلوا إلى), or where the fire came from (�
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor.model import Role
 from workers.extractor.gazetteer import Place
 from workers.extractor.place_links import size
@@ -33,6 +35,8 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
         return Role.OTHER, _around(phrase)
     if _across(phrase):
         return Role.OTHER, "only a border or a distance is taken from it"
+    if _fired_from(phrase):
+        return Role.ORIGIN, _SOURCE
     if _speaks(phrase, spot):
         return Role.OTHER, "a capital or country that acts"
     return _by_words_before(phrase)
@@ -98,6 +102,15 @@ def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
         )
         return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
     return phrase.prep in _ORIGIN_PREPS and distance <= 4
+
+
+def _fired_from(phrase: Phrase) -> bool:
+    """``من اتجاه لبنان``, ``من فوق البحر``, ``من أجواء الجولان``, ``من داخل الأراضي اللبنانية``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.last]
+    return any(
+        first.key == "من" and second.key in words()["direction_of_fire"]
+        for first, second in pairwise(tokens[: phrase.name_first - phrase.first + 2])
+    )
 
 
 def _across(phrase: Phrase) -> bool:
