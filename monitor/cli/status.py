@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from redis import Redis
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.panel import Panel
 from rich.table import Table
+from rich.text import Text
 
 from monitor.app import redis_of, utc_now
 from monitor.cli import tables
@@ -31,9 +33,9 @@ _INCIDENTS = 8
 def shown(config: Config, store: Store, data: Path) -> Iterator[None]:
     """Draw the status until the block ends. Logs scroll above it."""
     done = threading.Event()
-    redis = redis_of(config, data)
+    queue = WorkQueue(redis_of(config, data), config.workers.time_limit)
     with Live(console=Console(), refresh_per_second=2, redirect_stderr=True) as live:
-        thread = threading.Thread(target=_draw, args=(live, done, store, redis, config), daemon=True)
+        thread = threading.Thread(target=_draw, args=(live, done, store, queue, Told(data / "workers.log")), daemon=True)
         thread.start()
         try:
             yield
@@ -42,13 +44,47 @@ def shown(config: Config, store: Store, data: Path) -> Iterator[None]:
             thread.join()
 
 
-def _draw(live: Live, done: threading.Event, store: Store, redis: Redis, config: Config) -> None:
-    queue = WorkQueue(redis, config.workers.time_limit)
+def _draw(live: Live, done: threading.Event, store: Store, queue: WorkQueue, told: Told) -> None:
     while not done.wait(_SECONDS):
+        for alert in told.alerts():
+            live.console.print(alert)
         try:
             live.update(status(store, queue))
         except RasdError as error:
             live.update(Panel(f"{error} ({error.fault}); work goes on as soon as it answers", title="Rasd", border_style="red"))
+
+
+class Told:
+    """The alerts of the log channel, as the workers write them into their own log while the terminal shows the status."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read = path.stat().st_size if path.exists() else 0
+
+    def alerts(self) -> list[RenderableType]:
+        """Those written since the last call."""
+        if not self._path.exists():
+            return []
+        with self._path.open("rb") as log:
+            log.seek(self._read)
+            whole, _, _ = log.read().rpartition(b"\n")
+        self._read += len(whole) + 1 if whole else 0
+        return [_drawn(row) for line in whole.splitlines() if (row := _row(line)) and row.get("event") == "alert"]
+
+
+def _row(line: bytes) -> dict[str, Any] | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None  # a library's own words
+    return row if isinstance(row, dict) else None
+
+
+def _drawn(row: dict[str, Any]) -> RenderableType:
+    facts = "\n".join(str(value) for value in row.get("facts", {}).values())
+    return Panel(
+        Text(f"{row.get('subject', '')}\n\n{facts}"), title=f"alert: {row.get('watch', '')}", title_align="left", border_style="red"
+    )
 
 
 def status(store: Store, queue: WorkQueue) -> RenderableType:

@@ -1,0 +1,45 @@
+"""Alerts of the log channel reach the terminal while it shows the status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.panel import Panel
+
+from monitor.cli.status import Told
+
+
+def line(subject: str) -> str:
+    return json.dumps({"event": "alert", "watch": "east", "subject": subject, "facts": {"what": "غارة"}}, ensure_ascii=False) + "\n"
+
+
+def drawn(told: Told) -> str:
+    console = Console(record=True, width=80, file=None, quiet=False)
+    with console.capture() as capture:
+        for each in told.alerts():
+            assert isinstance(each, Panel)
+            console.print(each)
+    return capture.get()
+
+
+def test_each_alert_is_drawn_once_and_other_lines_never(tmp_path: Path) -> None:
+    log = tmp_path / "workers.log"
+    log.write_text(line("before the start"), encoding="utf-8")
+    told = Told(log)
+    assert drawn(told) == ""
+    with log.open("a", encoding="utf-8") as more:
+        more.write("not json\n" + json.dumps({"event": "delivered"}) + "\n" + line("ضربة على الميادين"))
+    assert "ضربة على الميادين" in drawn(told)
+    assert drawn(told) == ""
+
+
+def test_a_line_that_is_half_written_waits_for_its_end(tmp_path: Path) -> None:
+    log = tmp_path / "workers.log"
+    told = Told(log)
+    whole = line("ضربة")
+    log.write_text(whole[:20], encoding="utf-8")
+    assert drawn(told) == ""
+    log.write_text(whole, encoding="utf-8")
+    assert "ضربة" in drawn(told)
