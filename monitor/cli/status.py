@@ -82,9 +82,8 @@ def _row(line: bytes) -> dict[str, Any] | None:
 
 def _drawn(row: dict[str, Any]) -> RenderableType:
     facts = "\n".join(str(value) for value in row.get("facts", {}).values())
-    return Panel(
-        Text(f"{row.get('subject', '')}\n\n{facts}"), title=f"alert: {row.get('watch', '')}", title_align="left", border_style="red"
-    )
+    words = Text(f"{row.get('subject', '')}\n\n{facts}")
+    return Panel(words, title=f"alert: {row.get('watch', '')}", title_align="left", border_style="red")
 
 
 def status(store: Store, queue: WorkQueue) -> RenderableType:
