@@ -12,6 +12,7 @@ from tests.demo.site import DemoArticle, NewsSite
 from tests.servers.receivers import MailServer, WebhookReceiver
 from tests.servers.service import Service
 
+PATIENCE = 60.0  # seconds for what takes two on a quiet machine: a bound on hanging, not a promise of speed
 OUTLET = {"name": "منفذ الاختبار", "country": "SY", "alignment": "independent", "zone": "Asia/Damascus", "feed": "rss"}
 TOWNS = ("الميادين", "البوكمال", "العشارة", "القورية", "هجين", "الصور", "البصيرة", "الشحيل")
 

@@ -17,12 +17,10 @@ from redis import Redis
 
 from monitor.redis_server import socket_path
 from tests.demo.site import NewsSite
-from tests.integration.conftest import TOWNS, article, configure, struck
+from tests.integration.conftest import PATIENCE, TOWNS, article, configure, struck
 from tests.servers.loopback import LoopbackServer
 from tests.servers.receivers import MailServer, WebhookReceiver
 from tests.servers.service import Service, wait_until
-
-PATIENCE = 30.0
 
 
 def running(service: Service, site: NewsSite, hook: WebhookReceiver, **more: object) -> None:
@@ -30,7 +28,7 @@ def running(service: Service, site: NewsSite, hook: WebhookReceiver, **more: obj
     configure(service, [site.feeds()["one"]], hook, **more)  # type: ignore[arg-type]
     site.articles.append(article(0))
     service.start()
-    assert wait_until(lambda: told(hook, 0), 20), service.log()
+    assert wait_until(lambda: told(hook, 0), PATIENCE), service.log()
 
 
 def told(hook: WebhookReceiver, *numbers: int) -> bool:
@@ -57,7 +55,7 @@ def test_a_worker_killed_in_the_middle_of_a_job_loses_nothing(service: Service, 
     in_hand = lambda: any(a and a.attempts == 1 and a.processed_at is None for a in articles())  # noqa: E731
     articles = lambda: [store.article(each.article_id) for each in entries() if each.article_id]  # noqa: E731
     entries = lambda: [entry for number in range(1, 9) if (entry := store.entry(number))]  # noqa: E731
-    assert wait_until(in_hand, 15, 0.005), service.log()
+    assert wait_until(in_hand, PATIENCE, 0.005), service.log()
     for process in service.workers():
         process.kill()
     assert_told_once(service, hook, 0, 2)
@@ -79,7 +77,7 @@ def test_redis_flushed_with_jobs_waiting_loses_nothing(service: Service, site: N
         process.send_signal(signal.SIGSTOP)
     site.articles.append(article(2))
     redis = redis_of(service)
-    assert wait_until(lambda: redis.llen("rq:queue:articles"), 10)
+    assert wait_until(lambda: redis.llen("rq:queue:articles"), PATIENCE)
     redis.flushall()
     for process in stopped:
         process.send_signal(signal.SIGCONT)
@@ -110,7 +108,7 @@ def test_a_full_disk_loses_nothing(service: Service, site: NewsSite, hook: Webho
     for pid in limits:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     site.articles += [article(2), article(4)]
-    assert wait_until(lambda: "disk is full" in service.log() or "I/O error" in service.log(), 20), service.log()
+    assert wait_until(lambda: "disk is full" in service.log() or "I/O error" in service.log(), PATIENCE), service.log()
     for pid, limit in limits.items():
         if psutil.pid_exists(pid):
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)

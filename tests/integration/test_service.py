@@ -9,7 +9,7 @@ import sys
 import time
 
 from tests.demo.site import NewsSite
-from tests.integration.conftest import article, configure, struck
+from tests.integration.conftest import PATIENCE, article, configure, struck
 from tests.servers.receivers import MailServer, WebhookReceiver
 from tests.servers.service import Service, wait_until
 
@@ -19,14 +19,14 @@ def begin(service: Service, site: NewsSite, hook: WebhookReceiver, **more: objec
     configure(service, [site.feeds()["one"]], hook, **more)  # type: ignore[arg-type]
     site.articles.append(article(0))
     service.start()
-    assert wait_until(lambda: struck(hook) == ["الميادين"], 20), service.log()
+    assert wait_until(lambda: struck(hook) == ["الميادين"], PATIENCE), service.log()
 
 
 def test_a_strike_in_a_polled_feed_becomes_an_alert_by_mail_and_webhook(
     service: Service, site: NewsSite, hook: WebhookReceiver, mail: MailServer
 ) -> None:
     begin(service, site, hook, mail=mail)
-    assert wait_until(lambda: mail.messages, 5)
+    assert wait_until(lambda: mail.messages, PATIENCE)
     event, message = hook.accepted[0].event, mail.messages[0]
     assert event["data"]["casualties"]["killed"]["min"] == 3
     assert event["data"]["reports"][0]["url"].startswith(f"{site.server.url}/one/strike-0.html")
@@ -41,7 +41,7 @@ def test_two_outlets_on_one_strike_are_one_incident_and_one_alert(service: Servi
     site.articles += [first, type(first)("two", "other", "قتلى بقصف مسيّرة على الميادين", second_text, first.published, False, "الميادين")]
     configure(service, [site.feeds()["one"], site.feeds()["two"]], hook)
     service.start()
-    assert wait_until(lambda: any(len(each["reports"]) == 2 for each in service.rasd("incidents")), 25, 0.5), service.log()
+    assert wait_until(lambda: any(len(each["reports"]) == 2 for each in service.rasd("incidents")), PATIENCE, 0.5), service.log()
     assert len(service.rasd("incidents")) == 1
     time.sleep(2)
     assert len(hook.calls) == 1
@@ -57,7 +57,7 @@ def test_it_stops_within_ten_seconds_with_status_0_and_leaves_nothing_behind(
     assert time.monotonic() - started < 10
     assert wait_until(lambda: not service.processes(), 2)
     service.start()
-    assert wait_until(lambda: service.log().count('"watching"') == 2, 15), "it starts again on the same directory"
+    assert wait_until(lambda: service.log().count('"watching"') == 2, PATIENCE), "it starts again on the same directory"
     time.sleep(3)
     assert struck(hook) == ["الميادين"], "what was told before the restart is not told again"
 
@@ -67,10 +67,10 @@ def test_a_killed_service_leaves_nothing_that_blocks_the_next_start(service: Ser
     assert service.process is not None
     service.process.kill()
     service.process.wait()
-    assert wait_until(lambda: not service.processes(), 10), "children end with their parent"
+    assert wait_until(lambda: not service.processes(), PATIENCE), "children end with their parent"
     site.articles.append(article(1))
     service.start()
-    assert wait_until(lambda: struck(hook) == ["الميادين", "البوكمال"], 20), service.log()
+    assert wait_until(lambda: struck(hook) == ["الميادين", "البوكمال"], PATIENCE), service.log()
 
 
 def test_a_second_run_on_the_same_directory_refuses_and_says_why(service: Service, site: NewsSite, hook: WebhookReceiver) -> None:
@@ -84,13 +84,13 @@ def test_an_edit_takes_effect_while_running_and_a_bad_edit_changes_nothing(servi
     begin(service, site, hook)
     good = service.config.read_text(encoding="utf-8")
     service.config.write_text(good.replace("SY-DY", "SY-XX"), encoding="utf-8")
-    assert wait_until(lambda: "refused" in service.log(), 10)
+    assert wait_until(lambda: "refused" in service.log(), PATIENCE)
     site.articles.append(article(1))
-    assert wait_until(lambda: struck(hook) == ["الميادين", "البوكمال"], 15), "the last good configuration stays in use"
+    assert wait_until(lambda: struck(hook) == ["الميادين", "البوكمال"], PATIENCE), "the last good configuration stays in use"
     service.config.write_text(good.replace("SY-DY", "SY-ID"), encoding="utf-8")
-    assert wait_until(lambda: "configuration taken" in service.log(), 10)
+    assert wait_until(lambda: "configuration taken" in service.log(), PATIENCE)
     site.articles.append(article(2))
-    assert wait_until(lambda: len(service.rasd("incidents")) == 3, 15, 0.5)
+    assert wait_until(lambda: len(service.rasd("incidents")) == 3, PATIENCE, 0.5)
     time.sleep(1)
     assert len(struck(hook)) == 2, "the watch now wants to hear of another governorate"
 
@@ -114,7 +114,7 @@ def test_a_terminal_shows_the_live_status(service: Service, site: NewsSite, hook
     )
     os.close(theirs)
     seen = b""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while b"articles today" not in seen and time.monotonic() < deadline:
         seen += os.read(ours, 4096)
     assert b"healthy" in seen
