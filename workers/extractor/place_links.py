@@ -16,6 +16,7 @@ _SIZE = {
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
 _DISTRICT = 6
+_LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 4
 
 
@@ -74,7 +75,7 @@ def _is_link(token: Token) -> bool:
         return token.norm in "()،,"
     if token.kind == "number" or token.key in _UNITS:
         return True  # 7 كم شرقي بلدة الهيشة
-    return in_class(token, "link") or in_class(token, "prep") or token.key in words()["direction_adj"] or in_class(token, "near")
+    return in_class(token, "link") or token.key in _LINKING or token.key in words()["direction_adj"] or in_class(token, "near")
 
 
 def _contains(inner: Phrase, outer: Phrase) -> bool:

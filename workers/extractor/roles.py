@@ -33,13 +33,15 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
         return Role.OTHER, "dateline or header"
     if phrase.contains and not _town_of_site(phrase):
         return Role.OTHER, _around(phrase)
-    if _across(phrase):
-        return Role.OTHER, "only a border or a distance is taken from it"
-    if _fired_from(phrase):
-        return Role.ORIGIN, _SOURCE
     if _speaks(phrase, spot):
         return Role.OTHER, "a capital or country that acts"
-    return _by_words_before(phrase)
+    return _by_direction(phrase) or _by_words_before(phrase)
+
+
+def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
+    if _across(phrase):
+        return Role.OTHER, "only a border or a distance is taken from it"
+    return (Role.ORIGIN, _SOURCE) if _fired_from(phrase) else None
 
 
 def _around(phrase: Phrase) -> str:
@@ -126,7 +128,7 @@ def _speaks(phrase: Phrase, spot: Place | None) -> bool:
         return False
     if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in _CAPITALS):
         return True
-    if phrase.prep or phrase.cued:
+    if phrase.prep or phrase.cued or _fired_from(phrase):
         return False
     before, after = phrase.before, phrase.after
     if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):
