@@ -4,7 +4,7 @@ FROM python:3.12-bookworm AS build
 WORKDIR /rasd
 COPY requirements.txt ./
 RUN python3 -m venv .venv
-RUN .venv/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+RUN .venv/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY monitor ./monitor
 COPY workers ./workers
