@@ -39,6 +39,8 @@ def _side_by_side(tokens: tuple[Token, ...], at: int) -> bool:
     """والجرحى إلى 12, القتلى 4, الجرحى: 14."""
     if at + 1 >= len(tokens) or not vocabulary.definite(tokens[at]) or not _tolled(tokens[at]):
         return False
+    if at and tokens[at - 1].key in ("بين", "وبين", "من", "ومن", "مابين"):
+        return False  # بين القتلى 3 أطفال: a part of them
     return tokens[at + 1].key in ("الي", ":") or tokens[at + 1].kind == "number"
 
 
