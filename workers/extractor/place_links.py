@@ -42,10 +42,15 @@ def follow(phrases: list[Phrase]) -> None:
 
 def settle(phrases: list[Phrase]) -> list[Phrase]:
     """Take back what phrases that turned out to be no places said of those around them."""
+    there = {id(phrase) for phrase in phrases}
     for phrase in phrases:
-        if phrase.parent is not None and not any(other is phrase.parent for other in phrases):
+        phrase.inside = []
+    for phrase in phrases:
+        if phrase.parent is not None and id(phrase.parent) in there:
+            phrase.parent.inside.append(phrase)
+        else:
             phrase.parent = None
-        phrase.inside = [other for other in phrases if other.parent is phrase]
+    for phrase in phrases:
         phrase.contains, phrase.near = bool(phrase.inside), phrase.near and bool(phrase.inside)
         phrase.inner_size = max((size(other) for other in phrase.inside), default=0)
     return phrases

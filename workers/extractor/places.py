@@ -104,7 +104,8 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
             neighbours[code] += 1
     found = [(phrase, mention) for phrase in phrases if (mention := _mention(phrase, around, header, neighbours))]
     found = _with_roles_of_lists(found)
-    return _without_aliases([(phrase, _with_role_inside(phrase, mention, found)) for phrase, mention in found])
+    by_phrase = {id(phrase): mention for phrase, mention in found}
+    return _without_aliases([(phrase, _with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
 
 
 def _with_roles_of_lists(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
@@ -133,11 +134,9 @@ def _without_aliases(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[
     return kept
 
 
-def _with_role_inside(
-    phrase: Phrase, mention: Mention[PlaceMention], found: list[tuple[Phrase, Mention[PlaceMention]]]
-) -> Mention[PlaceMention]:
+def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase: dict[int, Mention[PlaceMention]]) -> Mention[PlaceMention]:
     """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
-    inside = [other.value for member, other in found if member.parent is phrase]
+    inside = [by_phrase[id(member)].value for member in phrase.inside if id(member) in by_phrase]
     if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
         return replace(mention, value=replace(mention.value, role_reason="names the neighbouring region"))
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
