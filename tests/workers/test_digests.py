@@ -1,0 +1,105 @@
+"""A flood becomes one digest that says so, quiet hours too, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.alerts.burst import BurstLimit
+from monitor.alerts.deliver import Digest
+from monitor.app import load, store_of
+from monitor.config import Config
+from monitor.digests import fold
+from monitor.store.protocol import Store
+from monitor.store.rows import AlertState, StoredAlert
+from tests.workers.builders import TOWNS, in_hand, story
+from workers.decisions import Rules
+from workers.extractor import extract
+from workers.parcel import parcel
+from workers.pipeline import process
+
+NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
+CONFIG = """\
+feeds: ["https://one.example/feed"]
+channels: [{name: console, type: log}]
+watches: [{name: east, regions: [SY-DY], channels: [console]%s}]
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return configured(tmp_path, "")
+
+
+def configured(directory: Path, more: str) -> Config:
+    (directory / "config.yaml").write_text(CONFIG % more, encoding="utf-8")
+    return load(directory / "config.yaml")
+
+
+@pytest.fixture
+def store(tmp_path: Path, config: Config) -> Iterator[Store]:
+    opened = store_of(config, tmp_path / "var")
+    yield opened
+    opened.close()
+
+
+def tell(store: Store, config: Config, count: int, limit: int = 2) -> None:
+    """As many strikes on as many towns within a minute, with a limit on the flood."""
+    burst = BurstLimit(limit, timedelta(minutes=15), timedelta(minutes=15))
+    rules = Rules(config.watches, timedelta(days=3), timedelta(days=10), burst)
+    for number in range(count):
+        article = in_hand(store, number, story(TOWNS[number]), NOW)
+        process(store, extract, rules, article, now=NOW + timedelta(seconds=number), lease=timedelta(minutes=1))
+
+
+def by_state(store: Store) -> Mapping[AlertState, list[StoredAlert]]:
+    found = store.list_alerts()
+    return {state: [one for one in found if one.state is state] for state in {one.state for one in found}}
+
+
+def test_what_goes_beyond_the_limit_waits_for_one_digest_that_holds_all_of_it(store: Store, config: Config) -> None:
+    tell(store, config, 5)
+    states = by_state(store)
+    assert {state: len(alerts) for state, alerts in states.items()} == {AlertState.PENDING: 2, AlertState.DIGEST: 3}
+    later = NOW + timedelta(minutes=16)
+    assert fold(store, later) == 1
+    (digest,) = [one for one in store.list_alerts() if one.alert.reason == "digest"]
+    package = parcel(digest, store, config)
+    assert isinstance(package, Digest)
+    assert package.held == "burst"
+    struck = {place.name for incident in package.incidents for place in incident.merged.locations}
+    assert struck >= set(TOWNS[2:5])
+    assert all(town in package.message().text for town in TOWNS[2:5])
+
+
+def test_folding_again_makes_no_second_digest(store: Store, config: Config) -> None:
+    tell(store, config, 4)
+    later = NOW + timedelta(minutes=16)
+    assert (fold(store, later), fold(store, later)) == (1, 0)
+    assert len([one for one in store.list_alerts() if one.alert.reason == "digest"]) == 1
+
+
+def test_nothing_is_folded_before_its_time(store: Store, config: Config) -> None:
+    tell(store, config, 4)
+    assert fold(store, NOW + timedelta(seconds=10)) == 0
+
+
+def test_a_digest_that_was_delivered_delivers_what_it_holds(store: Store, config: Config) -> None:
+    tell(store, config, 3)
+    later = NOW + timedelta(minutes=16)
+    fold(store, later)
+    (digest,) = [one for one in store.list_alerts() if one.alert.reason == "digest"]
+    store.claim_alert(digest.alert.alert_id, later, timedelta(minutes=1))
+    store.record_delivery(digest.alert.alert_id, later)
+    assert AlertState.DIGEST not in by_state(store)
+
+
+def test_quiet_hours_hold_alerts_until_they_end(store: Store, tmp_path: Path) -> None:
+    quiet = configured(tmp_path, ', quiet_hours: {start: "08:00", end: "14:00", zone: UTC}')
+    tell(store, quiet, 1)
+    (held,) = by_state(store)[AlertState.DIGEST]
+    assert held.due_at == NOW.replace(hour=14)
+    assert held.payload["held"] == "quiet_hours"
