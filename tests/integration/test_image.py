@@ -262,4 +262,6 @@ def test_compose_keeps_the_root_file_system_read_only_and_every_state_in_a_named
 
 def test_compose_holds_no_password() -> None:
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-    assert re.findall(r"POSTGRES_PASSWORD: *(\S+)", text) == ["${POSTGRES_PASSWORD:?set"]
+    assert "PASSWORD: ${POSTGRES_PASSWORD:?" in text
+    assert not re.findall(r"PASSWORD: +(?!\$\{)", text)
+    assert not re.findall(r"//\w+:(?!\$\{)[^@/\s]*@", text), "nor one inside of an address"
