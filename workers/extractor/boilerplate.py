@@ -25,6 +25,7 @@ from workers.extractor.tokens import Document, Sentence
 STOPS = frozenset(".!?؟…")
 PROSE = 12  # tokens of a paragraph
 _HEADLINE = 22  # tokens of the longest headline
+_TAIL = 90  # characters in which a credit stands
 _CREDIT = re.compile(r"(?:[-–]\s*(?:إنترنت|انترنت|أرشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40})\s*$")
 
 
@@ -88,6 +89,7 @@ def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:
     line = lines[at]
     if line.stopped or line.tokens > _HEADLINE:
         return False
-    if at < first or _CREDIT.search(line.text):
-        return bool(_CREDIT.search(line.text))
+    credit = bool(_CREDIT.search(line.text[-_TAIL:]))
+    if at < first or credit:
+        return credit
     return at + 1 < len(lines) or not lines[at - 1].stopped

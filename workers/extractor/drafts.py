@@ -113,36 +113,40 @@ def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Draft:
-    """A strike in the making."""
+    """A strike in the making; what its statements come to is kept as they are added."""
 
     statements: list[Statement] = field(default_factory=list)
     extra: list[Statement] = field(default_factory=list)  # clauses without a trigger that continue it
+    regions: frozenset[str] = frozenset()
+    actor_ids: frozenset[str] = frozenset()
+    when: Occurred | None = None
+    type: EventType | None = None
+    steps_back: bool = True
+    told_old: bool = False
+    last_sentence: int = -1
+    _places: list[Mention[PlaceMention]] = field(default_factory=list)
 
-    @property
-    def regions(self) -> frozenset[str]:
-        return regions_of([mention for statement in self.statements for mention in statement.places])
+    def add(self, statement: Statement, today: date) -> None:
+        """Take in a statement that tells the strike."""
+        self.statements.append(statement)
+        if statement.places:
+            self._places += [mention for mention in statement.places if len(self._places) < _MOST_PLACES]
+            self.regions = regions_of(self._places)
+        self.actor_ids |= statement.actor_ids
+        self.when = self.when or statement.when
+        self.type = self.type or (statement.event.type if statement.event else None)
+        self.steps_back = self.steps_back and statement.steps_back
+        self.told_old = self.told_old or statement.tells_old(today)
+        self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
 
-    @property
-    def actor_ids(self) -> frozenset[str]:
-        return frozenset(actor for statement in self.statements for actor in statement.actor_ids)
-
-    @property
-    def when(self) -> Occurred | None:
-        return next((statement.when for statement in self.statements if statement.when), None)
-
-    @property
-    def type(self) -> EventType | None:
-        return next((s.event.type for s in self.statements if s.event and s.event.type), None)
-
-    @property
-    def steps_back(self) -> bool:
-        return all(statement.steps_back for statement in self.statements)
-
-    @property
-    def last_sentence(self) -> int:
-        return max((s.clause.sentence.index for s in (*self.statements, *self.extra)), default=-1)
+    def go_on(self, statement: Statement) -> None:
+        """Take in what a clause without a strike of its own adds."""
+        self.extra.append(statement)
+        self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
 
 
+_MOST_PLACES = 200
+_MOST_DRAFTS = 60  # that a statement is compared with, the latest first
 _REACH = 2  # sentences over which dead and wounded without an event of their own still belong to the last one
 
 
@@ -156,16 +160,16 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
             if current is None:
                 early.append(statement)
             elif statement.clause.sentence.index - current.last_sentence <= _REACH:
-                current.extra.append(statement)
+                current.go_on(statement)
             continue
         for part in by_region(statement):
-            home = next((draft for draft in reversed(drafts) if fits(part, draft, today)), None)
+            home = next((draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if fits(part, draft, today)), None)
             if home is None and opens(part):
                 home = Draft(extra=early)
                 early = []
                 drafts.append(home)
             if home is not None:
-                home.statements.append(part)
+                home.add(part, today)
                 current = home
     return drafts
 
@@ -225,7 +229,7 @@ def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
         return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
     if statement.tells_old(today):
         return draft.steps_back
-    if any(each.tells_old(today) for each in draft.statements):
+    if draft.told_old:
         near = statement.clause.sentence.index - draft.last_sentence <= _REACH and not statement.by_own_reporter
         return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
     return True

@@ -24,6 +24,7 @@ UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "ot
 _NEAR = 4
 _BEFORE = 8
 _OPENING = 3
+_MOST = 12  # words of striking that are weighed in one clause
 _BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
 
 
@@ -130,10 +131,11 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     sentence, labels, matches = scene.sentence, scene.labels, scene.matches
     inside = [match for match in matches if span[0] <= match.first < span[1]]
     means = _means(labels, span, inside)
-    valid = [match for match in inside if match.rule.says.startswith("trigger") and _stands(scene, match, span, means)]
+    triggers = [match for match in inside if match.rule.says.startswith("trigger")][:_MOST]
+    valid = [match for match in triggers if _stands(scene, match, span, means)]
     if not valid:
         return None
-    judged = [(match, _status(match, inside, matches)) for match in _after_introduction(valid, inside, labels)]
+    judged = [(match, _status(match, span, matches)) for match in _after_introduction(valid, inside, labels)]
     chosen, status = _chosen(judged, labels)
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
@@ -209,9 +211,9 @@ def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, 
 # ---- status and frame ------------------------------------------------------------------------------------------------
 
 
-def _status(trigger: Match, inside: Sequence[Match], everywhere: Sequence[Match]) -> str:
+def _status(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]) -> str:
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
-    said = {what for match in everywhere for what in _said(match, trigger, match in inside)}
+    said = {what for match in everywhere for what in _said(match, trigger, span[0] <= match.first < span[1])}
     return next((status for status in UNREAL if status in said), "real")
 
 
