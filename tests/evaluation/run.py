@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("RASD_CORPUS", ROOT.parent / "shared" / "corpus"))
 EVAL = Path(os.environ.get("RASD_EVAL", ROOT.parent / "shared" / "eval"))
 PINNED = Path(__file__).with_name("pinned.json")
-SCORERS = {
+SCORERS: dict[str, list[tuple[str, list[str]]]] = {
     "seeds": [("score.py", ["--json"])],
     "articles": [("score.py", ["--json"])],
     "negatives": [("score.py", ["--json"]), ("score_neg.py", [])],

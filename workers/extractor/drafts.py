@@ -3,8 +3,8 @@
 A draft is a strike in the making: the statements that tell it. A statement joins the latest draft that it can be about, else it opens one:
 
 - days, regions and agents must not contradict; what has no day is taken to be of the days before publication, so that a dated old
-  strike never joins the news, and only ``القصف`` right after an old strike goes on about that; ``coalition`` and ``usa`` (and a few other pairs) do not contradict each other, and
-  neither does an unknown agent; a country does not contradict its provinces;
+  strike never joins the news, and only ``القصف`` right after an old strike goes on about that; ``coalition`` and ``usa`` (and a few
+  other pairs) do not contradict each other, and neither does an unknown agent; a country does not contradict its provinces;
 - what steps back before the story (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as
   known (``القصف``) or dates it as the draft is dated;
 - different means (aircraft, guns) are one strike only when the same named agent used both in one place;
@@ -175,7 +175,8 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
 
 
 def opens(statement: Statement) -> bool:
-    """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place or toll."""
+    """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place
+    or a toll."""
     event = statement.event
     if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False

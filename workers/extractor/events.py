@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
+from workers.extractor.means import means_of, type_of
 from workers.extractor.tokens import Sentence
 
 UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "other")
@@ -25,7 +26,6 @@ _NEAR = 4
 _BEFORE = 8
 _OPENING = 3
 _MOST = 12  # words of striking that are weighed in one clause
-_BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class _Scene:
 def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     sentence, labels, matches = scene.sentence, scene.labels, scene.matches
     inside = [match for match in matches if span[0] <= match.first < span[1]]
-    means = _means(labels, span, inside)
+    means = means_of(labels, span, inside)
     triggers = [match for match in inside if match.rule.says.startswith("trigger")][:_MOST]
     valid = [match for match in triggers if _stands(scene, match, span, means)]
     if not valid:
@@ -139,7 +139,7 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     chosen, status = _chosen(judged, labels)
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        _frame(chosen, matches, span[0], labels), _type(means, chosen), tuple((match.first, match.last) for match in valid),
+        _frame(chosen, matches, span[0], labels), type_of(means, chosen), tuple((match.first, match.last) for match in valid),
         tuple(_reasons(chosen, inside, labels, span)),
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
         any(match.rule.says.startswith("status.intercept") for match in inside),
@@ -222,19 +222,18 @@ def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
     if parts[0] != "status":
         return
     what, reach = parts[1], parts[2]
-    if reach == "sentence" or (reach == "clause" and same_clause):
-        yield what
-    elif reach == "here" and match.first <= trigger.last and trigger.first < match.last:
-        yield what
-    elif same_clause and reach in ("after", "near", "before") and _reaches(reach, match, trigger):
+    here = reach == "here" and match.first <= trigger.last and trigger.first < match.last
+    if here or reach == "sentence" or (same_clause and (reach == "clause" or _reaches(reach, match, trigger))):
         yield what
 
 
 def _reaches(reach: str, match: Match, trigger: Match) -> bool:
+    if reach not in ("after", "near", "before"):
+        return False
     if reach == "before":
         return trigger.first <= match.first <= trigger.last + _BEFORE
     ahead = trigger.last - 1 - match.first
-    return 0 <= ahead and trigger.first - match.last <= (_NEAR if reach == "near" else 40)
+    return ahead >= 0 and trigger.first - match.last <= (_NEAR if reach == "near" else 40)
 
 
 def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequence[Labels]) -> str:
@@ -301,64 +300,3 @@ def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:
         if not _NOW.isdisjoint(labels[at]):
             return True
     return False
-
-
-# ---- by what means ---------------------------------------------------------------------------------------------------
-
-_OBJECTS = frozenset(
-    "=" + word
-    for word in (
-        "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
-        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه وكاله"
-    ).split()
-)
-_CIVIL = frozenset(
-    "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
-)
-_HOLDS = frozenset(
-    "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
-)  # what follows is in the store
-_MEANS = ("drone", "air", "missile", "artillery", "naval")
-
-
-def _means(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[Match]) -> list[tuple[int, str]]:
-    """The means that the clause names and where, in order, leaving out aircraft that only fly and weapons that are what was struck."""
-    start, end = span
-    found = [
-        (m.first, m.rule.says.split(".")[1]) for m in inside if m.rule.says.startswith("means") and not _is_object(labels, start, m.first)
-    ]
-    end = next((at for at in range(start, end) if not _HOLDS.isdisjoint(labels[at])), end)
-    for at in range(start, end):
-        kinds = [kind for kind in _MEANS if kind in labels[at]]
-        if kinds and not _is_object(labels, start, at):
-            found += [(at, kind) for kind in kinds]
-    return sorted(found, key=lambda item: item[0])
-
-
-def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
-    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
-    before = labels[max(start, at - 3) : at]
-    if any("fly" in here for here in before) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
-        return True
-    beside = labels[max(start, at - 1) : at + 2]
-    return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
-
-
-def _type(means: Sequence[tuple[int, str]], trigger: Match) -> EventType | None:
-    """By what the chosen words say beside them, else by what the clause names; a raid by a drone is one of a drone."""
-    everywhere = [kind for _, kind in means]
-    beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]
-    told = _named(beside)
-    return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
-
-
-def _named(means: Sequence[str]) -> EventType | None:
-    if "drone" in means:
-        return EventType.DRONE
-    first = next(iter(means), None)
-    if "air" in means and first != "artillery":
-        return EventType.AIR
-    if "missile" in means and "artillery" in means and means.index("missile") - means.index("artillery") == 1:
-        return EventType.MISSILE
-    named = {"missile": EventType.MISSILE, "artillery": EventType.ARTILLERY, "naval": EventType.NAVAL, "air": EventType.AIR}
-    return named.get(first or "")

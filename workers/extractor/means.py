@@ -1,0 +1,70 @@
+"""By what means a clause says that something was struck: drone, aircraft, missile, gun, ship.
+
+Means that only fly, that stand in a depot, or that are civil aviation do not count; neither do the contents of what was struck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model import EventType
+from workers.extractor.grammar import Labels, Match
+
+_BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
+_OBJECTS = frozenset(
+    "=" + word
+    for word in (
+        "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
+        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه وكاله"
+    ).split()
+)
+_CIVIL = frozenset(
+    "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
+)
+_HOLDS = frozenset(
+    "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
+)  # what follows is in the store
+_MEANS = ("drone", "air", "missile", "artillery", "naval")
+
+
+def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[Match]) -> list[tuple[int, str]]:
+    """The means that the clause names and where, in order, leaving out aircraft that only fly and weapons that are what was struck."""
+    start, end = span
+    found = [
+        (m.first, m.rule.says.split(".")[1]) for m in inside if m.rule.says.startswith("means") and not _is_object(labels, start, m.first)
+    ]
+    end = next((at for at in range(start, end) if not _HOLDS.isdisjoint(labels[at])), end)
+    for at in range(start, end):
+        kinds = [kind for kind in _MEANS if kind in labels[at]]
+        if kinds and not _is_object(labels, start, at):
+            found += [(at, kind) for kind in kinds]
+    return sorted(found, key=lambda item: item[0])
+
+
+def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
+    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
+    before = labels[max(start, at - 3) : at]
+    if any("fly" in here for here in before) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
+        return True
+    beside = labels[max(start, at - 1) : at + 2]
+    return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
+
+
+def type_of(means: Sequence[tuple[int, str]], trigger: Match) -> EventType | None:
+    """By what the chosen words say beside them, else by what the clause names; a raid by a drone is one of a drone."""
+    everywhere = [kind for _, kind in means]
+    beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]
+    told = _named(beside)
+    return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
+
+
+def _named(means: Sequence[str]) -> EventType | None:
+    if "drone" in means:
+        return EventType.DRONE
+    first = next(iter(means), None)
+    if "air" in means and first != "artillery":
+        return EventType.AIR
+    if "missile" in means and "artillery" in means and means.index("missile") - means.index("artillery") == 1:
+        return EventType.MISSILE
+    named = {"missile": EventType.MISSILE, "artillery": EventType.ARTILLERY, "naval": EventType.NAVAL, "air": EventType.AIR}
+    return named.get(first or "")
