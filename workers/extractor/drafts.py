@@ -181,9 +181,15 @@ def opens(statement: Statement) -> bool:
     if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
-        fine = any(mention.value.location.geo_precision < 3 for mention in statement.places)
-        return not event.definite and (fine or bool(statement.places and statement.tolls))
+        return not event.definite and (fine_places(statement) or bool(statement.places and statement.tolls))
+    if event.definite and not fine_places(statement):
+        return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
+
+
+def fine_places(statement: Statement) -> bool:
+    """Does it name a place that is no province and no country?"""
+    return any(mention.value.location.geo_precision < 3 for mention in statement.places)
 
 
 _MANY = 3  # provinces

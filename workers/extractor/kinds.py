@@ -37,7 +37,8 @@ class Verdict:
 def decide(drafts: list[Draft], today: date) -> list[Verdict]:
     """One verdict for each draft."""
     first = [_alone(draft, today) for draft in drafts]
-    if not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
+    about_the_past = any(v and v.kind is Kind.BACKGROUND and any(s.lead for s in d.statements) for d, v in zip(drafts, first, strict=True))
+    if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     latest = max((day for draft in news if (day := _last(draft.when))), default=None)

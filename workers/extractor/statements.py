@@ -62,7 +62,7 @@ class _Reader:
                 for mention in within(facts.dates, clause.start, clause.end)
                 if names_day(mention.value) and not any(first <= mention.first < last for first, last in aside)
             )
-            if clause.event and not clause.event.frame:
+            if clause.event and (not clause.event.frame or (clause.event.frame == "reply" and self._is_old(carried))):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._town = next((m for m in reversed(facts.places) if is_town(m.value.location) and not m.value.in_name), self._town)
@@ -94,6 +94,10 @@ class _Reader:
                 yield statement
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
+
+    def _is_old(self, dates: tuple[Mention[DateExpression], ...]) -> bool:
+        day = resolve_all(list(dates), self._context.published, self._context.zone) if dates else None
+        return day is not None and day.end is not None and (self._today - day.end).days > STALE
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""

@@ -10,13 +10,15 @@ Missed on purpose: what only a caption, a tag or a list of related headlines say
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from monitor.model import Kind, Strike
+from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
 from workers.extractor.build import build
 from workers.extractor.drafts import Draft, group
-from workers.extractor.facts import gather
+from workers.extractor.facts import Facts, gather
 from workers.extractor.kinds import Verdict, decide
 from workers.extractor.statements import statements_of
 from workers.extractor.tokens import Document, Sentence
@@ -33,8 +35,20 @@ def strikes_of(document: Document) -> list[Strike]:
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     statements = statements_of(document, sentences, facts, leads, today)
     drafts = group(statements, today)
+    _place_by_title(drafts, sentences, facts, today)
     verdicts = decide(drafts, today)
     return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+
+
+def _place_by_title(drafts: Sequence[Draft], sentences: Sequence[Sentence], facts: Sequence[Facts], today: date) -> None:
+    """What the opening tells without a place happened where the title says."""
+    named = [m for s in sentences if s.part == "title" for m in facts[s.index].places if m.value.location.role is Role.TARGET]
+    actors = {(m.first, m.last) for s in sentences if s.part == "title" for m in facts[s.index].actors}
+    places = tuple(mention for mention in named if (mention.first, mention.last) not in actors)
+    for draft in drafts:
+        first = draft.statements[0]
+        if places and not draft.regions and first.lead:
+            draft.add(replace(first, places=places, tolls=()), today)
 
 
 def _worth(draft: Draft, verdict: Verdict) -> bool:
