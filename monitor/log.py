@@ -33,6 +33,7 @@ def configure(level: str = "info", json: bool | None = None) -> None:
 def _adopt_libraries(shared: list[Processor], tail: list[Processor]) -> None:
     """What libraries log through the standard library comes out in the same form; only what an operator must know of."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)  # of the handler too: some libraries lower their own loggers' level
     final = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *tail]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=[*shared, _name_the_library], processors=final))
     root = logging.getLogger()
