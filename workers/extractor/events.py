@@ -266,8 +266,12 @@ def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], 
 
 
 def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
-    """``بعد أيام على كذا، شن``: the words before the comma are another event's."""
-    return match.first <= _OPENING and _last_stop(match, trigger, labels) > match.first
+    """``بعد أيام على كذا، شن``: the words before the comma are another event's. After a lag a verb must follow the comma, for the lag's own
+    event may follow one too (``بعد يوم من مقتل ثلاثة، بينهم طفل، في قصف``)."""
+    stop = _last_stop(match, trigger, labels)
+    if match.first > _OPENING or stop <= match.first:
+        return False
+    return match.rule.name == "in reply to" or not _THEN.isdisjoint(labels[stop + 1])
 
 
 def _last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:

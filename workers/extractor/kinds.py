@@ -23,7 +23,7 @@ from datetime import date
 from monitor.model import Kind, Occurred, Precision
 from workers.extractor.drafts import FRESH, STALE, Draft
 
-_NEAR_TOP = 6  # sentences
+_NEAR_TOP = 10  # sentences
 
 
 @dataclass(frozen=True, slots=True)
