@@ -142,7 +142,7 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
         _frame(chosen, matches, span[0], labels), type_of(means, chosen), tuple((match.first, match.last) for match in valid),
         tuple(_reasons(chosen, inside, labels, span)),
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
-        any(match.rule.says.startswith("status.intercept") for match in inside),
+        any(match.rule.says.startswith("status.intercept") and "fall_v" not in labels[match.first] for match in inside),
     )  # fmt: skip
 
 

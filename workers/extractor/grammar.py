@@ -4,7 +4,7 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 
 =============  ===================================================================================================
 ``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
-``=كلمة``      a token that is this word, with or without و ف ب ل ك س and ال; ``==كلمة`` exactly as it stands
+``=كلمة``      a token that is this word, with or without و ف ب ل ك س, ال and tanwin; ``==كلمة`` exactly as it stands
 ``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more; ``Y`` a word in ي, as verbs of the present are; a mark
                stands for itself
 ``?step``      may be missing
@@ -159,6 +159,7 @@ def _cached(keyed: _Keyed) -> Labels:
 
 def _compute(token: Token) -> Labels:
     found = {"=" + variant for variant in key_variants(token.key)}
+    found |= {"=" + variant[:-1] for variant in key_variants(token.key) if variant.endswith("ا") and len(variant) > 4}  # tanwin
     found.add("==" + token.key)
     if token.key.startswith("ي") and len(token.key) > 3:
         found.add("Y")
