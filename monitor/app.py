@@ -15,6 +15,7 @@ from redis import Redis
 from monitor import log
 from monitor.alerts.webhook import Poster
 from monitor.config import Changed, Config, ConfigWatcher, Refused, load_config
+from monitor.datadir import made
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher
 from monitor.fetch.robots import Robots
@@ -63,8 +64,7 @@ def store_of(config: Config, data: Path) -> Store:
     """The database of this configuration: its URL, else an SQLite file in the data directory; migrated."""
     if config.database.url is not None:
         return open_store(config.database.url.get_secret_value())
-    data.mkdir(parents=True, exist_ok=True)
-    return open_store(f"sqlite:///{(data / 'rasd.sqlite').resolve()}")
+    return open_store(f"sqlite:///{(made(data) / 'rasd.sqlite').resolve()}")
 
 
 def redis_url_of(config: Config, data: Path) -> str:

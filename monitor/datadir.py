@@ -11,6 +11,15 @@ from pathlib import Path
 from monitor.errors import AlreadyRunning, ConfigError
 
 
+def made(directory: Path) -> Path:
+    """The data directory, made if need be. Raises :class:`ConfigError` when it cannot be."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"the data directory {directory} cannot be used: {error.strerror}; set RASD_DATA to one that can") from error
+    return directory
+
+
 @contextmanager
 def held(directory: Path) -> Iterator[Path]:
     """Hold the data directory, making it if need be.
@@ -18,10 +27,9 @@ def held(directory: Path) -> Iterator[Path]:
     Raises :class:`AlreadyRunning` when another service holds it and :class:`ConfigError` when it cannot be written.
     """
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        lock = (directory / "rasd.lock").open("a+", encoding="ascii")
+        lock = (made(directory) / "rasd.lock").open("a+", encoding="ascii")
     except OSError as error:
-        raise ConfigError(f"the data directory {directory} cannot be used: {error.strerror}; set RASD_DATA to one that can") from error
+        raise ConfigError(f"the data directory {directory} cannot be written: {error.strerror}; set RASD_DATA to one that can") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,9 @@ def instant(text: str, zone: str = DEFAULT_ZONE) -> datetime:
 
 def from_json(row: dict[str, Any]) -> InputArticle:
     """One article from the keys above. Raises :class:`InputError`."""
-    for key in ("id", "text", "published"):
+    if not isinstance(row.get("id"), str | int):
+        raise InputError("'id' is missing, or neither a string nor a number")
+    for key in ("text", "published"):
         if not isinstance(row.get(key), str):
             raise InputError(f"{key!r} is missing or not a string")
     published = instant(row["published"], row.get("zone") or DEFAULT_ZONE)
@@ -68,7 +71,15 @@ def from_json(row: dict[str, Any]) -> InputArticle:
         country=row.get("country") or "",
         url=row.get("url") or "",
     )
-    return InputArticle(row["id"], row.get("title") or "", row["text"], context)
+    return InputArticle(str(row["id"]), row.get("title") or "", row["text"], context)
+
+
+def contents(path: Path) -> bytes:
+    """What a file holds. Raises :class:`InputError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def read_line(line: str, number: int) -> InputArticle:

@@ -26,7 +26,7 @@ from monitor.model import ArticleContext, Strike
 from monitor.record import strike_record
 from monitor.replay import ReplayArticle, ReplaySettings
 from monitor.replay import replay as run_replay
-from workers.articles import DEFAULT_ZONE, InputArticle, InputError, instant, read_line
+from workers.articles import DEFAULT_ZONE, InputArticle, InputError, contents, instant, read_line
 
 Source = Annotated[str, typer.Argument(help="A text or HTML file, a URL, or - for standard input.")]
 Published = Annotated[str | None, typer.Option(help="When it was published, ISO 8601; now if not given.")]
@@ -90,7 +90,9 @@ def replay(
     from workers.extractor import extract as extract_strikes  # noqa: PLC0415
 
     rules = load(config or config_path())
-    articles = [_archived(line, number) for number, line in enumerate(archive.read_text(encoding="utf-8").split("\n"), 1) if line.strip()]
+    articles = [
+        _archived(line, number) for number, line in enumerate(contents(archive).decode("utf-8", "replace").split("\n"), 1) if line.strip()
+    ]
     burst = BurstLimit(rules.alerts.burst.alerts, rules.alerts.burst.within, rules.alerts.burst.hold)
     settings = ReplaySettings(rules.alerts.max_age, burst, fingerprint)
     with Progress(console=Console(stderr=True), transient=True) as progress:
@@ -138,17 +140,17 @@ def result(article: InputArticle, strikes: Sequence[Strike]) -> dict[str, Any]:
 def _extract_lines(source: str, extract_strikes: Extract) -> None:
     """Print a result for each article; a line that is none is told on standard error and does not stop the others."""
     bad = 0
-    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                article = read_line(line, number)
-            except InputError as error:
-                bad += 1
-                complain(str(error))
-                continue
-            print_lines([result(article, extract_strikes(article.title, article.text, article.context))])
+    lines = sys.stdin if source == "-" else contents(Path(source)).decode("utf-8", "replace").split("\n")
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            article = read_line(line, number)
+        except InputError as error:
+            bad += 1
+            complain(str(error))
+            continue
+        print_lines([result(article, extract_strikes(article.title, article.text, article.context))])
     if bad:
         fail(f"{bad} line{'s' if bad != 1 else ''} could not be read")
 
@@ -157,7 +159,7 @@ def _read(source: str, published: str | None, zone: str, title: str) -> InputArt
     at = instant(published, zone) if published else utc_now()
     if source.startswith(("http://", "https://")):
         return _download(source, published, zone)
-    raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    raw = sys.stdin.buffer.read() if source == "-" else contents(Path(source))
     context = ArticleContext(published=at, zone=zone)
     text = raw.decode("utf-8-sig", errors="replace")
     if text.lstrip()[:20].lower().startswith(_HTML_START):

@@ -100,6 +100,20 @@ def test_extract_jsonl_prints_one_result_a_line_and_a_bad_line_stops_nothing() -
     assert "line 4: 'text' is missing" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["extract", "explain", "replay"])
+def test_a_file_that_is_not_there_is_one_line_and_status_2(command: str) -> None:
+    result = rasd(command, "/nowhere/article.txt")
+    assert result.exit_code == 2
+    assert result.stderr.strip().splitlines() == ["/nowhere/article.txt cannot be read: No such file or directory [operator]"]
+
+
+def test_a_data_directory_that_cannot_be_made_is_one_line_and_status_2(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASD_DATA", str(place / "config.yaml" / "var"))
+    result = rasd("incidents")
+    assert result.exit_code == 2
+    assert "RASD_DATA" in result.stderr
+
+
 def test_a_wrong_instant_is_the_operators_error() -> None:
     result = rasd("extract", "-", "--published", "yesterday", text=STORY)
     assert result.exit_code == 2
