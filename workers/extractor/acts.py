@@ -73,13 +73,22 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
     instrument = tokens[first].key.removeprefix("و").startswith("ب")  # نفذ عدوانا برشقات ...
     for at in range(first - 1, max(first - CLAUSE, -1), -1):
         kinds = words().of(tokens[at])
-        if "light" in kinds and "event_noun" not in kinds:
-            return at
+        if "light" in kinds and "event_noun" not in kinds and not tokens[at].key.startswith(("ال", "وال")):
+            return None if _announces_harm(tokens, at, first) else at
         if "origin" in kinds or ("event_noun" in kinds and "campaign" not in kinds and not instrument):
             return None
         if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–/":
             return None
     return None
+
+
+_HARM = frozenset({"اصابه", "تعرض", "استشهاد", "جرح", "سقوط", "وفاه", "اضرار", "خسائر", "ضحايا", "جرحي"})
+
+
+def _announces_harm(tokens: tuple[Token, ...], verb: int, first: int) -> bool:
+    """``أعلنت X إصابة جنود بهجوم``, ``أعلنت X تعرض مواقعها لقصف``: who announces it suffered it."""
+    announces = any(key.startswith(("اعلن", "يعلن", "تعلن")) for key in keys(tokens[verb]))
+    return announces and any(key in _HARM for token in tokens[verb + 1 : first] for key in keys(token))
 
 
 def is_act_of(token: Token) -> bool:

@@ -167,7 +167,7 @@ def _past_joined(act: Act, at: int) -> int:
     return at
 
 
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     {"في", "من", "الي", "عن", "مع", "عبر", "بين", "خلال", "بعد", "قبل", "قرب", "شمال", "جنوب", "شرق", "غرب", "ضمن", "اثناء", "وسط"}
 )
 
@@ -177,12 +177,12 @@ def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
     at = _past_joined(act, actor.last)
     if is_act_of(act.tokens[act.last - 1]) and (at >= len(act.tokens) or act.tokens[at].kind == "punct"):
         return True  # تعرضت لقصف X.
-    while at < len(act.tokens) and is_adverb(act.tokens[at]) and act.tokens[at].key not in _PREPOSITIONS:
+    while at < len(act.tokens) and is_adverb(act.tokens[at]) and act.tokens[at].key not in PREPOSITIONS:
         at += 1
     if at >= len(act.tokens) or act.tokens[at].kind != "word":
         return False
     token = act.tokens[at]
-    if token.key in _PREPOSITIONS or conjoined(token.key):
+    if token.key in PREPOSITIONS or conjoined(token.key):
         return False
     if token.key in ("علي", "ل"):
         return True
@@ -220,17 +220,6 @@ def own_act(act: Act) -> Actors:
     if not act.noun or ending is None or token.key.endswith(("ره", "بهه", "يفه")):
         return []
     return _nearest_before(act) if token.key.removesuffix(ending).endswith(("ات", "قصف", "هجوم", "عدوان")) else []
-
-
-def accused(act: Act) -> Actors:
-    """``اتهمت Y X بشن غارة``, ``ألقى Y اللوم على X``."""
-    at = words().anywhere(act.tokens, "accuse")
-    if at is None or (at > act.first and words().anywhere(act.tokens, "blamed", at) is None):
-        return []
-    after = [actor for actor in act.actors if actor.first > at and actor.value.role in ("", "victim")]
-    if after and act.tokens[after[0].first - 1].key in ("علي", "الي"):
-        return after[:1]
-    return after[1:2] or after[:1]
 
 
 def alone(act: Act) -> Actors:

@@ -17,6 +17,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     with whose weapon  استُهدفت سيارة بمسيّرة تركية
     opening subject    قواتنا، ردا على ...، قامت بهجوم
     carried on         ... X ... وقصفت ...
+    announced          أعلن المتحدث باسم X استهداف ... ؛ قال المتحدث باسم X إنها قصفت
     accused            اتهمت Y X بـ... ؛ حمّلت X المسؤولية
     the only actor     the only aircraft, adjective or subject in the sentence that is nobody's victim
 
@@ -33,7 +34,6 @@ from workers.extractor.actors import ActorMention, words
 from workers.extractor.acts import Act, Actors, act_of
 from workers.extractor.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
 from workers.extractor.agent_rules import (
-    accused,
     adjective,
     alone,
     ascribed,
@@ -44,6 +44,7 @@ from workers.extractor.agent_rules import (
     possession,
     with_weapon,
 )
+from workers.extractor.agent_speech import accused, announced
 from workers.extractor.phrases import keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -62,6 +63,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("with whose weapon", with_weapon),
     ("opening subject", opening_subject),
     ("carried on", carried_on),
+    ("announced by its doer", announced),
     ("accused", accused),
     ("the only actor", alone),
 )
@@ -92,7 +94,7 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
         found = rule(act)
         if found:
             agents = [Agent(actor, name, "accused" if name == "accused" else actor.value.certainty or "plain") for actor in found]
-            return [_doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
+            return [doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
     return []
 
 
@@ -158,7 +160,7 @@ def _believed(act: Act, agents: list[Agent]) -> list[Agent]:
 _REACH_OF_DOUBT = 9
 
 
-def _doubted(act: Act, agent: Agent) -> Agent:
+def doubted(act: Act, agent: Agent) -> Agent:
     """The certainty that the words around an agent leave it."""
     if words().anywhere(act.tokens, "undetermined") is not None:
         return replace(agent, certainty="undetermined")

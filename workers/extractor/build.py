@@ -125,11 +125,11 @@ def _evidence(draft: Draft) -> Iterator[Evidence]:
             yield _of(Mention(None, event.rule, event.sentence, event.first, event.last), "event_type")
         yield from (_of(mention, "locations") for mention in statement.places)
         yield from (_of(mention, "occurred") for mention in statement.dates)
-        yield from (_of(agent.mention, "actors", agent.rule) for agent in statement.agents)
         yield from (_of(mention, "targets") for mention in statement.targets)
     for testimony in testimonies(draft):
         yield from (_of(mention, "sources") for mention in testimony.sources)
     for statement in (*draft.statements, *draft.extra):
+        yield from (_of(agent.mention, "actors", agent.rule) for agent in statement.agents)
         yield from (_of(mention, f"casualties.{mention.value.outcome}") for mention in statement.tolls)
 
 

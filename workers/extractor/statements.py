@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.model import Occurred, Precision, Role, Target
+from workers.extractor.accounts import account_of
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Testimony, testify
 from workers.extractor.casualties import CasualtyClaim
@@ -55,7 +56,9 @@ class _Reader:
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         actors = list(facts.actors)
         carried: tuple[Mention[DateExpression], ...] = ()
-        for clause in clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_of(sentence, first, last, actors)}):
+        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_of(sentence, first, last, actors)})
+        yield from _account(sentence, facts, told)
+        for clause in told:
             aside = clause.event.reasons if clause.event else ()
             dates = tuple(
                 mention
@@ -165,6 +168,16 @@ def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
         yield Statement(clause, None, testimony=testimony)
     elif clause.event is None and tolls:
         yield Statement(clause, None, tolls=tolls, testimony=testimony)
+
+
+def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
+    """What the sentence says of who did the strike that another tells."""
+    tells = any(clause.event is not None and clause.event.real for clause in told)
+    agents = account_of(sentence, list(facts.actors), known_only=tells)
+    if agents:
+        yield Statement(
+            Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testify(sentence, agents, facts.actors, facts.carried)
+        )
 
 
 def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
 from workers.extractor.build import build
+from workers.extractor.campaigns import name_doers
 from workers.extractor.drafts import Draft, group
 from workers.extractor.facts import Facts, gather
 from workers.extractor.kinds import Verdict, decide
@@ -35,6 +36,7 @@ def strikes_of(document: Document) -> list[Strike]:
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     statements = statements_of(document, sentences, facts, leads, today)
     drafts = group(statements, today)
+    name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
     verdicts = decide(drafts, today)
     return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]

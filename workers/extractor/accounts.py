@@ -1,0 +1,184 @@
+"""Accounts: who did it, told apart from the strike itself.
+
+Much of the press tells a strike in one sentence and its doer in another, without a word of striking that could lead to him. An account is
+such a sentence; it opens no strike, but bears witness to the one told before it (:mod:`workers.extractor.statements`). Read are
+
+    claims      تبنى X الهجوم؛ أعلنت X مسؤوليتها عن العملية؛ أقر X بتنفيذ الضربة
+    charges     اتهم Y X بإطلاق الصاروخ؛ قال Y إن X هي المسؤولة
+    firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X
+    origins     القذيفة جاءت من مواقع X
+    own deeds   وسمّى X عمليته ...
+    weapons     قذيفة دبابة X أصابت ...
+
+Where the sentence has words of striking with a place of their own, only a claim of what is known (``الهجوم``, ``العملية``) is an account of
+the strike before. Interceptors (``أطلقت الدفاعات صواريخ اعتراضية``), claims of something that is no strike, and claims that nobody made are no
+accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workers.extractor.actors import words
+from workers.extractor.acts import SUBJECTS, Act, Actors, act_of, may_act
+from workers.extractor.agent_order import subject_then_verb, verb_then_subject
+from workers.extractor.agent_speech import charged
+from workers.extractor.agents import Agent, doubted
+from workers.extractor.phrases import keys
+from workers.extractor.tokens import Sentence, Token
+
+CLAIM = "claims it"
+ACCOUNTS = frozenset({CLAIM, "charged with it", "fired it", "where it came from", "own deed", "weapon of its owner"})
+_REACH = 10
+_NEAR = 6
+
+
+def account_of(sentence: Sentence, actors: Actors, known_only: bool = False) -> list[Agent]:
+    """The agents that the sentence names without a word of striking, by the first kind of account that finds any."""
+    if not actors or words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
+        return []
+    for name, find, certainty in _KINDS[: 1 if known_only else None]:
+        found = [actor for actor in find(sentence, actors, known_only) if actor.value.actor_id != "unknown" and not actor.value.certainty]
+        if found:
+            act = Act(sentence, found[0].first, found[0].last, actors, True, None)
+            return [doubted(act, Agent(actor, name, certainty)) for actor in found]
+    return []
+
+
+def _intercepts(sentence: Sentence) -> bool:
+    return any(word in key for token in sentence.tokens for word in ("اعتراض", "اعترض", "مضاد", "دفاعات") for key in (token.key,))
+
+
+def _at(sentence: Sentence, kind: str) -> list[int]:
+    return [at for at, token in enumerate(sentence.tokens) if kind in words().of(token)]
+
+
+def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
+    act = act_of(sentence, at, at + 1, actors, noun=False)
+    return verb_then_subject(act) or subject_then_verb(act)
+
+
+# ---- claims ----------------------------------------------------------------------------------------------------------
+
+
+def _claims(sentence: Sentence, actors: Actors, known_only: bool) -> Actors:
+    for at in _at(sentence, "claim"):
+        if _denied_before(sentence, at) or not _of_strike(sentence, at, known_only):
+            continue
+        by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
+        found = _before(at, actors) if by_noun else _subject(sentence, at, actors)
+        if found:
+            return found
+    return []
+
+
+def _denied_before(sentence: Sentence, at: int) -> bool:
+    return any("deny" in words().of(token) or token.key in ("لم", "ولم", "دون") for token in sentence.tokens[max(at - _NEAR, 0) : at])
+
+
+def _of_strike(sentence: Sentence, at: int, known_only: bool) -> bool:
+    """Is what is claimed a strike? ``known_only``: one that the reader has met."""
+    for token in sentence.tokens[at + 1 : at + 1 + _REACH]:
+        if _is_strike(token) and (not known_only or any(key.startswith("ال") for key in keys(token))):
+            return True
+    return False
+
+
+_NO_STRIKES = ("تفجير", "انفجار", "حريق", "سقوط", "تصعيد", "مجزر", "قنص")
+
+
+def _is_strike(token: Token) -> bool:
+    return "event_noun" in words().of(token) and not any(word in token.key for word in _NO_STRIKES)
+
+
+def _before(at: int, actors: Actors) -> Actors:
+    near = [actor for actor in actors if at - _REACH <= actor.first and actor.last <= at and may_act(actor)]
+    return [actor for actor in near if actor.value.form in SUBJECTS][-1:]
+
+
+# ---- charges, firing, origins ----------------------------------------------------------------------------------------
+
+
+def _charges(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at in _at(sentence, "accuse"):
+        if any(_is_strike(token) or "weapon_head" in words().of(token) for token in sentence.tokens[at:]):
+            found = charged(Act(sentence, at, at + 1, actors, False, at), at)
+            if found:
+                return found
+    return _responsible(sentence, actors)
+
+
+def _responsible(sentence: Sentence, actors: Actors) -> Actors:
+    """``إن X هي المسؤولة``."""
+    for actor in actors:
+        after = [token.key for token in sentence.tokens[actor.last : actor.last + 3]]
+        if after[:1] and after[0] in ("هي", "هو", "هم") and any(key.startswith("المسوول") for key in after[1:2]):
+            return [actor]
+    return []
+
+
+def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at, token in enumerate(sentence.tokens):
+        if not any(key.startswith(("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")) for key in keys(token)):
+            continue
+        pronoun = token.key.endswith(("ها", "هما", "ته", "قه")) and at > 0
+        thrown = sentence.tokens[max(at - _NEAR, 0) : at] if pronoun else sentence.tokens[at + 1 : at + 1 + _REACH]
+        if any(words().of(each) & {"weapon_head"} for each in thrown):
+            found = _named_next(sentence, at, actors) if pronoun else _subject(sentence, at, actors)
+            if found:
+                return found
+    return []
+
+
+def _named_next(sentence: Sentence, at: int, actors: Actors) -> Actors:
+    return [actor for actor in actors if actor.first == at + 1 and may_act(actor)][:1]
+
+
+def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at, token in enumerate(sentence.tokens):
+        source = sentence.tokens[at + 1].key == "من" if at + 1 < len(sentence.tokens) else False
+        thrown = any(words().of(each) & {"weapon_head"} for each in sentence.tokens[max(at - 4, 0) : at])
+        if source and thrown and any(key in _COMING for key in keys(token)):
+            return [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
+    return []
+
+
+_COMING = frozenset({"جاءت", "جات", "جاء", "قدمت", "قادمه", "قادم", "انطلقت", "انطلق", "اطلقت", "اطلق", "اتت"})
+
+
+# ---- deeds and weapons -----------------------------------------------------------------------------------------------
+
+_OWN = frozenset(stem + ending for stem in ("عمليت", "عمليات", "غارات", "ضربات", "ضربت") for ending in ("ه", "ها", "هم"))
+
+
+def _own_deeds(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at, token in enumerate(sentence.tokens):
+        if any(key in _OWN for key in keys(token)):
+            found = [actor for actor in _before(at, actors) if actor.last >= at - 3]
+            if found:
+                return found
+    return []
+
+
+def _weapons(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for actor in actors:
+        armed = words().of(sentence.tokens[actor.first]) & {"weapon_head", "aircraft_head"}
+        beside = [sentence.tokens[at] for at in (actor.first - 1, actor.last) if 0 <= at < len(sentence.tokens)]
+        if armed and may_act(actor) and any(token.has("hit") or _hits(token) for token in beside):
+            return [actor]
+    return []
+
+
+def _hits(token: Token) -> bool:
+    return any(key in ("اصابت", "اصاب", "دمرت", "قتلت", "اودت", "طالت", "القت") for key in keys(token))
+
+
+_Find = Callable[[Sentence, Actors, bool], Actors]
+_KINDS: tuple[tuple[str, _Find, str], ...] = (
+    (CLAIM, _claims, "plain"),
+    ("charged with it", _charges, "accused"),
+    ("fired it", _fires, "plain"),
+    ("where it came from", _origins, "plain"),
+    ("own deed", _own_deeds, "plain"),
+    ("weapon of its owner", _weapons, "plain"),
+)
