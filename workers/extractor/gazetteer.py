@@ -19,7 +19,7 @@ from workers.extractor.text import fold
 
 TABLES = ("countries.tsv", "admin1.tsv", "districts.tsv", "towns_known.tsv", "sites.tsv", "villages.tsv", "towns.tsv")
 HERE = Path(__file__).parent / "lexicon" / "places"
-_SHORTEST_MISSPELT = 4
+_SHORTEST_MISSPELT = 5
 _CONFUSED = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "ضظ", "تط", "سص", "قك", "هاي", "ذز")
 WIDE = frozenset(("country", "province", "region"))  # features whose coordinates stand for an area, not for a spot
 BOXES = {  # south, north, west, east: a place outside its country's box is a slip of the pen

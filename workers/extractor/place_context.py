@@ -12,7 +12,7 @@ from workers.extractor.place_phrase import Phrase, widen
 from workers.extractor.place_words import as_class, in_class, splits, words
 from workers.extractor.tokens import Sentence, Token
 
-_SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district"))
+_SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
 _FACILITIES = frozenset(
     "area cemetery checkpoint church factory hospital lake market mosque post prison refinery school shrine site square station street "
     "university well".split()

@@ -16,7 +16,6 @@ _FOREIGN = frozenset(
 )  # their small towns are named only in news of theirs
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
-_MIDDLING = 10_000
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -37,7 +36,7 @@ def name_of_something(phrase: Phrase) -> str:
         return ""
     if in_class(before, "unit"):
         return "unit"
-    if before.key in words()["given"] or as_class(before, "title"):
+    if as_class(before, "given") or as_class(before, "title"):
         return "person"
     return ""
 
@@ -131,7 +130,9 @@ def _is_distinct(phrase: Phrase, spot: Place) -> bool:
     """Is the bare name hardly another word? المعادي may be; كفرنبل and دير سنبل are not."""
     several = phrase.name_last > phrase.name_first + 1
     bare_word = phrase.sentence.tokens[phrase.name_first].key.startswith("ال")
-    return several or (len(phrase.word) >= _DISTINCT and (spot.feature in ("city", "town") or not bare_word))
+    if several or spot.feature in ("city", "town"):
+        return several or len(phrase.word) >= _DISTINCT
+    return len(phrase.word) > _DISTINCT and not bare_word
 
 
 def _fits_derived(phrase: Phrase, spot: Place, told: bool) -> bool:
@@ -141,4 +142,6 @@ def _fits_derived(phrase: Phrase, spot: Place, told: bool) -> bool:
         return bool(phrase.features)
     if spot.population >= _LARGE and spot.country not in _FOREIGN:
         return told or distinct
-    return told if spot.population >= _MIDDLING else phrase.cued or (told and distinct)
+    if not distinct:
+        return phrase.cued or phrase.parent is not None
+    return told

@@ -11,7 +11,7 @@ from workers.extractor.tokens import Token
 
 _SIZE = {
     "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 4, "mountains": 4,
-    "desert": 4, "village": 3, "island": 3, "camp": 3,
+    "desert": 4, "village": 3, "colony": 3, "island": 3, "camp": 3,
 }  # fmt: skip
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))

@@ -17,6 +17,8 @@ _DISTINCT = 6  # letters
 _NEXT_DOOR_KM, _FAR_KM = 70, 180
 _LARGE, _METROPOLIS = 50_000, 300_000
 _TOWNS = frozenset(("city", "town", "district", "village"))
+_PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
+_NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
 
 
 @dataclass(slots=True)
@@ -140,7 +142,7 @@ def _renown(spot: Place) -> float:
 
 def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
     """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
-    if phrase.nation and spot.country != phrase.nation:
+    if (phrase.nation and spot.country != phrase.nation) or _named_after(spot, phrase, around, container, neighbours):
         return False
     if container or spot.feature in WIDE:
         return True
@@ -154,9 +156,24 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     return spot.population >= _METROPOLIS or spot.country in (around.main_country(), around.home)
 
 
+def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
+    """A مستعمرة lies in Israel, unless the article is about Palestine or the Golan; a مستوطنة of the West Bank has a container mostly."""
+    return country("IL") if "colony" in phrase.features and not {"PS", "IL"} & set(around.countries) else None
+
+
+def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
+    """``مشفى القدس في حلب`` is named after the city of another region."""
+    if not _NAMED_AFTER & set(phrase.features) or spot.feature not in _PLACES_OF_RENOWN:
+        return False
+    if container is not None and container.admin1 is not None:
+        return container.admin1 != spot.admin1
+    main = around.main_province()
+    return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
+
+
 def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:
     """Where a place lies that is not in the gazetteer: what its phrase says, or its header, sentence or article."""
-    given = region_given(phrase, around) or country(phrase.nation)
+    given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
     if given and given.admin1:
         return given
     if header and (given is None or header.country == given.country):

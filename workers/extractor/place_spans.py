@@ -12,6 +12,7 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token
 
 LONGEST_NAME = 6
+_PIECE = 3  # letters: of shorter pieces a name is made only after words such as أبو
 _ANAPHORS = frozenset(("مدينه", "قريه", "بلده", "منطقه", "محافظه", "ناحيه", "عاصمه", "مخيم", "حي", "مطار", "قاعده", "معبر", "حقل", "ولايه"))
 
 
@@ -92,10 +93,29 @@ def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, mos
     for length in range(len(keys), 0, -1):
         key = "".join(keys[:length])
         rows = by_key.get(key)
-        if rows and (_article_fits(rows, word) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None)):
+        if not rows:
+            continue
+        written = tokens[index : index + length]
+        if _several_fit(rows, word, written) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None):
             as_spelt = rows if length > 1 else tuple(row for row in rows if spelt_so(row, word))
             return Span(index, index + length, as_spelt or rows, clitics, bool(as_spelt), key)
     return None
+
+
+def _several_fit(rows: tuple[int, ...], word: str, written: tuple[Token, ...]) -> bool:
+    """Do several words make the name? Not ``بي جي`` بيجي, nor ``طريق مطار`` (of another town) طريق المطار."""
+    ends, most = _shape(rows)
+    if most < len(written) and word not in words()["head"] and min(len(token.key) for token in written) < _PIECE:
+        return False
+    last = written[-1].key
+    return (last not in words()["cue"] or last in ends) and _article_fits(rows, word)
+
+
+@lru_cache(maxsize=4096)
+def _shape(rows: tuple[int, ...]) -> tuple[frozenset[str], int]:
+    """The last words of the names of some rows, and how many words the longest name has."""
+    names = [fold(name).replace("-", " ").split() for row in rows for name in (place(row).name, *place(row).variants)]
+    return frozenset(name[-1] for name in names), max(len(name) for name in names)
 
 
 def _article_fits(rows: tuple[int, ...], word: str) -> bool:

@@ -14,7 +14,7 @@ from workers.extractor.gazetteer import HERE
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 
-_LOOK_ALIKE = frozenset(("أدى", "وأدى"))  # folded they look like وادي
+_LOOK_ALIKE = frozenset(("أدى", "وأدى", "والي", "الوالي"))  # folded they look like وادي and وإلى
 COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
 
 

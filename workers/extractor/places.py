@@ -26,7 +26,7 @@ from workers.extractor.tokens import Document, Mention, Sentence
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
-_SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front"))
+_SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front", "colony"))
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
     ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",

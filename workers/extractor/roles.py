@@ -11,17 +11,20 @@ from itertools import pairwise
 
 from monitor.model import Role
 from workers.extractor.gazetteer import Place
-from workers.extractor.place_links import size
+from workers.extractor.place_links import directed, size
 from workers.extractor.place_phrase import Phrase
 from workers.extractor.place_words import as_class, in_class, words
 from workers.extractor.tokens import Token
 
 _CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
-SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE))  # reasons that hold for a whole list of places
+_THENCE = "from there"
+SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE, _THENCE))  # reasons that hold for a whole list of places
 _BACK = 6
+_PATH = 7  # tokens from من to what only tells where the fire came from
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
+_THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
 _CLAUSE_ENDS = frozenset("،,؛;.:")
 
 
@@ -41,7 +44,7 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
 def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
     if _across(phrase):
         return Role.OTHER, "only a border or a distance is taken from it"
-    return (Role.ORIGIN, _SOURCE) if _fired_from(phrase) else None
+    return (Role.ORIGIN, _SOURCE) if _fired_from(phrase) or _on_its_path(phrase) else None
 
 
 def _around(phrase: Phrase) -> str:
@@ -72,10 +75,10 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
     if any(in_class(token, "clinic") for token in tokens[-2:]) and any(in_class(token, "transport") for token in tokens):
         return Role.OTHER, _AWAY
-    if phrase.prep in ("في", "ب", "من") and _holds_office(phrase):
+    if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
         return Role.OTHER, "where a speaker holds office"
     if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
-        return Role.OTHER, "from there"
+        return Role.OTHER, _THENCE
     return Role.TARGET, "nothing says otherwise"
 
 
@@ -95,6 +98,13 @@ def _holds_office(phrase: Phrase) -> bool:
     return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
 
 
+def _said_there(phrase: Phrase) -> bool:
+    """``وفي صنعاء، أعلن المتحدث ...`` at the head of a sentence"""
+    after = phrase.sentence.tokens[phrase.last : phrase.last + 2]
+    spoken = after[1:] if after and after[0].norm == "،" else after[:1]
+    return phrase.first <= 1 and not phrase.cued and any(in_class(token, "say") for token in spoken)
+
+
 def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     found = as_class(marker, "origin")
     if found and found[1].startswith("مصدر"):
@@ -103,7 +113,8 @@ def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
             in_class(token, "landed") for token in between
         )
         return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
-    return phrase.prep in _ORIGIN_PREPS and distance <= 4
+    launched = found is not None and found[1].startswith(("اطلق", "انطلق"))
+    return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
 
 
 def _fired_from(phrase: Phrase) -> bool:
@@ -113,6 +124,16 @@ def _fired_from(phrase: Phrase) -> bool:
         first.key == "من" and second.key in words()["direction_of_fire"]
         for first, second in pairwise(tokens[: phrase.name_first - phrase.first + 2])
     )
+
+
+def _on_its_path(phrase: Phrase) -> bool:
+    """``من فوق البحر المتوسط غرب مدينة طرابلس``: it only tells where the sea is."""
+    if phrase.prep or not directed(phrase):
+        return False
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _PATH) : phrase.first]
+    opening = [at for at, (one, two) in enumerate(pairwise(tokens)) if one.key == "من" and two.key in words()["direction_of_fire"]]
+    between = tokens[opening[-1] + 2 :] if opening else ()
+    return bool(between) and not any(token.kind == "punct" or token.readings or in_class(token, "prep") for token in between)
 
 
 def _across(phrase: Phrase) -> bool:
