@@ -31,6 +31,7 @@ _RULES = (
     ("said of a number before it", predicates.backward),
     ("predicate and victims", predicates.forward),
     ("counted cases", figures.cases),
+    ("counted and described", figures.described),
     ("called dead or hurt", figures.called),
 )
 
@@ -52,8 +53,13 @@ def _of_casualties(token: Token) -> bool:
     return (
         vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives")
         or is_mark(token, "none_verb")
-        or token.key.endswith("القضا")
+        or _eliminates(token)
+        or token.key in ("الحصيله", "العدد")
     )
+
+
+def _eliminates(token: Token) -> bool:
+    return token.key.endswith("القضا") or is_mark(token, "neutralised")
 
 
 def _may_claim(token: Token) -> bool:
@@ -65,7 +71,7 @@ def _may_claim(token: Token) -> bool:
         or numbers.may_begin(token.key)
         or is_mark(token, "no")
         or is_mark(token, "toll")
-        or token.key.endswith("القضا")
+        or _eliminates(token)
     )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from workers.extractor import numbers, vocabulary
+from workers.extractor import numbers, numerals, vocabulary
 from workers.extractor.claims import Found, skip
 from workers.extractor.groups import Group, group_at
 from workers.extractor.marks import is_mark
@@ -16,12 +16,16 @@ def toll(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """عدد القتلى إلى 35, حصيلة ضحايا القصف بلغت 60, والجرحى إلى 12: the outcome from the noun, the number from behind "to"."""
     tokens = sentence.tokens
     if _side_by_side(tokens, at):
-        return _reached(sentence, at, at + (tokens[at + 1].kind != "number"), _tolled(tokens[at]))
+        return _reached(sentence, at, at + (tokens[at + 1].key in ("الي", ":")), _tolled(tokens[at]))
     if not is_mark(tokens[at], "toll") or tokens[at].key == "بعدد":
-        return None
+        return _amounting(sentence, at)
     noun_at = next((i for i in range(at + 1, min(len(tokens), at + 4)) if _tolled(tokens[i])), None)
-    if noun_at is None:
-        return None
+    return _raised(sentence, at) if noun_at is None else _told_ahead(sentence, at, noun_at) or _told_behind(sentence, at, noun_at)
+
+
+def _told_behind(sentence: Sentence, at: int, noun_at: int) -> list[Found] | None:
+    """عدد القتلى (في القصف) ارتفع إلى 35, عدد القتلى 35."""
+    tokens = sentence.tokens
     both = noun_at + 1 < len(tokens) and _tolled(tokens[noun_at + 1]) and tokens[noun_at + 1].key.startswith("و")
     outcome = "both" if both else _tolled(tokens[noun_at])
     if noun_at + 1 < len(tokens) and tokens[noun_at + 1].kind == "number":
@@ -32,6 +36,56 @@ def toll(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         found = _reached(sentence, at, index, outcome) if is_mark(tokens[index], "reach") or tokens[index].key == "من" else None
         if found is not None:
             return found
+    return _at_the_end(sentence, at, noun_at, outcome)
+
+
+def _told_ahead(sentence: Sentence, at: int, noun_at: int) -> list[Found] | None:
+    """ارتفع إلى 14 عدد القتلى: the number before what it counts."""
+    for start in range(at - 1, max(0, at - 5), -1):
+        number = numbers.number_at(sentence, start)
+        if number is None or number.last != at or number.value.unit_kind or sentence.tokens[start - 1].key != "الي":
+            continue
+        group = Group(start, at, number.value.min, number.value.max, number.value.vague)
+        return [Found(_tolled(sentence.tokens[noun_at]), start, noun_at + 1, (group,), total=True)]
+    return None
+
+
+def _at_the_end(sentence: Sentence, first: int, noun_at: int, outcome: str) -> list[Found] | None:
+    """عدد قتلى الغارات على البلدة 19: in a headline the bare number closes the sentence."""
+    tokens = sentence.tokens
+    last = next((i for i in range(noun_at + 1, min(len(tokens), noun_at + 12)) if tokens[i].kind in ("number", "punct")), len(tokens))
+    if last >= len(tokens) or tokens[last].kind != "number" or (last + 1 < len(tokens) and tokens[last + 1].kind != "punct"):
+        return None
+    return _reached(sentence, first, last - 1, outcome)
+
+
+def _raised(sentence: Sentence, at: int) -> list[Found] | None:
+    """رفع ناشطون الحصيلة إلى 27: whose toll it is, the sentence said before; the dead where it did not."""
+    tokens = sentence.tokens
+    if tokens[at].key.removeprefix("و") not in ("الحصيله", "العدد") or not any(
+        is_mark(token, "rise") for token in tokens[max(0, at - 4) : at]
+    ):
+        return None
+    to = next((i for i in range(at + 1, min(len(tokens) - 1, at + 7)) if tokens[i].key == "الي"), None)
+    number = numbers.number_at(sentence, to + 1) if to is not None else None
+    if to is None or number is None or number.value.unit_kind not in ("", "person"):
+        return None
+    hurt = any(vocabulary.has(token, "hurt", "hurting") for token in tokens[:at])
+    dead = any(vocabulary.has(token, "dead", "dying") for token in tokens[:at])
+    return _reached(sentence, at, to, "wounded" if hurt and not dead else "killed")
+
+
+def _amounting(sentence: Sentence, at: int) -> list[Found] | None:
+    """قتلى الهجوم على المعسكر بلغوا 80: the dead of it, and a verb that gives their number."""
+    tokens = sentence.tokens
+    outcome = _tolled(tokens[at])
+    if not outcome or (at and (numbers.number_at(sentence, at - 1) is not None or is_mark(tokens[at - 1], "name_head"))):
+        return None
+    for index in range(at + 1, min(len(tokens) - 1, at + 18)):
+        if tokens[index].key in (".", "؛", ":") or vocabulary.has(tokens[index], "dying", "hurting", "taking"):
+            return None
+        if is_mark(tokens[index], "amounts"):
+            return _reached(sentence, at, index + (tokens[index + 1].key == "الي"), outcome)
     return None
 
 
@@ -41,7 +95,9 @@ def _side_by_side(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     if at and tokens[at - 1].key in ("بين", "وبين", "من", "ومن", "مابين"):
         return False  # بين القتلى 3 أطفال: a part of them
-    return tokens[at + 1].key in ("الي", ":") or tokens[at + 1].kind == "number"
+    if tokens[at + 1].key in ("الي", ":") or tokens[at + 1].kind == "number":
+        return True
+    return tokens[at].key.startswith("و") and numerals.begins_numeral(tokens[at + 1].key)  # والجرحى عشرين
 
 
 def _tolled(token: Token) -> str:
@@ -86,14 +142,36 @@ def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
 
 
 def cases(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """12 حالة اختناق: counted cases of being hurt."""
+    """12 حالة اختناق, أكثر من 20 إصابة: counted cases of being hurt."""
     tokens = sentence.tokens
     number = numbers.number_at(sentence, at)
     behind = number.last if number is not None and not number.value.unit_kind else len(tokens)
+    if number is not None and behind < len(tokens) and tokens[behind].key == "اصابه" and not _direct(tokens, behind):
+        return [Found("wounded", at, behind + 1, (Group(at, behind, number.value.min, number.value.max, number.value.vague),))]
     if number is None or behind + 1 >= len(tokens) or not is_mark(tokens[behind], "cases") or not is_mark(tokens[behind + 1], "case_of"):
         return None
     value = number.value
     return [Found("wounded", at, behind + 2, (Group(at, behind, value.min, value.max, value.vague),))]
+
+
+def _direct(tokens: tuple[Token, ...], at: int) -> bool:
+    """إصابة مباشرة: a hit, not somebody hurt."""
+    return at + 1 < len(tokens) and is_mark(tokens[at + 1], "direct_hit")
+
+
+def described(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """14 جنديا جريحا, ثلاثة أطفال جرحى: counted people, and behind them what became of them."""
+    group = group_at(sentence, at)
+    tokens = sentence.tokens
+    if group is None or group.noun != "person" or group.min is None or group.named or group.last - group.first < 2:
+        return None
+    if group.last >= len(tokens) or tokens[group.last].key.startswith("و") or vocabulary.definite(tokens[group.last]):
+        return None
+    said = [form for form in vocabulary.forms(tokens[group.last]) if form.tags & {"dead", "hurt"} and not form.pronoun]
+    if not said:
+        return None
+    parts, end = parts_after(sentence, group.last + 1)
+    return [Found("killed" if "dead" in said[0].tags else "wounded", at, group.last + 1, (group,), parts, resume=end)]
 
 
 def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
@@ -112,8 +190,10 @@ def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     if outcome == "killed" and _and_hurt(tokens, group):
         return [Found("both", at, group.last + 1, (group,))]
     parts, end = parts_after(sentence, group.last)
-    total = any(is_mark(token, "toll") for token in tokens[max(0, at - 40) : at])
-    return [Found(outcome, at, group.last, (group,), parts, resume=end, total=total)]
+    told = tokens[max(0, at - 40) : at]
+    total = any(is_mark(token, "toll") for token in told)
+    earlier = total and any(is_mark(token, "former") for token in told[-6:])  # الحصيلة السابقة
+    return [Found(outcome, at, group.last, (group,), parts, resume=end, total=total, earlier=earlier)]
 
 
 def _adjective(tokens: tuple[Token, ...], group: Group) -> bool:
@@ -126,10 +206,9 @@ def _body_or_hit(tokens: tuple[Token, ...], group: Group) -> bool:
     word = tokens[group.last - 1].key
     if group.last - group.first == 1 and word.endswith("ضحيه"):
         return True
-    following = tokens[group.last].key if group.last < len(tokens) else ""
     if group.min in (None, 1) and word.endswith(("جثه", "جثث", "جثمان", "جثامين")):
         return True
-    return word.endswith("اصابات") and following in ("مباشره", "دقيقه", "محققه", "بالغه", "اربعه")
+    return word.endswith("اصابات") and group.last < len(tokens) and is_mark(tokens[group.last], "direct_hit")
 
 
 def _and_hurt(tokens: tuple[Token, ...], group: Group) -> bool:

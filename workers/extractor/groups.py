@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workers.extractor import numbers, vocabulary
+from workers.extractor import numbers, numerals, vocabulary
 from workers.extractor.numbers import NumberValue
 from workers.extractor.tokens import Sentence, Token
 
@@ -77,11 +77,14 @@ def _other(tokens: Tokens, at: int) -> Group | None:
 
 
 def _plural(tokens: Tokens, at: int) -> Group | None:
-    """مدنيين, قتلى, عناصر: some, no number."""
+    """مدنيين, قتلى, عناصر: some, no number; أطفالهما الثلاثة: the number behind."""
     readings = [form for form in vocabulary.forms(tokens[at]) if form.tags & {"person", "hurt"} and form.number in ("many", "two_or_many")]
-    if not readings:
+    if not readings or numbers.thing_kind(tokens[at].key):
         return None
-    return Group(at, at + 1, None, None, True, numbers.group_of(tokens[at]), _noun(tokens[at]), named=vocabulary.definite(tokens[at]))
+    named = vocabulary.definite(tokens[at])
+    count = numerals.definite_unit(tokens, at + 1) if named or any(form.pronoun for form in readings) else None
+    last = at + 1 + (count is not None)
+    return Group(at, last, count, count, count is None, numbers.group_of(tokens[at]), _noun(tokens[at]), named=named)
 
 
 def _named(tokens: Tokens, at: int) -> Group | None:

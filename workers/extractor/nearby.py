@@ -5,13 +5,29 @@ from __future__ import annotations
 from workers.extractor import numbers, vocabulary
 from workers.extractor.groups import Group, group_at
 from workers.extractor.tokens import Sentence
-from workers.extractor.victims import victims_at
+from workers.extractor.victims import PART_MARKS, victims_at
 
 _BACK = 14  # words between victims and a verb behind them
 
 
 def number_before(sentence: Sentence, at: int, free: int) -> Group | None:
-    """The nearest group with a number that ends before ``at``."""
+    """The nearest group with a number that ends before ``at``; the whole where parts of it stand between (ستة، بينهم طفلان، قتلوا)."""
+    mark = _part_mark_before(sentence, at, free)
+    whole = _nearest(sentence, mark, free) if mark is not None else None
+    return whole or _nearest(sentence, at, free)
+
+
+def _part_mark_before(sentence: Sentence, at: int, free: int) -> int | None:
+    tokens = sentence.tokens
+    for index in range(at - 1, max(free, at - _BACK) - 1, -1):
+        if tokens[index].key in (".", "؛", ":"):
+            return None
+        if tokens[index].key in PART_MARKS:
+            return index - (tokens[index - 1].key == "من")
+    return None
+
+
+def _nearest(sentence: Sentence, at: int, free: int) -> Group | None:
     tokens = sentence.tokens
     for start in range(at - 1, max(free, at - _BACK) - 1, -1):
         group = group_at(sentence, start)

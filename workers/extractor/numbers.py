@@ -59,7 +59,8 @@ def _qualifiers() -> dict[tuple[str, ...], str]:
 @cache
 def _things() -> dict[str, str]:
     rows = (cells for _, cells in lexicon.table("things.tsv"))
-    return {fold(word): kind for kind, spellings in rows for word in spellings.split() if kind != "age"}
+    found = {fold(word): kind for kind, spellings in rows for word in spellings.split() if kind != "age"}
+    return {f"{word}ا": kind for word, kind in found.items() if word[-1] not in "اهةتي"} | found  # 12 صهريجا
 
 
 @lru_cache(maxsize=65536)
@@ -278,11 +279,13 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     """A dual or singular person: قتيلين is two, طفلة is one. Definite words are persons already known, not a number."""
     token = sentence.tokens[at]
     readings = [form for form in vocabulary.forms(token) if "person" in form.tags]
-    if not readings or vocabulary.definite(token) or (token.key.removeprefix("و") in _COUNTRIES and not token.surface.endswith("ً")):
+    if not readings or vocabulary.definite(token) or thing_kind(token.key):
+        return None
+    if token.key.removeprefix("و") in _COUNTRIES and not token.surface.endswith("ً"):
         return None
     number, end = _said_number(readings), at + 1
-    if number is None and "َي" in token.surface and any(form.number == "two_or_many" for form in readings):
-        number = 2  # مدنيَين: the written vowel tells the dual
+    if number is None and _vocalised_dual(token) and any(form.number == "two_or_many" for form in readings):
+        number = 2
     word = kind_at(sentence.tokens, end)
     if word is not None and word in (("unit", 1), ("unit", 2)) and not conjoined(sentence.tokens[end]):
         number, end = word[1], end + 1  # شخصين اثنين, مدنيين اثنين
@@ -293,6 +296,12 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     if after:
         value, end = _bent(value, after.removesuffix("_after")), behind
     return Mention(value, "dual of persons" if number == 2 else "one person", sentence, at, end)
+
+
+def _vocalised_dual(token: Token) -> bool:
+    """مدنيَين, هندييْن: the written vowel tells the dual."""
+    written = token.surface.replace("ّ", "")
+    return "َي" in written or "يْن" in written
 
 
 def _said_number(readings: list[vocabulary.Form]) -> int | None:

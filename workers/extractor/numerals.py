@@ -203,3 +203,10 @@ def numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:
 def cardinal(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
     """``(value, next index)`` of a plain number at ``at``, in digits or words; for rules that count days and minutes."""
     return spelt_number(tokens, at) if at < len(tokens) else None
+
+
+def definite_unit(tokens: tuple[Token, ...], at: int) -> int | None:
+    """The number that follows people already known: الأشقاء الثلاثة, أطفالها الأربعة."""
+    key = tokens[at].key if at < len(tokens) else ""
+    kind, value = _words().get(key[2:], ("", 0)) if key.startswith("ال") else ("", 0)
+    return value if kind in ("unit", "ten") and value > 2 else None

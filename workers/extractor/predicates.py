@@ -12,6 +12,7 @@ from workers.extractor import numbers, vocabulary
 from workers.extractor.claims import Found, skip
 from workers.extractor.groups import Group, group_at
 from workers.extractor.marks import is_mark
+from workers.extractor.names import aged_name, household, named_each
 from workers.extractor.nearby import list_with, number_before, with_bound
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.victims import Victims, parts_after, victims_at
@@ -37,11 +38,12 @@ def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 
 def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """القضاء على خمسة مسلحين: counted people only, the words are used of much else."""
+    """القضاء على خمسة مسلحين, تحييد قياديين اثنين: counted people only, the words are used of much else."""
     tokens = sentence.tokens
-    if not tokens[at].key.endswith("القضا") or at + 2 >= len(tokens) or tokens[at + 1].key != "علي":
+    done_away = tokens[at].key.endswith("القضا") and at + 1 < len(tokens) and tokens[at + 1].key == "علي"
+    if not done_away and not is_mark(tokens[at], "neutralised"):
         return None
-    victims = victims_at(sentence, at + 2)
+    victims = victims_at(sentence, at + 1 + done_away)
     told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
     return [_found("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
 
@@ -57,7 +59,7 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت"):
         return _behind_adverbial(sentence, "killed", at + 1)
     tag = "end" if vocabulary.has(tokens[at], "meet") else "lives" if vocabulary.has(tokens[at], "losing") else ""
-    close = next((i for i in range(at + 1, min(len(tokens), at + _GAP)) if vocabulary.with_pronoun(tokens[i], tag)), None) if tag else None
+    close = next((i for i in range(at + 1, min(len(tokens), at + _GAP)) if _closes(tokens, at, i, tag)), None) if tag else None
     if close is None:
         return None
     inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
@@ -70,6 +72,11 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     return [Found("killed", before.first, close + 1, (before,))] if before else None
 
 
+def _closes(tokens: tuple[Token, ...], at: int, index: int, tag: str) -> bool:
+    """مصرعهم, حياتهما; the life that one departs from needs no pronoun (فارق الحياة)."""
+    return vocabulary.with_pronoun(tokens[index], tag) or (tokens[index].key == "الحياه" and vocabulary.has(tokens[at], "departing"))
+
+
 def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """إن 9 مدنيين قتلوا: a verb in the plural or dual behind its victims."""
     tokens = sentence.tokens
@@ -78,7 +85,7 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return None
     outcome, end = _outcome(tokens, at)
     if at and tokens[at - 1].key in _RELATIVE:
-        return skip(end)
+        return _mourned(sentence, at, outcome, free) or skip(end)
     nearest = _two_before(sentence, at, verbs) or number_before(sentence, at, free)
     if nearest is None:
         return None
@@ -86,6 +93,15 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     parts, last = parts_after(sentence, end)
     part = _of_the_dead(tokens, groups[0], outcome)
     return [Found(outcome, groups[0].first, end, groups, parts, resume=last, part=part)]
+
+
+def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found] | None:
+    """نعت الحركة كلا من فلان وفلان الذين ارتقوا: the names before the verb."""
+    for index in range(at - 2, max(free, at - _GAP) - 1, -1):
+        names = named_each(sentence, index)
+        if names is not None and names.last <= at:
+            return [Found(outcome, names.first, at + 1, (names,))]
+    return None
 
 
 def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Group | None:
@@ -140,12 +156,18 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if at and is_mark(tokens[at - 1], "attempt"):
         return skip(behind)  # محاولة اغتيال
     start = _past_fillers(tokens, behind)
-    victims = victims_at(sentence, start) or _household(sentence, start) or _bare_name(sentence, start)
+    victims = _names(sentence, behind) or victims_at(sentence, start) or household(sentence, start) or aged_name(sentence, start)
     if victims is not None:
         return _claimed(sentence, outcome, at, _object(sentence, victims))
-    if any(form.pos == "verb" for form in readings):
+    if any(form.pos == "verb" and form.table in ("perf", "impf") for form in readings):
         return _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free)
     return None
+
+
+def _names(sentence: Sentence, at: int) -> Victims | None:
+    """استشهد كل من فلان وفلان."""
+    names = named_each(sentence, at)
+    return Victims((names,), (), names.last) if names is not None else None
 
 
 def _predicates(token: Token) -> list[vocabulary.Form]:
@@ -208,31 +230,6 @@ def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> lis
 def _found(outcome: str, victims: Victims, resume: int = 0) -> Found:
     last = victims.groups[-1].last
     return Found(outcome, victims.first, last, victims.groups, victims.parts, resume=max(resume, victims.last))
-
-
-def _household(sentence: Sentence, at: int) -> Victims | None:
-    """عائلة مكونة من خمسة أفراد: the size of the household."""
-    tokens = sentence.tokens
-    if at >= len(tokens) or not is_mark(tokens[at], "household"):
-        return None
-    for index in range(at + 1, min(len(tokens), at + 7)):
-        group = group_at(sentence, index)
-        if group is not None:
-            return victims_at(sentence, index) if group.noun == "person" and group.min is not None and not group.named else None
-    return None
-
-
-def _bare_name(sentence: Sentence, at: int) -> Victims | None:
-    """حسام الصوفي (24 عاما): a name that its age tells to be a person's."""
-    tokens = sentence.tokens
-    if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].readings:
-        return None
-    for index in range(at + 1, min(len(tokens) - 2, at + 6)):
-        if tokens[index].key == "(" and tokens[index + 1].kind == "number" and numbers.thing_kind(tokens[index + 2].key) == "time":
-            return Victims((Group(at, index, 1, 1, named=True),), (), index)
-        if tokens[index].kind != "word":
-            return None
-    return None
 
 
 def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found] | None:

@@ -34,6 +34,7 @@ _NAMES = {
 PART_MARKS = frozenset(
     {"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"}
 )
+_BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
 _PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 _MOSTLY = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
 _STOPS = frozenset(
@@ -101,6 +102,9 @@ def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             group = group_at(sentence, index)
             if group is not None:
                 return group if _adds(tokens, before, group) else None
+        if token.key in _BESIDE:
+            company = group_at(sentence, index + 1)
+            return company if company is not None and _counted_people(tokens, company) else None
         if token.key == "في" and index + 1 < len(tokens) and is_mark(tokens[index + 1], "member_of"):
             index += 2
             continue
@@ -108,6 +112,12 @@ def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             return None
         index += 1
     return None
+
+
+def _counted_people(tokens: Tokens, group: Group) -> bool:
+    """مع ثمانية من مرافقيه, مع ثلاثة مقاتلين."""
+    numbered = group.min is not None and not group.named
+    return numbered and (group.noun == "person" or (group.last < len(tokens) and tokens[group.last].key == "من"))
 
 
 def _closing(tokens: Tokens, at: int) -> int:
@@ -129,7 +139,16 @@ def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
         return joined and group.noun == "person" and group.last - group.first > 1  # وعدد من مرافقيه
     if not joined and (not group.noun or group.last - group.first == 1):
         return False  # behind a bare comma only a number with its noun goes on
-    return not _joint_noun(tokens, before, group)
+    return not _joint_noun(tokens, before, group) and not _joint_adjective(tokens, before, group)
+
+
+def _joint_adjective(tokens: Tokens, before: Group, group: Group) -> bool:
+    """14 من جنسيات أفغانية وعراقية: two adjectives of one word."""
+    ahead = [form for form in vocabulary.forms(tokens[group.first - 1]) if "nation" in form.tags]
+    here = [form for form in vocabulary.forms(tokens[group.first]) if "nation" in form.tags]
+    alike = {form.feminine for form in ahead} & {form.feminine for form in here}
+    alone = group.last - group.first == 1 and before.last < group.first - 1
+    return bool(alike) and alone and not vocabulary.has(tokens[group.first - 2], "person")
 
 
 def _joint_noun(tokens: Tokens, before: Group, group: Group) -> bool:
@@ -153,7 +172,7 @@ def _ends_list(tokens: Tokens, index: int) -> bool:
         return True
     if token.key.startswith("ب") and token.kind == "word" and not vocabulary.has(token, "injury"):
         return True
-    return vocabulary.has(token, "dying", "hurting", "dead", "loss")
+    return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss")
 
 
 def _part_ahead(tokens: Tokens, index: int) -> bool:
@@ -195,7 +214,7 @@ def _part_mark(sentence: Sentence, at: int) -> int | None:
             return index + 1
         number = numbers.number_at(sentence, index)
         if number is not None and number.last < len(tokens) and tokens[number.last].key in PART_MARKS:
-            return index
+            return None if vocabulary.has(tokens[number.last - 1], "dead", "hurt") else index
         if _ends_list(tokens, index) and token.key not in ("من", "علي", ":"):
             return None
         index += 1

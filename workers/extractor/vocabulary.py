@@ -55,8 +55,15 @@ def _fitting(key: str, hamza: bool) -> tuple[Form, ...]:
 @lru_cache(maxsize=65536)
 def forms_of(key: str) -> tuple[Form, ...]:
     """As :func:`forms`, of a folded word."""
-    found = [form for variant in key_variants(key) for form in _spelt().get(variant, ())]
+    found = [form for variant in _not_future(key) for form in _spelt().get(variant, ())]
     return tuple(dict.fromkeys(found))
+
+
+def _not_future(key: str) -> list[str]:
+    """The variants of a word without the future ``س`` taken off: verbs are spelt with it, and nothing else has it (سميت is no ميت)."""
+    word = key[1:] if key[:1] in ("و", "ف") else key
+    futures = {bare[1:] for bare in (key, word) if bare.startswith("س")}
+    return [variant for variant in key_variants(key) if variant not in futures]
 
 
 def known(key: str) -> bool:
@@ -124,7 +131,7 @@ def _spell(
         for pronoun in ("", *(pronouns if ending.takes_pronoun else ())):
             form = Form(row.lemma, frozenset(row.tags), row.pos, table, number, pronoun, feminine)
             found[f"{prefix}{root}{suffix}{pronoun}"].append(form)
-    if table in ("n", "nf") and suffix in ("ين", "تين"):  # the dual loses its n before a pronoun: طفليه
+    if table in ("n", "nf") and suffix in ("ين", "تين", "ان", "تان"):  # the dual loses its n before a pronoun: طفليه, طفلاه
         for pronoun in pronouns:
             form = Form(row.lemma, frozenset(row.tags), row.pos, table, "two", pronoun, feminine)
             found[f"{root}{suffix[:-1]}{pronoun}"].append(form)
