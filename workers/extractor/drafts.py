@@ -205,7 +205,7 @@ def by_region(statement: Statement) -> list[Statement]:
             groups.setdefault(province if _NEIGHBOURS.get(province) not in groups else _NEIGHBOURS[province], []).append(mention)
     if len(groups) < 2:
         return [statement]
-    if len(groups) > _MANY and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
+    if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
         return []  # a campaign over half the country, not a strike
     parts = [replace(statement, places=tuple(places)) for places in groups.values()]
     return [parts[0], *(replace(part, tolls=()) for part in parts[1:])]

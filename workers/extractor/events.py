@@ -40,7 +40,7 @@ class Event:
     rule: str
     strength: str  # strong, blow, weak, fire, means
     status: str = "real"
-    frame: str = ""  # past, noted, lag, reply: what steps back before the story
+    frame: str = ""  # past, noted, lag, reply, after: what steps back before the story
     type: EventType | None = None
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
     reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X
@@ -98,7 +98,7 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     for match in matches:
         if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
             continue  # "raids and shelling" is no new statement
-        if match.rule.says == "cut" or match.rule.says.startswith(("frame.lag", "frame.reply")):
+        if match.rule.says == "cut" or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
             before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
@@ -241,7 +241,9 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
     found = ""
     for match in matches:
         parts = match.rule.says.split(".")
-        if parts[0] != "frame" or (parts[1] in ("lag", "reply") and match.first <= trigger.first and _introduces(match, trigger, labels)):
+        if parts[0] != "frame" or (
+            parts[1] in ("lag", "reply", "after") and match.first <= trigger.first and _introduces(match, trigger, labels)
+        ):
             continue
         mine = match.first >= start - 1
         if parts[2] == "near":

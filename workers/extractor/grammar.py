@@ -5,7 +5,7 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 =============  ===================================================================================================
 ``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
 ``=كلمة``      a token that is this word, with or without و ف ب ل ك س, ال and tanwin; ``==كلمة`` exactly as it stands
-``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more; ``Y`` a word in ي, as verbs of the present are; a mark
+``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more; ``Y`` a verb-like word in ي, ``S`` one in س of the future; a mark
                stands for itself
 ``?step``      may be missing
 ``!step``      the next token must not be that (takes no token)
@@ -28,6 +28,8 @@ from workers.extractor import lexicon
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token, key_variants
 
+_WILL = ("ستس", "ستك", "ستق", "ستن", "ستع", "ستش", "سيس", "سيك", "سيق", "سيش", "سيع", "سيت")
+_NOT_WILL = ("ستوك", "سيسي", "سيناء")
 HUGE = 100  # raids or shells: more are a sum over a time
 STOPS = frozenset("،,؛;:.!?؟()-–—|")
 Labels = frozenset[str]
@@ -163,6 +165,8 @@ def _compute(token: Token) -> Labels:
     found.add("==" + token.key)
     if token.key.startswith("ي") and len(token.key) > 3:
         found.add("Y")
+    if token.key.startswith(_WILL) and len(token.key) > 5 and not token.key.startswith(_NOT_WILL):
+        found.add("S")
     for reading in token.readings:
         for tag in reading.tags:
             found |= {tag, f"{tag}:{reading.form}"}

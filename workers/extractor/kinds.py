@@ -61,7 +61,7 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
 
 def _alone(draft: Draft, today: date) -> Verdict | None:
     """The verdict that needs no other draft, if there is one."""
-    lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft)
+    lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
     if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
@@ -87,9 +87,9 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     return Verdict(Kind.BACKGROUND, "recounted without a day")
 
 
-def _as_a_reason(draft: Draft) -> bool:
+def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:
     """Told only after "in reply to" or "after": something later is the news."""
-    return all(statement.event is not None and statement.event.frame == "reply" for statement in draft.statements)
+    return all(statement.event is not None and statement.event.frame in frames for statement in draft.statements)
 
 
 def _imperfect(draft: Draft) -> bool:

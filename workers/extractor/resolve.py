@@ -79,6 +79,7 @@ _CONTAINERS = ("contains", "only locates")
 _DATELINE = 12
 _SAYING = 14
 _ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد استخدمت استخدم تستخدم اقلعت اقلع نشرت انطلقت انطلاقا".split())  # of roads and launches
+_OFFICES = frozenset("والي محافظ حاكم عمده قايمقام رييس مدير امير سفير قنصل".split())
 _FROM = frozenset(("اتجاه", "جهه", "فوق", "اجواء", "الاجواء", "سماء", "اراضي"))
 _BORDER = frozenset(("الحدودي", "الحدوديه", "الحدود", "حدود", "المقابل", "المقابله", "المحاذي", "المحاذيه", "المتاخمه", "المتاخم"))
 
@@ -91,6 +92,8 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
     before = mention.sentence.tokens[max(0, mention.first - 3) : mention.first + 1]
     marked = any(token.key in ("مع", "ل") or token.key.startswith("ل") for token in before[-2:])
     if any(token.key in _ROADS for token in mention.sentence.tokens[max(0, mention.first - 4) : mention.first]):
+        return True
+    if mention.first and mention.sentence.tokens[mention.first - 1].key in _OFFICES:
         return True
     if any(one.key == "من" and two.key in _FROM for one, two in pairwise(before)):
         return True

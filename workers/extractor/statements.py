@@ -65,7 +65,7 @@ class _Reader:
                 for mention in within(facts.dates, clause.start, clause.end)
                 if names_day(mention.value) and not any(first <= mention.first < last for first, last in aside)
             )
-            if clause.event and (not clause.event.frame or (clause.event.frame == "reply" and self._is_old(carried))):
+            if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and self._is_old(carried))):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._town = next((m for m in reversed(facts.places) if is_town(m.value.location) and not m.value.in_name), self._town)

@@ -42,6 +42,11 @@ def strikes_of(document: Document) -> list[Strike]:
     return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
 
 
+def _asks(sentence: Sentence) -> bool:
+    """A title that asks explains or retells; it reports nothing."""
+    return any(token.norm in "؟?" for token in sentence.tokens)
+
+
 def _place_by_title(drafts: Sequence[Draft], sentences: Sequence[Sentence], facts: Sequence[Facts], today: date) -> None:
     """What the opening tells without a place happened where the title says."""
     named = [m for s in sentences if s.part == "title" for m in facts[s.index].places if m.value.location.role is Role.TARGET]
@@ -62,7 +67,7 @@ def _worth(draft: Draft, verdict: Verdict) -> bool:
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers."""
-    titles = [sentence.index for sentence in sentences if sentence.part == "title"]
+    titles = [sentence.index for sentence in sentences if sentence.part == "title" and not _asks(sentence)]
     body = [sentence for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[:_OPENING]])

@@ -89,7 +89,7 @@ def _check_frames() -> Iterator[str]:
 
 
 def _is_label(label: str, known: dict[str, str]) -> bool:
-    return label in ("NUM", "HUGE", "Y", "-") or label.partition(":")[0].partition("+")[0] in known
+    return label in ("NUM", "HUGE", "Y", "S", "-") or label.partition(":")[0].partition("+")[0] in known
 
 
 def _check_lemmas() -> Iterator[str]:
