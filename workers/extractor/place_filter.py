@@ -65,7 +65,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
-        return any(spot.country in (around.main_country(), around.home) for spot in spots)
+        return any(spot.country in (around.main_country, around.home) for spot in spots)
     return True
 
 

@@ -74,7 +74,7 @@ class Phrase:
     @property
     def rural(self) -> bool:
         """Does it mean the country around the name?"""
-        return any(word in words()["rural"] for word in self.area)
+        return bool(self.area) and any(word in words()["rural"] for word in self.area)
 
     @property
     def cued(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workers.extractor.gazetteer import WIDE, Place, country, distance_km, key_of_name, place, province
 from workers.extractor.place_links import directed, same_region
@@ -21,7 +22,7 @@ _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: what stands out is worked out once, when the counting is done
 class Surroundings:
     """What an article says of where it plays: how often it names each province and country, and the outlet's country."""
 
@@ -29,6 +30,7 @@ class Surroundings:
     countries: Counter[str] = field(default_factory=Counter)
     home: str = ""
 
+    @cached_property
     def main_province(self) -> str | None:
         """The province that the article is about, if one stands out."""
         ranked = self.provinces.most_common(2)
@@ -36,6 +38,7 @@ class Surroundings:
             return None
         return ranked[0][0]
 
+    @cached_property
     def main_country(self) -> str | None:
         """The country that the article is about."""
         ranked = self.countries.most_common(1)
@@ -63,8 +66,10 @@ def _well_known(spot: Place) -> bool:
 
 def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> tuple[Place | None, tuple[Place, ...]]:
     """The place meant, or None where none of the candidates can be, and all candidates, best first."""
-    spots = sorted((place(row) for row in phrase.rows), key=lambda spot: (-_score(spot, phrase, around, header, neighbours), spot.row))
     container = region_given(phrase, around)
+    spots = [place(row) for row in phrase.rows]
+    if len(spots) > 1:
+        spots.sort(key=lambda spot: (-_score(spot, phrase, around, container, header, neighbours), spot.row))
     if not spots:
         return None, ()
     chosen = spots[0]
@@ -88,8 +93,10 @@ def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
 
 def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     """The finest certain place among the containers of a phrase that is wider than it: a province before a country."""
-    seen: list[Phrase] = []
     parent = phrase.parent
+    if parent is None:
+        return None
+    seen: list[Phrase] = []
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
@@ -109,8 +116,9 @@ def _meant(phrase: Phrase, around: Surroundings) -> Place:
     return max((place(row) for row in phrase.rows), key=fit)
 
 
-def _score(spot: Place, phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> float:
-    container = region_given(phrase, around)
+def _score(
+    spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, header: Place | None, neighbours: Counter[str]
+) -> float:
     score = 0.0
     if container:
         score += (100 if container.admin1 else 60) * same_region(spot, container)
@@ -119,7 +127,7 @@ def _score(spot: Place, phrase: Phrase, around: Surroundings, header: Place | No
         score += 40 * same_region(spot, header)
     if spot.admin1:
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
-    score += 25 * (spot.country == around.main_country()) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
     return score + _told_kind(spot, phrase) + _renown(spot)
 
 
@@ -153,7 +161,7 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     if spot.by_hand:
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
         return known or spot.country in around.countries or spot.country == around.home or not around.countries
-    return spot.population >= _METROPOLIS or spot.country in (around.main_country(), around.home)
+    return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
@@ -167,7 +175,7 @@ def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: P
         return False
     if container is not None and container.admin1 is not None:
         return container.admin1 != spot.admin1
-    main = around.main_province()
+    main = around.main_province
     return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
 
 
@@ -179,7 +187,7 @@ def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighb
     if header and (given is None or header.country == given.country):
         return header
     nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]
-    code = nearby[0] if len(nearby) == 1 else around.main_province()
+    code = nearby[0] if len(nearby) == 1 else around.main_province
     if code and (given is None or code.startswith(given.country)):
         return province(code)
-    return given or country(around.main_country() or "")
+    return given or country(around.main_country or "")

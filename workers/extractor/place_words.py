@@ -53,19 +53,26 @@ def splits(key: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=32768)
-def _class_split(key: str, name: str) -> tuple[str, str] | None:
-    table = words()[name]
-    return next(((mark, rest) for mark, rest in splits(key) if rest in table), None)
+def _classes(key: str) -> dict[str, tuple[str, str]]:
+    """The classes that a folded word belongs to, with or without clitics, and how it then parts. Most words have none."""
+    parted = splits(key)
+    found = ((name, next(((mark, rest) for mark, rest in parted if rest in table), None)) for name, table in words().items())
+    return {name: parts for name, parts in found if parts}
 
 
 def as_class(token: Token, name: str) -> tuple[str, str] | None:
     """``(clitics, word)`` where the token is a word of this class, with or without clitics."""
-    return _class_split(token.key, name) if token.kind == "word" and token.norm not in _LOOK_ALIKE else None
+    return _classes(token.key).get(name) if token.kind == "word" and token.norm not in _LOOK_ALIKE else None
 
 
 def in_class(token: Token, name: str) -> bool:
     """Is the token, clitics aside, a word of this class?"""
-    return as_class(token, name) is not None
+    return name in _classes(token.key) and token.kind == "word" and token.norm not in _LOOK_ALIKE
+
+
+def is_marked(token: Token) -> bool:
+    """Is the token a word of any class?"""
+    return bool(_classes(token.key))
 
 
 def feature_of(token: Token) -> str | None:

@@ -13,7 +13,7 @@ from monitor.model import Role
 from workers.extractor.gazetteer import Place
 from workers.extractor.place_links import directed, size
 from workers.extractor.place_phrase import Phrase
-from workers.extractor.place_words import as_class, in_class, words
+from workers.extractor.place_words import as_class, in_class, is_marked, words
 from workers.extractor.tokens import Token
 
 _CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
@@ -61,6 +61,8 @@ def _town_of_site(phrase: Phrase) -> bool:
 def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
     tokens = phrase.sentence.tokens[max(0, phrase.first - _BACK) : phrase.first]
     for distance, token in enumerate(reversed(tokens), 1):
+        if token.kind == "word" and not is_marked(token):
+            continue
         if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
             break
         if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
