@@ -162,16 +162,23 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
             elif statement.clause.sentence.index - current.last_sentence <= _REACH:
                 current.go_on(statement)
             continue
-        for part in by_region(statement):
-            home = next((draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if fits(part, draft, today)), None)
-            if home is None and opens(part):
-                home = Draft(extra=early)
-                early = []
-                drafts.append(home)
-            if home is not None:
-                home.add(part, today)
-                current = home
+        homes = [_home(part, current, drafts, today) for part in by_region(statement)]
+        current = next((home for home in homes if home is not None), current)
+        if current is not None and early:
+            current.extra, early = early + current.extra, []
     return drafts
+
+
+def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: date) -> Draft | None:
+    """The draft that a statement is about, with the statement in it: the one told of last, an earlier one, or a new one."""
+    known = [*([current] if current else []), *reversed(drafts[-_MOST_DRAFTS:])]
+    home = next((draft for draft in known if fits(part, draft, today)), None)
+    if home is None and opens(part):
+        home = Draft()
+        drafts.append(home)
+    if home is not None:
+        home.add(part, today)
+    return home
 
 
 def opens(statement: Statement) -> bool:
