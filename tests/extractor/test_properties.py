@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from random import Random
 
 import pytest
@@ -39,8 +40,20 @@ def told(article: Record) -> list[Strike]:
     return extract(article["title"], article["text"], own.context(article))
 
 
-def rewritten(article: Record, change: Callable[[str], str]) -> list[Strike]:
-    return extract(change(article["title"]), change(article["text"]), own.context(article))
+@cache
+def known(at: int) -> tuple[str, ...]:
+    """The gist of the article at this place of the corpus, as written."""
+    return tuple(gist(told(own.labels()[at])))
+
+
+def changed_by(change: Callable[[str], str], to_title: Callable[[str], str]) -> list[str]:
+    """The articles whose strikes are others after a change of text and title."""
+    found = []
+    for at, article in enumerate(own.labels()):
+        strikes = extract(to_title(article["title"]), change(article["text"]), own.context(article))
+        if tuple(gist(strikes)) != known(at):
+            found.append(article["id"])
+    return found
 
 
 def gist(strikes: list[Strike]) -> list[str]:
@@ -192,10 +205,7 @@ CENSORED = "sy-015"  # spells its words apart with marks of its own
 
 @pytest.mark.parametrize("change", SPELLINGS.values(), ids=SPELLINGS.keys())
 def test_spelling_changes_nothing(change: Callable[[str], str]) -> None:
-    changed = [
-        article["id"] for article in own.labels() if article["id"] != CENSORED and gist(rewritten(article, change)) != gist(told(article))
-    ]
-    assert changed == []
+    assert set(changed_by(change, change)) <= {CENSORED}
 
 
 CLITIC_PAIRS = [
@@ -260,17 +270,9 @@ BOILERPLATE = {
 
 @pytest.mark.parametrize("added", BOILERPLATE.values(), ids=BOILERPLATE.keys())
 def test_what_a_site_adds_below_changes_nothing(added: str) -> None:
-    changed = [article["id"] for article in own.labels() if _with(article, f"{article['text']}\n{added}") != gist(told(article))]
-    assert changed == []
+    assert changed_by(lambda text: f"{text}\n{added}", str) == []
 
 
 @pytest.mark.parametrize("name", ["follow us", "rights", "newsletter"])
 def test_what_a_site_adds_above_changes_nothing(name: str) -> None:
-    changed = [
-        article["id"] for article in own.labels() if _with(article, f"{BOILERPLATE[name]}\n{article['text']}") != gist(told(article))
-    ]
-    assert changed == []
-
-
-def _with(article: Record, text: str) -> list[str]:
-    return gist(extract(article["title"], text, own.context(article)))
+    assert changed_by(lambda text: f"{BOILERPLATE[name]}\n{text}", str) == []
