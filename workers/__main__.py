@@ -36,6 +36,7 @@ _MONITORING_SECONDS = 5  # how often a busy worker shows that it lives
 _HEARTBEAT_SECONDS = 15
 _SETTLE_SECONDS = 0.1
 _WORKER_TTL = 40  # RQ waits for a job for 15 s less, and beats between two waits
+_STAY_SECONDS = 1.5  # how long a work-horse goes on with waiting articles after its own: forking costs more than most of them
 _LONGEST_WAIT = 5  # seconds between two tries to reach a Redis that is down
 
 
@@ -51,6 +52,19 @@ class RasdWorker(Worker):
         self._refresh()
         super().execute_job(job, queue)
 
+    def perform_job(self, job: Job, queue: Queue) -> bool:
+        """In the fork: the job that it was made for, then for a moment articles that wait, each with a time limit of its own.
+
+        Alerts never wait for this, and a fork that is killed loses nothing: what it held is due again in the database.
+        """
+        until = time.monotonic() + _STAY_SECONDS
+        done: bool = super().perform_job(job, queue)
+        alerts, articles = self.queues
+        while time.monotonic() < until and not alerts.count and (found := _waiting(articles)):
+            self.prepare_execution(found)
+            super().perform_job(found, articles)
+        return done
+
     def heartbeat(self, *args: Any, **kwargs: Any) -> None:
         """Show to Redis, and at times to the database, that this worker lives."""
         super().heartbeat(*args, **kwargs)
@@ -63,7 +77,7 @@ class RasdWorker(Worker):
         comes back to the interpreter, where RQ's own alarm is handled."""
         super().setup_work_horse_signals()  # type: ignore[no-untyped-call]
         die_with_parent(signal.SIGKILL)
-        seconds = round(self.desk.config.workers.time_limit.total_seconds()) + 1
+        seconds = round(self.desk.config.workers.time_limit.total_seconds() + _STAY_SECONDS) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
     def _refresh(self) -> None:
@@ -80,6 +94,12 @@ class RasdWorker(Worker):
             self.desk.store.heartbeat(f"worker:{host}:{slot}", utc_now(), {"host": host, "pid": os.getpid()})
         except RasdError as error:
             log.get("worker").warning("heartbeat not noted", error=str(error))
+
+
+def _waiting(queue: Queue) -> Job | None:
+    """The next job of a queue, taken off it; nothing when none waits."""
+    found = Queue.dequeue_any([queue], None, connection=queue.connection, serializer=JSONSerializer)
+    return found[0] if found else None
 
 
 def work(config: Path) -> int:
