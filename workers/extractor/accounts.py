@@ -10,8 +10,8 @@ such a sentence; it opens no strike, but bears witness to the one told before it
     own deeds   وسمّى X عمليته ...
     weapons     قذيفة دبابة X أصابت ...
 
-Where the sentence has words of striking with a place of their own, only a claim of what is known (``الهجوم``, ``العملية``) is an account of
-the strike before. Interceptors (``أطلقت الدفاعات صواريخ اعتراضية``), claims of something that is no strike, and claims that nobody made are no
+Where the sentence has words of striking of its own, only a claim of what is known (``الهجوم``, ``العملية``) is an account of the strike
+before. Interceptors (``أطلقت الدفاعات صواريخ اعتراضية``), claims of something that is no strike, and claims that nobody made are no
 accounts.
 """
 
@@ -30,6 +30,7 @@ from workers.extractor.tokens import Sentence, Token
 CLAIM = "claims it"
 ACCOUNTS = frozenset({CLAIM, "charged with it", "fired it", "where it came from", "own deed", "weapon of its owner"})
 _REACH = 10
+_CLAIMED = 16  # tokens between the word of claiming and what is claimed
 _NEAR = 6
 
 
@@ -78,7 +79,7 @@ def _denied_before(sentence: Sentence, at: int) -> bool:
 
 def _of_strike(sentence: Sentence, at: int, known_only: bool) -> bool:
     """Is what is claimed a strike? ``known_only``: one that the reader has met."""
-    for token in sentence.tokens[at + 1 : at + 1 + _REACH]:
+    for token in sentence.tokens[at + 1 : at + 1 + _CLAIMED]:
         if _is_strike(token) and (not known_only or any(key.startswith("ال") for key in keys(token))):
             return True
     return False
@@ -123,14 +124,15 @@ def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
             continue
         pronoun = token.key.endswith(("ها", "هما", "ته", "قه")) and at > 0
         thrown = sentence.tokens[max(at - _NEAR, 0) : at] if pronoun else sentence.tokens[at + 1 : at + 1 + _REACH]
-        if any(words().of(each) & {"weapon_head"} for each in thrown):
-            found = _named_next(sentence, at, actors) if pronoun else _subject(sentence, at, actors)
+        lit = any(key.startswith("مضي") for each in thrown for key in keys(each))  # flares
+        if not lit and any(words().of(each) & {"weapon_head"} for each in thrown):
+            found = _named_next(at, actors) if pronoun else _subject(sentence, at, actors)
             if found:
                 return found
     return []
 
 
-def _named_next(sentence: Sentence, at: int, actors: Actors) -> Actors:
+def _named_next(at: int, actors: Actors) -> Actors:
     return [actor for actor in actors if actor.first == at + 1 and may_act(actor)][:1]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, folded, keys, split
+from workers.extractor.phrases import Phrases, folded, keys, split, word_classes
 from workers.extractor.tokens import Document, Token
 
 
@@ -109,12 +109,13 @@ def _speaker(document: Document, setting: Setting) -> str:
     """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``."""
     for sentence in document.sentences[:3]:
         colon = next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
+        strikes = any("event_noun" in word_classes("actor_words.tsv").of(token) for token in sentence.tokens[:colon])
         for index in range(colon):
             for last, name, _ in known().phrases.at(sentence.tokens, index):
                 if last <= colon and name.form in ("name", "force"):
                     return name.actor_id
             adjective = nisba(sentence.tokens[index], setting)
-            if adjective and index:
+            if adjective and index and not strikes:
                 return adjective
     return ""
 

@@ -76,7 +76,14 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
         return "holder"
     if _owned(tokens, at, "ل" in clitics):
         return "owner"
-    return "place" if form in ("country", "capital") and "place_word" in kinds else ""
+    return "place" if form in ("country", "capital") and "place_word" in kinds and not _fired_from(tokens, at) else ""
+
+
+def _fired_from(tokens: tuple[Token, ...], at: int) -> bool:
+    """``رشقات صاروخية من إيران``."""
+    return tokens[at].key == "من" and any(
+        "weapon_head" in words().of(token) or "صاروخي" in token.key for token in tokens[max(at - 2, 0) : at]
+    )
 
 
 _AGAINST = frozenset({"علي", "وعلي", "صفوف"})

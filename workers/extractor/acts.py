@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import conjoined, keys
 from workers.extractor.sources import is_saying
+from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
 
 Actors = list[Mention[ActorMention]]
@@ -111,3 +112,12 @@ def breaks(tokens: tuple[Token, ...], at: int) -> bool:
 def speaks(act: Act, actor: Mention[ActorMention]) -> bool:
     """Is the name the subject of a word of saying?"""
     return actor.first > 0 and is_saying(act.tokens[actor.first - 1])
+
+
+_QUOTED = 5  # tokens between ``وفق`` and the name it leads to
+
+
+def quoted(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``وفق ما أوضح المتحدث باسم X``: an aside, whose name is the subject of nothing."""
+    before = act.tokens[max(actor.first - _QUOTED, 0) : actor.first]
+    return any("after" in source_words().of(token) for token in before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, speaks
+from workers.extractor.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, quoted, speaks
 from workers.extractor.agent_rules import adjective, construct, done_by, possession
 from workers.extractor.phrases import conjoined
 from workers.extractor.tokens import Mention, Token
@@ -65,12 +65,18 @@ def subject_then_verb(act: Act) -> Actors:
             return []
         actor = act.at(at)
         if actor:
-            found = _through_relative(actor)
-            if found:
+            found = actor if _did_before(act, actor) else _through_relative(actor)
+            if found and not quoted(act, found):
                 return [*_joined_before(act, found), found]
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
             return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
+
+
+def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``سبق لـX أن قصفت``."""
+    before = act.tokens[max(actor.first - 2, 0) : actor.first]
+    return may_act(actor) and "ل" in actor.value.clitics and any(token.key.endswith("سبق") for token in before)
 
 
 def _joined_before(act: Act, actor: Mention[ActorMention]) -> Actors:
@@ -105,5 +111,6 @@ def carried_on(act: Act) -> Actors:
         return []
     earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
     earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
+    earlier = [actor for actor in earlier if not quoted(act, actor)]
     named = [actor for actor in earlier if not speaks(act, actor)]
     return (named or earlier)[:1]

@@ -114,6 +114,9 @@ def _first_named(act: Act, first: int, reach: int, any_role: bool = False) -> Ac
     return []
 
 
+_FIRE_FROM_HOME = frozenset({"iran", "israel", "russia", "turkey", "pakistan"})  # states on whose soil nobody else fires rockets
+
+
 def possession(act: Act) -> Actors:
     """``قصف مدفعي لقوات X``, ``قصف من X``."""
     if not act.noun or ("object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1])):
@@ -121,7 +124,8 @@ def possession(act: Act) -> Actors:
     for at in range(act.last, min(act.last + 8, len(act.tokens))):
         actor = act.starting(at)
         if actor:
-            by_from = act.tokens[at - 1].key == "من" and actor.value.form not in ("country", "capital")
+            at_home = actor.value.form in ("country", "capital") and actor.value.actor_id not in _FIRE_FROM_HOME
+            by_from = act.tokens[at - 1].key == "من" and not at_home
             return [actor] if (actor.value.clitics.endswith(("ل", "لل")) or by_from) and may_act(actor) else []
         if not (
             is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
@@ -232,7 +236,12 @@ def alone(act: Act) -> Actors:
 def _strikes_from(actor: Mention[ActorMention]) -> bool:
     """Aircraft that only fly by strike nothing."""
     flies = any(token.has("fly") for token in actor.sentence.tokens[max(actor.first - 3, 0) : actor.first])
-    return may_act(actor) and not flies and actor.value.form in ("aircraft", "nisba", "unknown")
+    return may_act(actor) and not flies and (actor.value.form in ("aircraft", "nisba", "unknown") or _is_aggression(actor))
+
+
+def _is_aggression(actor: Mention[ActorMention]) -> bool:
+    """``العدوان الإسرائيلي``: a deed with its doer."""
+    return "event_noun" in words().of(actor.sentence.tokens[actor.first])
 
 
 def _does(act: Act, actor: Mention[ActorMention]) -> bool:

@@ -89,6 +89,8 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     """
     if _is_participle(sentence.tokens[first]):
         return []
+    if last > first + 1 and _names_deed(sentence.tokens[first]):
+        last = first + 1  # هجوم بطائرتين: the means are said of the deed, like the doer
     act = act_of(sentence, first, last, actors, noun)
     for name, rule in RULES:
         found = rule(act)
@@ -96,6 +98,11 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
             agents = [Agent(actor, name, "accused" if name == "accused" else actor.value.certainty or "plain") for actor in found]
             return [doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
     return []
+
+
+def _names_deed(token: Token) -> bool:
+    kinds = words().of(token)
+    return "event_noun" in kinds and "campaign" not in kinds and "weapon_head" not in kinds and not token.key.startswith(("ي", "ت"))
 
 
 def _is_participle(token: Token) -> bool:
@@ -158,13 +165,16 @@ def _believed(act: Act, agents: list[Agent]) -> list[Agent]:
 
 
 _REACH_OF_DOUBT = 9
+_BUT = frozenset({"لكن", "ولكن", "لكنها", "لكنه", "غير", "الا", "بينما", "فيما"})
 
 
 def doubted(act: Act, agent: Agent) -> Agent:
     """The certainty that the words around an agent leave it."""
-    if words().anywhere(act.tokens, "undetermined") is not None:
-        return replace(agent, certainty="undetermined")
     first, last = agent.mention.first, agent.mention.last
+    open_question = words().anywhere(act.tokens, "undetermined")
+    if open_question is not None:  # لم تتضح الجهة، لكن سكانا قالوا إنها X
+        answered = any(token.key in _BUT for token in act.tokens[open_question:first])
+        return replace(agent, certainty="accused" if answered else "undetermined")
     if agent.certainty == "plain" and agent.mention.value.role == "holder":
         return replace(agent, certainty="suspected")  # fired from ground that they hold
     if agent.certainty == "plain" and words().anywhere(act.tokens, "accuse", first - _REACH_OF_DOUBT, first) is not None:

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from monitor.model import Attribution
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.agents import Agent
-from workers.extractor.sources import SourceMention, find_sources, source_of_actor
+from workers.extractor.sources import SourceMention, find_sources, source_of_actor, unlisted
 from workers.extractor.tokens import Mention, Sentence
 
 Sources = tuple[Mention[SourceMention], ...]
@@ -47,6 +47,7 @@ _BEST_KINDS = (
     "network",
     "broadcaster",
     "paper",
+    "person",
     "anonymous",
 )
 
@@ -82,7 +83,9 @@ def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mentio
             spoken = source_of_actor(sentence, actor.first, actor.last, actor.value.actor_id, actor.value.name)
             if spoken and not any(first < actor.last and actor.first < last for first, last in taken):
                 sources.append(spoken)
-    return Testimony(sentence, tuple(agents), tuple(sources) or carried, tuple(_deniers(sources)))
+    told = tuple(sources) or carried
+    person = None if told else unlisted(sentence)
+    return Testimony(sentence, tuple(agents), told or ((person,) if person else ()), tuple(_deniers(sources)))
 
 
 def _deniers(sources: Sequence[Mention[SourceMention]]) -> list[str]:

@@ -27,8 +27,12 @@ def name_doers(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft not in named and not _says_unknown(draft):
             donors = [other for other in named if _one_campaign(draft, other)]
-            if donors and all(same_side(one, other) for one in _doers(donors[0]) for each in donors for other in _doers(each)):
+            if donors and all(_agree(donors[0], each) for each in donors):
                 draft.extra += _lent(donors[0])
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    return any(same_side(mine, theirs) for mine in _doers(one) for theirs in _doers(other))
 
 
 def _agents(draft: Draft) -> list[Agent]:

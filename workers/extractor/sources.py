@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, WordClasses, conjoined, split, word_classes
+from workers.extractor.actor_names import NEUTRAL, nisba
+from workers.extractor.phrases import Phrases, WordClasses, conjoined, keys, split, word_classes
 from workers.extractor.tokens import Mention, Sentence, Token
 
 _VERB_CLASSES = ("deny", "allege", "guess", "accuse", "confirm", "announce", "report", "say")  # the strongest reading first
@@ -76,7 +77,50 @@ def find_sources(sentence: Sentence) -> list[Mention[SourceMention]]:
         if best and strength:
             found.append(_mention(sentence, index, best[0], best[1], strength))
         index = best[0] if best else index + 1
-    return found
+    return found or _titled(sentence) or []
+
+
+_TITLES = frozenset({"رييس", "وزير", "وزاره", "خارجيه", "دفاع", "رياسه", "اركان", "متحدث", "ناطق", "قايد", "سفير", "مندوب", "مبعوث"})
+_OFFICES = 4  # words of an office before the adjective of its country
+
+
+def _titled(sentence: Sentence) -> list[Mention[SourceMention]]:
+    """``قال وزير الخارجية المصري``, ``أعلنت هيئة الأركان الأوكرانية``: an office with the adjective of its state speaks for the state."""
+    tokens = sentence.tokens
+    for first, token in enumerate(tokens):
+        if not any(key.removeprefix("ال") in _TITLES for key in keys(token)):
+            continue
+        for at in range(first + 1, min(first + 1 + _OFFICES, len(tokens))):
+            actor_id = nisba(tokens[at], NEUTRAL)
+            strength = _said(tokens, first, at + 1) if actor_id else None
+            if actor_id and strength:
+                name = " ".join(each.surface for each in tokens[first : at + 1])
+                value = SourceMention(f"{actor_id}_officials", name, "government", actor_id, strength)
+                return [Mention(value, f"office said to {strength}", sentence, first, at + 1)]
+            if actor_id or tokens[at].kind != "word" or "صحه" in tokens[at].key:
+                break
+    return []
+
+
+_OPENING = 3  # tokens in which a sentence names the verb of saying that governs it
+_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+
+
+def unlisted(sentence: Sentence) -> Mention[SourceMention] | None:
+    """``أفاد عضو المجلس البلدي فلان بأن``: somebody whom the lexicon does not know says all of the sentence."""
+    tokens = sentence.tokens
+    said = next((at for at, token in enumerate(tokens[:_OPENING]) if _strength(token) in _PLAIN), None)
+    if said is None:
+        return None
+    that = next((at for at in range(said + 1, min(said + 1 + 2 * _REACH, len(tokens))) if tokens[at].key in _THAT), said)
+    named = [token for token in tokens[said + 1 : that] if token.kind == "word" and "adverb" not in around().of(token)]
+    if len(named) < _NAMED:
+        return None
+    value = SourceMention("person", " ".join(token.surface for token in named), "person", "", "say")
+    return Mention(value, "somebody said to say", sentence, said + 1, that)
+
+
+_NAMED = 2  # words that name somebody
 
 
 def _named_at(tokens: tuple[Token, ...], index: int) -> tuple[int, _Known, str] | None:
@@ -96,7 +140,12 @@ def _mention(sentence: Sentence, first: int, last: int, known: _Known, strength:
 
 def _said(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
     """The class of the word that makes ``[first, last)`` a speaker."""
-    return _verb_before(tokens, first) or _verb_after(tokens, last) or _colon_after(tokens, last)
+    strength = _verb_before(tokens, first) or _verb_after(tokens, last) or _colon_after(tokens, last)
+    return "deny" if strength in _PLAIN and around().anywhere(tokens, "no_part", last, last + _OWN_PART) is not None else strength
+
+
+_PLAIN = frozenset({"confirm", "announce", "report", "say"})
+_OWN_PART = 8  # tokens in which ``لا علاقة له`` is still the speaker's
 
 
 def _verb_before(tokens: tuple[Token, ...], first: int, reach: int = _REACH) -> str | None:
