@@ -257,8 +257,8 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
 
 
 def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Where the clause says what the strike answers or follows (``ردا على``, ``بعد أيام من``): to the comma before the event, or to the end of
-    the clause behind it."""
+    """Where the clause says what the strike answers or follows (``ردا على``, ``بعد أيام من``): to the comma before the event, or to the
+    end of the clause behind it."""
     for match in inside:
         if match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"):
             if match.first > trigger.first:
