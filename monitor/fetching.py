@@ -9,15 +9,16 @@ from functools import partial
 
 from monitor import log
 from monitor.config import Config
-from monitor.errors import FetchError, FetchRefused
+from monitor.errors import FetchError, FetchRefused, StoreError
 from monitor.fetch.page import FetchedPage, PageFetcher
 from monitor.fetch.policy import next_attempt
 from monitor.model import Outlet
 from monitor.store import rows
 from monitor.store.protocol import EntryStore
-from monitor.store.rows import Entry
-from monitor.turns import Tasks, one_per_host
+from monitor.store.rows import Entry, RecordedFetch
+from monitor.turns import Tasks, guarded, one_per_host
 
+_RECORD_AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between tries, well within the lease
 LEASE = timedelta(minutes=5)  # a page waits for robots.txt, its host's pause and a slow server
 
 
@@ -45,7 +46,7 @@ class Fetcher:
     def wake(self) -> None:
         """Look at once at what is due."""
         if not self._stopping:
-            self._loop.create_task(self.tick())
+            self._loop.create_task(guarded("fetch", self.tick))
 
     async def tick(self) -> None:
         """Begin fetching what is due, one page per host."""
@@ -83,9 +84,18 @@ class Fetcher:
         except FetchError as error:
             await self._failed(entry, error)
             return
-        recorded = await asyncio.to_thread(self._store.record_fetch, entry.id, stored(page), self._outlet(entry), self._clock())
-        if recorded.new:
+        if (await self._keep(entry, page)).new:
             self._arrived()
+
+    async def _keep(self, entry: Entry, page: FetchedPage) -> RecordedFetch:
+        """Record a page. A database that is away for a moment must not cost the page: it is in hand, and asked for once."""
+        for pause in _RECORD_AGAIN:
+            try:
+                return await asyncio.to_thread(self._store.record_fetch, entry.id, stored(page), self._outlet(entry), self._clock())
+            except StoreError as error:
+                log.get("fetch").warning("page is kept in hand until the database takes it", url=entry.url, error=str(error))
+                await asyncio.sleep(pause)
+        return await asyncio.to_thread(self._store.record_fetch, entry.id, stored(page), self._outlet(entry), self._clock())
 
     async def _failed(self, entry: Entry, error: FetchError) -> None:
         now = self._clock()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.digests import fold
 from monitor.queue import ARTICLES, WorkQueue
 from monitor.store.protocol import Store
+from monitor.turns import guarded
 
 BACKLOG = 500  # articles waiting on the queue; more stay in the database until the workers have caught up
 _AT_ONCE = 200
@@ -27,7 +28,7 @@ class Handover:
 
     def wake(self) -> None:
         """Look at once at what is due."""
-        self._loop.create_task(self.tick())
+        self._loop.create_task(guarded("handover", self.tick))
 
     async def tick(self) -> None:
         """Enqueue what is due. Raises ``QueueDown`` or ``StoreError``; what was not enqueued stays due."""

@@ -19,7 +19,7 @@ from monitor.http import Client
 from monitor.store import rows
 from monitor.store.protocol import FeedStore
 from monitor.store.rows import Feed, FeedSpec, NewEntry, PollOutcome
-from monitor.turns import Tasks, one_per_host
+from monitor.turns import Tasks, guarded, one_per_host
 
 LEASE = timedelta(seconds=60)  # twice the longest exchange
 
@@ -77,7 +77,7 @@ class Poller:
 
     def _again(self) -> None:
         if not self._stopping:
-            self._loop.create_task(self.tick())
+            self._loop.create_task(guarded("poll", self.tick))
 
     async def _poll(self, feed: Feed, settings: FeedConfig) -> None:
         conditional = ask_conditionally(feed.failures)

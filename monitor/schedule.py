@@ -8,8 +8,7 @@ from datetime import UTC
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from monitor import log
-from monitor.errors import RasdError
+from monitor.turns import guarded
 
 
 class Schedule:
@@ -22,14 +21,7 @@ class Schedule:
 
     def every(self, seconds: float, name: str, tick: Callable[[], Awaitable[None]]) -> None:
         """Call ``tick`` every so many seconds, and never twice at once."""
-
-        async def guarded() -> None:
-            try:
-                await tick()
-            except RasdError as error:
-                log.get(name).error("tick failed, will be tried again", error=str(error), fault=error.fault)
-
-        self._scheduler.add_job(guarded, IntervalTrigger(seconds=seconds, timezone=UTC), id=name)
+        self._scheduler.add_job(guarded, IntervalTrigger(seconds=seconds, timezone=UTC), args=(name, tick), id=name)
 
     def start(self) -> None:
         """Start ticking."""

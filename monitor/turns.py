@@ -30,6 +30,14 @@ def one_per_host(items: Iterable[T], url_of: Callable[[T], str], busy: Collectio
     return chosen
 
 
+async def guarded(component: str, tick: Callable[[], Awaitable[None]]) -> None:
+    """Run a tick; a failure by a known cause is logged, and the next tick tries again."""
+    try:
+        await tick()
+    except RasdError as error:
+        log.get(component).error("tick failed, will be tried again", error=str(error), fault=error.fault)
+
+
 class Tasks:
     """Tasks under way, by key, each on its host. ``done`` is called after each, so that the next can begin at once."""
 
