@@ -204,7 +204,7 @@ _NEIGHBOURS = {"SY-DI": "SY-RD", "SY-RD": "SY-DI"}  # a city and the province ar
 
 
 def by_region(statement: Statement) -> list[Statement]:
-    """The statement, once for each province that it names; the dead stay with the first."""
+    """The statement, once for each province that it names, each with the dead told beside it; the others stay with the first."""
     groups: dict[str, list[Mention[PlaceMention]]] = {}
     for mention in statement.places:
         province = mention.value.location.admin1
@@ -214,8 +214,37 @@ def by_region(statement: Statement) -> list[Statement]:
         return [statement]
     if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
         return []  # a campaign over half the country, not a strike
-    parts = [replace(statement, places=tuple(places)) for places in groups.values()]
-    return [parts[0], *(replace(part, tolls=()) for part in parts[1:])]
+    told = [(toll, _province_of(toll, statement.tolls[:at], groups)) for at, toll in enumerate(statement.tolls)]
+    return [
+        replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)))
+        for province, places in groups.items()
+    ]
+
+
+_EVERYWHERE = ""
+_BEHIND = 6  # words between the dead and the place where they died
+
+
+def _province_of(
+    toll: Mention[CasualtyClaim], before: Sequence[Mention[CasualtyClaim]], groups: dict[str, list[Mention[PlaceMention]]]
+) -> str:
+    """Whose dead they are: of the place named right behind, or of the place named since the last dead; else of the first province.
+
+    That nobody was hurt holds for all the places before it.
+    """
+    places = sorted((place.first, province) for province, found in groups.items() for place in found)
+    since = max((other.last for other in before if other.value.outcome == toll.value.outcome), default=-1)
+    behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _taken_to(toll, first)]
+    ahead = [province for first, province in places if 0 <= since <= first < toll.first]
+    first = next(iter(groups))
+    if toll.value.is_total or (toll.value.count.explicit_none and all(place < toll.first for place, _ in places)):
+        return first if toll.value.is_total else _EVERYWHERE
+    return behind[0] if behind else ahead[-1] if ahead else first
+
+
+def _taken_to(toll: Mention[CasualtyClaim], place: int) -> bool:
+    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt."""
+    return any(token.key == "الي" for token in toll.sentence.tokens[toll.last : place])
 
 
 def fits(statement: Statement, draft: Draft, today: date) -> bool:

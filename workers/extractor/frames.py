@@ -76,8 +76,10 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
 def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     """منذ مطلع العام, خلال تسعة أشهر; for a toll any "since" that is not of this or the last day."""
     key = tokens[index].key.removeprefix("و")
-    behind = tokens[index + 1 : index + 4]
-    if any(is_mark(token, "recent") for token in behind[:2]):
+    behind = tokens[index + 1 : index + 4]  # and what is the worst since (أكبر حصيلة منذ) is no sum
+    if any(is_mark(token, "recent") for token in behind[:2]) or any(
+        is_mark(token, "superlative") for token in tokens[max(0, index - 6) : index]
+    ):
         return False
     if key == "منذ":
         return toll or any(is_mark(token, "span_start") or (token.kind == "number" and len(token.norm) == 4) for token in behind)

@@ -13,7 +13,7 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     tokens = sentence.tokens
     if not is_mark(tokens[at], "no") or tokens[at].key in ("الا", "اللا", "بل", "كلا"):
         return None
-    outcomes: set[str] = set()
+    outcomes = _of_the_one_before(tokens, at)
     unsure, last = False, at
     for index in range(at + 1, min(len(tokens), at + 9)):
         token = tokens[index]
@@ -33,12 +33,22 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
 
 
+def _of_the_one_before(tokens: tuple[Token, ...], at: int) -> set[str]:
+    """أن أحدا لم يصب: nobody is named before the negation."""
+    follows = at + 1 < len(tokens) and is_mark(tokens[at + 1], "none_verb")
+    return _said_of(tokens[at + 1]) if follows and at and tokens[at - 1].key in ("احدا", "احد") else set()
+
+
+def _said_of(verb: Token) -> set[str]:
+    return {"killed"} if verb.key in ("يقتل", "تقتل") else {"killed", "wounded"}
+
+
 def _denied(tokens: tuple[Token, ...], index: int) -> set[str]:
     """What the word says that nobody suffered."""
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if is_mark(token, "none_verb") and following is not None and is_mark(following, "anyone"):
-        return {"killed"} if token.key in ("يقتل", "تقتل") else {"killed", "wounded"}
+        return _said_of(token)
     if vocabulary.has(token, "dead") and not vocabulary.has(token, "loss"):
         return {"killed"}
     if token.key.endswith("ضحايا"):

@@ -18,6 +18,7 @@ from workers.extractor.tokens import Sentence, Token
 from workers.extractor.victims import Victims, parts_after, victims_at
 
 _GAP = 25  # words between a predicate and its victims
+_OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
 _RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
 
 
@@ -86,6 +87,8 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     outcome, end = _outcome(tokens, at)
     if at and tokens[at - 1].key in _RELATIVE:
         return _mourned(sentence, at, outcome, free) or skip(end)
+    if tokens[at].key[0] in "وف" and _acts_on_people(sentence, at + 1):
+        return None  # وقتلوا ثلاثة بحارة
     nearest = _two_before(sentence, at, verbs) or number_before(sentence, at, free)
     if nearest is None:
         return None
@@ -93,6 +96,14 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     parts, last = parts_after(sentence, end)
     part = _of_the_dead(tokens, groups[0], outcome)
     return [Found(outcome, groups[0].first, end, groups, parts, resume=last, part=part)]
+
+
+def _acts_on_people(sentence: Sentence, at: int) -> bool:
+    group = group_at(sentence, at)
+    people = group is not None and (
+        group.noun == "person" or (group.last < len(sentence.tokens) and sentence.tokens[group.last - 1].key == "من")
+    )
+    return group is not None and people and group.min is not None and not group.named
 
 
 def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found] | None:
@@ -160,7 +171,9 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if victims is not None:
         return _claimed(sentence, outcome, at, _object(sentence, victims))
     if any(form.pos == "verb" and form.table in ("perf", "impf") for form in readings):
-        return _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free)
+        return (
+            _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free) or _the_one(sentence, outcome, at)
+        )
     return None
 
 
@@ -260,3 +273,14 @@ def _subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> lis
             fits = group.named or index >= at - 3
             return [Found(outcome, group.first, at + 1, (group,))] if fits and group.min else None
     return None
+
+
+def _the_one(sentence: Sentence, outcome: str, at: int) -> list[Found] | None:
+    """فلان الذي قتل في غارة, كان فلان قد قتل بضربة: one person, whose name the rule need not know."""
+    tokens = sentence.tokens
+    one = any(form.table == "perf" and form.number == "one" and not form.pronoun for form in vocabulary.forms(tokens[at]))
+    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if not one or outcome != "killed" or not (behind.startswith("ب") or behind in _OF_A_DEATH) or not at:
+        return None
+    had = tokens[at - 1].key == "قد" and any(token.key.removeprefix("و") in ("كان", "كانت") for token in tokens[max(0, at - 7) : at - 1])
+    return [Found(outcome, at, at + 1, (Group(at, at + 1, 1, 1, named=True),))] if had or tokens[at - 1].key in ("الذي", "التي") else None
