@@ -60,7 +60,7 @@ _WIDE = frozenset(("country", "province", "district", "governorate", "region"))
 def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     """The places of a clause that may have been struck: targets, and the town that contains one.
 
-    Not words that are an actor's, a source's or a date's (روسيا, بيان, آب), nor a bare word of striking (عدوان), nor places of a dateline, of
+    Not words that are an actor's, a source's or a date's (روسيا, آب), nor a bare word of striking (عدوان), nor places of a dateline, of
     a speaker (قال مسؤول في X إن), of a border (الحدودي مع X) or of the reason for the strike (ردا على قصف X). A province stands for a
     place inside it that is not known.
     """

@@ -34,10 +34,11 @@ _SUMS = ("habit", "tally")
 
 def statements_of(
     document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date
-) -> list[Statement]:
-    """The statements of an article, in order."""
+) -> tuple[list[Statement], list[Statement]]:
+    """The statements of an article in order, and beside them those that only threaten or deny a strike somewhere."""
     reader = _Reader(document, facts, leads, today)
-    return [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
+    told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
+    return told, reader.unreal
 
 
 class _Reader:
@@ -48,6 +49,7 @@ class _Reader:
         self._paragraph = -1
         self._day: Occurred | None = None  # the old day that the line read last opened with
         self._facts, self._leads, self._today = facts, leads, today
+        self.unreal: list[Statement] = []
         self._sum_at: int | None = None
         self._town: Mention[PlaceMention] | None = None  # what "the town" means
 
@@ -72,6 +74,9 @@ class _Reader:
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
+        if event is not None and event.status in ("denied", "threat"):
+            places, said = struck(facts, event), _testimony(event, facts)
+            self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
         if event is None or event.status in ("denied", "negated"):
             yield from _continuation(clause, facts)
             return

@@ -2,14 +2,15 @@
 
 Here is only the order of things; the policies are in ``boilerplate`` (which sentences are the article's own), ``events`` and ``statements``
 (what tells of a strike), ``drafts`` (what is one strike), ``kinds`` (news or retold) and ``build`` (the record). A strike that is known
-neither by place nor by its dead and wounded in the opening is not told of.
+neither by place nor by its dead and wounded in the opening is not told of. What is only threatened or denied is given with that kind, so
+that it can be shown; it fires nothing.
 
 Missed on purpose: what only a caption, a tag or a list of related headlines says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
 from workers.extractor.build import build
 from workers.extractor.campaigns import name_doers
-from workers.extractor.drafts import Draft, group
+from workers.extractor.drafts import Draft, Statement, group
 from workers.extractor.facts import Facts, gather
 from workers.extractor.kinds import Verdict, decide
 from workers.extractor.statements import statements_of
@@ -34,12 +35,26 @@ def strikes_of(document: Document) -> list[Strike]:
     facts = gather(document)
     leads = _leads(sentences)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
-    statements = statements_of(document, sentences, facts, leads, today)
+    statements, unreal = statements_of(document, sentences, facts, leads, today)
     drafts = group(statements, today)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
     verdicts = decide(drafts, today)
-    return [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+    told = [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+    return told + [build(draft, verdict, today) for draft, verdict in _only_said(unreal, drafts, today)]
+
+
+def _only_said(unreal: Sequence[Statement], drafts: Sequence[Draft], today: date) -> Iterator[tuple[Draft, Verdict]]:
+    """What is only threatened or denied, once for each place and kind, where the article tells of no strike."""
+    known = {region for draft in drafts for region in draft.regions}
+    seen: set[tuple[Kind, frozenset[str]]] = set()
+    for statement in unreal:
+        kind = Kind.THREAT if statement.event and statement.event.status == "threat" else Kind.DENIED
+        if not statement.regions & known and (kind, statement.regions) not in seen:
+            seen.add((kind, statement.regions))
+            draft = Draft()
+            draft.add(statement, today)
+            yield draft, Verdict(kind, f"only {'threatened' if kind is Kind.THREAT else 'denied'}")
 
 
 def _asks(sentence: Sentence) -> bool:
