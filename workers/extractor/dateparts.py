@@ -21,6 +21,8 @@ def _today(tokens: Tokens, at: int) -> Part | None:
     if found is None or is_head(tokens, at - 1):
         return None
     offset, end = int(found[0]), found[1]
+    if offset == 0 and "اليوم" in tokens[end - 1].key and (key(tokens, end),) in phrases("last"):
+        return None  # في اليوم السابق
     if offset == 0 and (key(tokens, end) in ("نفسه", "ذاته", "عينه", "الموعود", "السابع", "الواحد") or _numbered(tokens, end)):
         return None
     return {"offset": offset, "future": offset > 0}, end

@@ -43,17 +43,55 @@ def resolve(expression: DateExpression, published: datetime, zone: str, text: st
 
 
 def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime, zone: str) -> Occurred | None:
-    """One answer from several expressions about one event: the finest wins, a part of the day is added from the others."""
+    """One answer from several expressions about one event: the finest wins, a part of the day is added from the others.
+
+    The day on which somebody said it (أعلن اليوم أن) yields to another day of those before publication.
+    """
     past = [mention for mention in mentions if resolve(mention.value, published, zone)]
     ranked = sorted(past, key=lambda mention: _coarseness(mention.value))
     if not ranked:
         return None
     best = ranked[0]
+    if _of_saying(best):
+        best = next((mention for mention in ranked[1:] if _recent_day(mention, published, zone)), best)
     found = resolve(best.value, published, zone, best.text)
     times = [mention.value for mention in ranked if mention.value.clock or mention.value.time_of_day]
     if found and not found.time_of_day and times and not best.value.since:
         return replace(found, time_of_day=times[0].clock or times[0].time_of_day)
     return found
+
+
+_SAYING = frozenset(
+    "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت".split()
+)
+_NEWS = 3  # days before publication: what is older is seldom the day of the event told
+_SPEAKER = 12  # words that may name who speaks
+
+
+def _of_saying(mention: Mention[DateExpression]) -> bool:
+    """Does the date stand between a verb of saying and what is said?"""
+    tokens, e = mention.sentence.tokens, mention.value
+    if e.offset is None and e.weekday is None:
+        return False
+    for token in reversed(tokens[max(0, mention.first - _SPEAKER) : mention.first]):
+        if token.key in ("ان", "انه", "انها", "بان", "عن", "مقتل", "باستشهاد", "بمقتل", "ارتفاع", "استهداف") or token.key in (
+            ".",
+            "؛",
+            ":",
+        ):
+            return False
+        if token.key.removeprefix("و") in _SAYING:
+            return True
+    return False
+
+
+def _recent_day(mention: Mention[DateExpression], published: datetime, zone: str) -> bool:
+    e = mention.value
+    named = e.offset is not None or e.weekday is not None or e.day is not None or e.unit == "day"
+    found = None if e.since or e.until or not named else resolve(e, published, zone)
+    if found is None or found.end is None or found.precision != Precision.DAY:
+        return False
+    return (published.astimezone(ZoneInfo(zone)).date() - found.end).days <= _NEWS
 
 
 def disagrees(expression: DateExpression, published: datetime, zone: str) -> bool:

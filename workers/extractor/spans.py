@@ -13,7 +13,7 @@ from workers.extractor.timewords import Fields, Part, Tokens, bare, frame, key, 
 
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زها", "اكثر", "اقل", "من", "تقريبا"})
 LEADS = frozenset(
-    {"قبل", "منذ", "بعد", "خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "اخر", "الساعه", "بالساعه"}
+    {"قبل", "منذ", "بعد", "خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "غضون", "اخر", "الساعه", "بالساعه"}
 )  # words that a rule may begin with
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
@@ -71,7 +71,7 @@ def _duration(tokens: Tokens, at: int) -> tuple[int, str, int] | None:
     return (1, found[0], found[1]) if single and not whole_number(tokens, found[1]) else None
 
 
-_WITHIN = frozenset({"خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "اخر", "منذ"})
+_WITHIN = frozenset({"خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "غضون", "اخر", "منذ"})
 
 
 def _within(tokens: Tokens, at: int) -> Part | None:
@@ -94,6 +94,8 @@ def _within(tokens: Tokens, at: int) -> Part | None:
     for skip in (1, 2):
         if not told and not last:
             told, end = frame(tokens, found[1] + skip)  # الأيام القليلة الماضية, الساعات الـ24 الماضية
+    if amount is None and told and key(tokens, found[1]) in ("ال", "الـ"):
+        amount = whole_number(tokens, found[1] + 1)
     if not (told or last) or told.get("frame") == "this" or (amount is None and not _plural(word)):
         return None
     return {"unit": found[0], "amount": amount, "frame": "within"} | ({"future": True} if told.get("future") else {}), max(end, found[1])
