@@ -4,10 +4,11 @@ Much of the press tells a strike in one sentence and its doer in another, withou
 such a sentence; it opens no strike, but bears witness to the one told before it (:mod:`workers.extractor.statements`). Read are
 
     claims      تبنى X الهجوم؛ أعلنت X مسؤوليتها عن العملية؛ أقر X بتنفيذ الضربة
-    charges     اتهم Y X بإطلاق الصاروخ؛ قال Y إن X هي المسؤولة
-    firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X
-    origins     القذيفة جاءت من مواقع X
-    own deeds   وسمّى X عمليته ...
+    charges     اتهم Y X بإطلاق الصاروخ؛ قال Y إن X هي المسؤولة؛ نسب Y القصف إلى X
+    beliefs     يرجح Y أن يكون X وراء الهجوم
+    firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X؛ وجهت X ضربة
+    origins     القذيفة جاءت من مواقع X؛ مصدر الصواريخ مواقع X
+    own deeds   وسمّى X عمليته ... ؛ أعلن الرئيس X أن بلاده وجهت ضربة
     weapons     قذيفة دبابة X أصابت ...
 
 Where the sentence has words of striking of its own, only a claim of what is known (``الهجوم``, ``العملية``) is an account of the strike
@@ -22,21 +23,25 @@ from collections.abc import Callable
 from workers.extractor.actors import words
 from workers.extractor.acts import SUBJECTS, Act, Actors, act_of, may_act
 from workers.extractor.agent_order import subject_then_verb, verb_then_subject
-from workers.extractor.agent_speech import charged
+from workers.extractor.agent_speech import charged, own_deed
 from workers.extractor.agents import Agent, doubted
 from workers.extractor.phrases import keys
+from workers.extractor.sources import find_sources
 from workers.extractor.tokens import Sentence, Token
 
 CLAIM = "claims it"
-ACCOUNTS = frozenset({CLAIM, "charged with it", "fired it", "where it came from", "own deed", "weapon of its owner"})
+ACCOUNTS = frozenset(
+    {CLAIM, "charged with it", "believed to be behind it", "fired it", "where it came from", "own deed", "weapon of its owner"}
+)
 _REACH = 10
 _CLAIMED = 16  # tokens between the word of claiming and what is claimed
 _NEAR = 6
+_CLOSE = 3
 
 
 def account_of(sentence: Sentence, actors: Actors, known_only: bool = False) -> list[Agent]:
     """The agents that the sentence names without a word of striking, by the first kind of account that finds any."""
-    if not actors or words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
+    if words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
         return []
     for name, find, certainty in _KINDS[: 1 if known_only else None]:
         found = [actor for actor in find(sentence, actors, known_only) if actor.value.actor_id != "unknown" and not actor.value.certainty]
@@ -106,7 +111,33 @@ def _charges(sentence: Sentence, actors: Actors, _: bool) -> Actors:
             found = charged(Act(sentence, at, at + 1, actors, False, at), at)
             if found:
                 return found
-    return _responsible(sentence, actors)
+    return _responsible(sentence, actors) or _ascribed(sentence, actors)
+
+
+def _ascribed(sentence: Sentence, actors: Actors) -> Actors:
+    """``نسبت Y القصف إلى X``."""
+    for at, token in enumerate(sentence.tokens):
+        if any(key.startswith(("نسب", "تنسب", "ينسب")) for key in keys(token)):
+            near = sentence.tokens[at + 1 : at + 1 + _NEAR]
+            found = [actor for actor in actors if at < actor.first <= at + _NEAR and _led_to(sentence, actor.first)]
+            if found and any(_is_strike(each) or "weapon_head" in words().of(each) for each in near):
+                return found[:1]
+    return []
+
+
+def _led_to(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at - 1].key in ("الي", "ل") or sentence.tokens[at].key.startswith("ل")
+
+
+def _beliefs(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    at = words().anywhere(sentence.tokens, "suspect")
+    rest = sentence.tokens[at:] if at is not None else ()
+    if at is None or not any(_is_strike(token) for token in rest) or not any(key in _BEHIND for token in rest for key in keys(token)):
+        return []
+    return [actor for actor in actors if at < actor.first <= at + _REACH and may_act(actor)][:1]
+
+
+_BEHIND = frozenset({"وراء", "ورا", "خلف", "وراه", "وراها", "مسووله", "مسوول", "المسووله", "المسوول", "تقف", "يقف", "نفذته", "نفذت"})
 
 
 def _responsible(sentence: Sentence, actors: Actors) -> Actors:
@@ -120,6 +151,10 @@ def _responsible(sentence: Sentence, actors: Actors) -> Actors:
 
 def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
+        if _denied_before(sentence, at):
+            continue
+        if _deals_blow(sentence, at):
+            return _subject(sentence, at, actors)
         if not any(key.startswith(("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")) for key in keys(token)):
             continue
         pronoun = token.key.endswith(("ها", "هما", "ته", "قه")) and at > 0
@@ -132,15 +167,25 @@ def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     return []
 
 
+def _deals_blow(sentence: Sentence, at: int) -> bool:
+    """``وجهت X ضربة``, ``شنت غارات``."""
+    dealt = any(key.startswith(("وجه", "شن", "نفذ")) for key in keys(sentence.tokens[at])) and "light" in words().of(sentence.tokens[at])
+    return dealt and any(key.startswith(_BLOWS) for token in sentence.tokens[at + 1 : at + 1 + _CLOSE] for key in keys(token))
+
+
+_BLOWS = ("ضرب", "غار")
+
+
 def _named_next(at: int, actors: Actors) -> Actors:
     return [actor for actor in actors if actor.first == at + 1 and may_act(actor)][:1]
 
 
 def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
-        source = sentence.tokens[at + 1].key == "من" if at + 1 < len(sentence.tokens) else False
+        after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else token
         thrown = any(words().of(each) & {"weapon_head"} for each in sentence.tokens[max(at - 4, 0) : at])
-        if source and thrown and any(key in _COMING for key in keys(token)):
+        comes = after.key == "من" and thrown and any(key in _COMING for key in keys(token))
+        if comes or (token.key == "مصدر" and after.key.startswith("ال") and words().of(after) & {"weapon_head", "event_noun"}):
             return [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
     return []
 
@@ -159,6 +204,20 @@ def _own_deeds(sentence: Sentence, actors: Actors, _: bool) -> Actors:
             found = [actor for actor in _before(at, actors) if actor.last >= at - 3]
             if found:
                 return found
+    return _of_his_state(sentence)
+
+
+_OURS = frozenset(
+    {"بلاده", "بلادها", "بلادنا", "قواته", "قواتها", "قواتنا", "جيشه", "جيشها", "طايراته", "طايراتها", "مقاتلاته", "مقاتلاتها"}
+)
+
+
+def _of_his_state(sentence: Sentence) -> Actors:
+    """``أعلن الرئيس X أن بلاده وجهت ضربة``."""
+    for at, token in enumerate(sentence.tokens[:-1]):
+        after = sentence.tokens[at + 1]
+        if any(key in _OURS for key in keys(token)) and ("light" in words().of(after) or after.has("hit") or after.has("strike")):
+            return own_deed(sentence, [said for said in find_sources(sentence) if said.last <= at])
     return []
 
 
@@ -175,10 +234,27 @@ def _hits(token: Token) -> bool:
     return any(key in ("اصابت", "اصاب", "دمرت", "قتلت", "اودت", "طالت", "القت") for key in keys(token))
 
 
+# ---- denials ---------------------------------------------------------------------------------------------------------
+
+_MATTER = ("ذلك", "الامر", "اتهام", "الاتهام", "مسوولي", "المسوولي", "علاق", "اي", "صله", "ضلوع", "تورط", "مزاعم", "ادعا", "هذه")
+
+
+def denies_deed(sentence: Sentence) -> bool:
+    """Is what a sentence denies a part in the strike, and not something else?"""
+    if words().anywhere(sentence.tokens, "no_part") is not None:
+        return True
+    for at, token in enumerate(sentence.tokens):
+        if "deny" in words().of(token):
+            object_ = sentence.tokens[at + 1 : at + 1 + _REACH]
+            return any(_is_strike(each) or any(key.startswith(_MATTER) for key in keys(each)) for each in object_)
+    return False
+
+
 _Find = Callable[[Sentence, Actors, bool], Actors]
 _KINDS: tuple[tuple[str, _Find, str], ...] = (
     (CLAIM, _claims, "plain"),
     ("charged with it", _charges, "accused"),
+    ("believed to be behind it", _beliefs, "suspected"),
     ("fired it", _fires, "plain"),
     ("where it came from", _origins, "plain"),
     ("own deed", _own_deeds, "plain"),

@@ -61,7 +61,7 @@ def subject_then_verb(act: Act) -> Actors:
     if act.verb is None or conjoined(act.tokens[act.verb].key):
         return []
     for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
-        if breaks(act.tokens, at):
+        if breaks(act.tokens, at) or _opens_clause(act, at):
             return []
         actor = act.at(at)
         if actor:
@@ -71,6 +71,14 @@ def subject_then_verb(act: Act) -> Actors:
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
             return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
+
+
+_HIS = ("ها", "هم", "نا", "ته", "يه")
+
+
+def _opens_clause(act: Act, at: int) -> bool:
+    """``قالت X إن طائرات قصفت``: a subject of its own, unless it is the speaker's (``إن مقاتليه استهدفوا``)."""
+    return act.tokens[at].key in ("ان", "بان") and at + 1 != act.verb and not act.tokens[at + 1].key.endswith(_HIS)
 
 
 def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:

@@ -89,8 +89,14 @@ def ascribed(act: Act) -> Actors:
     """``غارات نُسبت لـX``."""
     for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
         if any(key.startswith(_ASCRIBED) for key in keys(act.tokens[at])):
-            return [actor for actor in act.actors if at < actor.first <= at + 3][:1]
+            near = [actor for actor in act.actors if at < actor.first <= at + 6]
+            led = [actor for actor in near if _led_to(act, actor) and actor.value.form != "epithet"]
+            return (led or [actor for actor in near if actor.first <= at + 3])[:1]
     return []
+
+
+def _led_to(act: Act, actor: Mention[ActorMention]) -> bool:
+    return "ل" in actor.value.clitics or act.tokens[actor.first - 1].key == "الي"
 
 
 _NEEDS_BEFORE = {"قبل": ("من",), "طرف": ("من",), "جانب": ("من",), "يد": ("علي",), "ايدي": ("علي",), "ايد": ("علي",)}

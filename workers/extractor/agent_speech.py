@@ -5,12 +5,14 @@ What they come after, and examples, are in ``agents``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workers.extractor.actors import ActorMention, canonical_name, words
 from workers.extractor.acts import Act, Actors, is_adverb
 from workers.extractor.agent_rules import PREPOSITIONS
-from workers.extractor.sources import SourceMention, find_sources
+from workers.extractor.sources import SourceMention, find_sources, is_saying
 from workers.extractor.sources import words as source_words
-from workers.extractor.tokens import Mention
+from workers.extractor.tokens import Mention, Sentence
 
 
 def accused(act: Act) -> Actors:
@@ -46,14 +48,24 @@ def announced(act: Act) -> Actors:
     own = act.tokens[act.first - 1].key in _ITSELF if act.first else False
     if act.noun and ("object_of" not in words().of(act.tokens[act.first]) or act.tokens[act.first].key.startswith("ب")):
         return []
-    for said in find_sources(act.sentence) if own or act.noun else ():
-        value = said.value
-        if said.last <= act.first and value.actor_id and value.strength in _SAID and _goes_right_on(act, said):
+    near = any(is_saying(token) for token in act.tokens[max(act.first - _SPEECH, 0) : act.first])
+    if not near or not (own or act.noun):
+        return []
+    said = [each for each in find_sources(act.sentence) if each.last <= act.first and _goes_right_on(act, each)]
+    return own_deed(act.sentence, said)
+
+
+def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Actors:
+    """Whom the first of the speakers speaks for."""
+    for mention in said:
+        value = mention.value
+        if value.actor_id and value.strength in _SAID:
             named = ActorMention(value.actor_id, canonical_name(value.actor_id), "force", speaks=True)
-            return [Mention(named, "speaker for an actor", act.sentence, said.first, said.last)]
+            return [Mention(named, "speaker for an actor", sentence, mention.first, mention.last)]
     return []
 
 
+_SPEECH = 14  # tokens between the word of saying and the deed
 _NAME = 3  # words of a spokesman's own name
 
 

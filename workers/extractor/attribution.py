@@ -16,6 +16,10 @@ only from weak signs (the only actor of a sentence) yields to what a rule of gra
 plain before suspected, then by how often they are named; ``unknown`` alone where nobody is named. ``attributed_by`` is the claimant for a
 claim, the one who denies for a dispute, else the best source, monitors and officials before anonymous ones.
 
+Whoever the lexicon of sources does not know still makes a sentence his words, where he opens it (``أفاد فلان بأن``); ``وقال Y`` after the
+doer begins another statement, and does not make the first one Y's words. A speaker for the doer who says that it has no part in it
+(``لا علاقة له``, ``من فعل غيره``) denies it.
+
 What it misses: claims made in the first person without a name (``استهدفنا``) beyond the sentence of their speaker; irony and scare quotes.
 """
 
@@ -23,12 +27,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.model import Attribution
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.agents import Agent
-from workers.extractor.sources import SourceMention, find_sources, source_of_actor, unlisted
+from workers.extractor.phrases import conjoined
+from workers.extractor.sources import SourceMention, find_sources, is_saying, source_of_actor, unlisted
 from workers.extractor.tokens import Mention, Sentence
 
 Sources = tuple[Mention[SourceMention], ...]
@@ -76,7 +81,7 @@ class Verdict:
 def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mention[ActorMention]], carried: Sources) -> Testimony:
     """The testimony of one sentence. ``carried`` are the sources of the sentence before, where this one goes on with them
     (:func:`workers.extractor.sources.carries_on`)."""
-    sources = list(find_sources(sentence))
+    sources = [_as_read(mention, actors) for mention in find_sources(sentence)]
     taken = {(mention.first, mention.last) for mention in sources}
     for actor in actors:
         if actor.value.actor_id != "unknown" and actor.value.form not in ("nisba", "aircraft"):
@@ -86,6 +91,15 @@ def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mentio
     told = tuple(sources) or carried
     person = None if told else unlisted(sentence)
     return Testimony(sentence, tuple(agents), told or ((person,) if person else ()), tuple(_deniers(sources)))
+
+
+def _as_read(said: Mention[SourceMention], actors: Sequence[Mention[ActorMention]]) -> Mention[SourceMention]:
+    """``المتحدث باسم التحالف`` speaks for the coalition that the article is about."""
+    inside = next((actor for actor in actors if said.first <= actor.first < said.last and actor.value.form == "epithet"), None)
+    if inside is None or inside.value.actor_id in (said.value.actor_id, "unknown") or not said.value.actor_id:
+        return said
+    actor_id = inside.value.actor_id
+    return replace(said, value=replace(said.value, source_id=f"{actor_id}_spokesman", actor_id=actor_id))
 
 
 def _deniers(sources: Sequence[Mention[SourceMention]]) -> list[str]:
@@ -146,9 +160,26 @@ def _decide(named: _Named, testimonies: Sequence[Testimony]) -> tuple[Attributio
         return Attribution.CLAIMED, claimant, "the doer says so"
     if all(agent.certainty in ("suspected", "alternative") for agent, _ in named):
         return Attribution.SUSPECTED, _best_source(testimonies), "named only with doubt"
-    if any(agent.certainty == "plain" and not testimony.sources for agent, testimony in named):
+    if any(agent.certainty == "plain" and not _in_their_words(agent, testimony) for agent, testimony in named):
         return Attribution.STATED, None, "in the article's own voice"
     return Attribution.REPORTED, _best_source(testimonies), "in the words of a source"
+
+
+def _in_their_words(agent: Agent, testimony: Testimony) -> bool:
+    """Does any source of the sentence speak of the agent, and not only after a ``وقال`` that begins another statement?"""
+    return any(not _begins_anew(said, testimony.sentence, agent.mention.last) for said in testimony.sources)
+
+
+_BACK = 6  # tokens between a verb of saying and its speaker
+_ALSO = frozenset({"فيما", "بينما", "كما", "حين"})
+
+
+def _begins_anew(said: Mention[SourceMention], sentence: Sentence, last: int) -> bool:
+    if said.sentence is not sentence or said.first < last:
+        return False
+    tokens = sentence.tokens
+    verb = next((at for at in range(said.first - 1, max(said.first - 1 - _BACK, last), -1) if is_saying(tokens[at])), None)
+    return verb is not None and (conjoined(tokens[verb].key) or tokens[verb - 1].key in _ALSO)
 
 
 def _denied(named: _Named, testimonies: Sequence[Testimony]) -> str | None:

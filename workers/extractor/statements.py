@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.model import Occurred, Precision, Role, Target
-from workers.extractor.accounts import account_of
+from workers.extractor.accounts import account_of, denies_deed
 from workers.extractor.agents import agents_of
 from workers.extractor.attribution import Testimony, testify
 from workers.extractor.casualties import CasualtyClaim
@@ -176,13 +176,19 @@ def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
 
 
 def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
-    """What the sentence says of who did the strike that another tells."""
-    tells = any(clause.event is not None and clause.event.real for clause in told)
-    agents = account_of(sentence, list(facts.actors), known_only=tells)
-    if agents:
-        yield Statement(
-            Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testify(sentence, agents, facts.actors, facts.carried)
-        )
+    """What the sentence says of who did the strike that another tells, or who denies it."""
+    agents = account_of(sentence, list(facts.actors), known_only=any(_tells_its_own(clause.event, facts) for clause in told))
+    testimony = testify(sentence, agents, facts.actors, facts.carried)
+    if agents or (testimony.denied_by and denies_deed(sentence)):
+        yield Statement(Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testimony)
+
+
+def _tells_its_own(event: Event | None, facts: Facts) -> bool:
+    """Does the clause tell a strike with a place or a doer of its own?"""
+    if event is None or not event.real:
+        return False
+    actors = list(facts.actors)
+    return bool(struck(facts, event)) or any(agents_of(event.sentence, first, last, actors) for first, last in event.triggers)
 
 
 def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
