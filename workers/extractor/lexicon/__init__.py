@@ -69,8 +69,9 @@ def _form(where: str, item: str) -> tuple[str, str]:
 def check() -> list[str]:
     """What is wrong in the lexicon and the gazetteer, one line each; empty when all is well."""
     from workers.extractor import gazetteer  # noqa: PLC0415 - it reads its tables through this module
+    from workers.extractor.lexicon import tables  # noqa: PLC0415
 
-    return [*_check_lemmas(), *_check_frames(), *gazetteer.check()]
+    return [*_check_lemmas(), *_check_frames(), *tables.check(), *gazetteer.check()]
 
 
 def _check_frames() -> Iterator[str]:
