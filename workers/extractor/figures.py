@@ -28,7 +28,7 @@ def _told_behind(sentence: Sentence, at: int, noun_at: int) -> list[Found] | Non
     tokens = sentence.tokens
     both = noun_at + 1 < len(tokens) and _tolled(tokens[noun_at + 1]) and tokens[noun_at + 1].key.startswith("و")
     outcome = "both" if both else _tolled(tokens[noun_at])
-    if noun_at + 1 < len(tokens) and tokens[noun_at + 1].kind == "number":
+    if noun_at + 1 < len(tokens) and (tokens[noun_at + 1].kind == "number" or numerals.begins_numeral(tokens[noun_at + 1].key)):
         return _reached(sentence, at, noun_at, outcome)
     for index in range(noun_at + 1, min(len(tokens), noun_at + 40)):
         if tokens[index].key in (".", "؛") or vocabulary.has(tokens[index], "taking"):

@@ -58,7 +58,9 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         victims = victims_at(sentence, at + 1)
         return [_found("killed", victims)] if victims else None
     if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت"):
-        return _behind_adverbial(sentence, "killed", at + 1)
+        near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
+        counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
+        return [_found("killed", near)] if near is not None and counted else _behind_adverbial(sentence, "killed", at + 1)
     tag = "end" if vocabulary.has(tokens[at], "meet") else "lives" if vocabulary.has(tokens[at], "losing") else ""
     close = next((i for i in range(at + 1, min(len(tokens), at + _GAP)) if _closes(tokens, at, i, tag)), None) if tag else None
     if close is None:

@@ -170,7 +170,8 @@ def _ends_list(tokens: Tokens, index: int) -> bool:
         or (token.key == "من" and _part_ahead(tokens, index))
     ):
         return True
-    if token.key.startswith("ب") and token.kind == "word" and not vocabulary.has(token, "injury"):
+    wounds = vocabulary.has(token, "injury") or vocabulary.has(tokens[index - 1], "injury")  # بجروح بليغة
+    if token.key.startswith("ب") and token.kind == "word" and not wounds:
         return True
     return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss")
 
