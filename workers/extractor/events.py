@@ -40,7 +40,7 @@ class Event:
     rule: str
     strength: str  # strong, blow, weak, fire, means
     status: str = "real"
-    frame: str = ""  # past, noted, lag, reply, after: what steps back before the story
+    frame: str = ""  # past, noted, retold, lag, reply, after: what steps back before the story
     type: EventType | None = None
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
     reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X
@@ -135,7 +135,7 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     valid = [match for match in triggers if _stands(scene, match, span, means)]
     if not valid:
         return None
-    judged = [(match, _status(match, span, matches)) for match in _after_introduction(valid, inside, labels)]
+    judged = [(match, _status(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
     chosen, status = _chosen(judged, labels)
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
@@ -211,9 +211,10 @@ def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, 
 # ---- status and frame ------------------------------------------------------------------------------------------------
 
 
-def _status(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]) -> str:
+def _status(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match], labels: Sequence[Labels]) -> str:
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
-    said = {what for match in everywhere for what in _said(match, trigger, span[0] <= match.first < span[1])}
+    told = [match for match in everywhere if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))]
+    said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
     return next((status for status in UNREAL if status in said), "real")
 
 
@@ -225,6 +226,14 @@ def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
     here = reach == "here" and match.first <= trigger.last and trigger.first < match.last
     if here or reach == "sentence" or (same_clause and (reach == "clause" or _reaches(reach, match, trigger))):
         yield what
+
+
+_CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غداه نتيجه".split())
+
+
+def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``دعت إلى التهدئة بعد غارات على``: what stands behind the cause has happened."""
+    return any(not _CAUSES.isdisjoint(here) for here in labels[threat.last : trigger.first])
 
 
 def _reaches(reach: str, match: Match, trigger: Match) -> bool:
@@ -251,8 +260,10 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
             found = found or ("past" if mine else "")
         elif parts[2] == "opening" and not _opens(match, labels):
             continue  # "if it was the raid" frames nothing
-        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in ("past", "noted"))):
-            found = found if found in ("past", "lag") else parts[1]
+        elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
+            continue
+        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in ("past", "noted", "retold"))):
+            found = found if found in ("past", "lag") and parts[1] != "retold" else parts[1]
     return found
 
 

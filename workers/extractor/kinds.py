@@ -18,7 +18,7 @@ An update is news whose words say that a toll has risen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.model import Kind, Occurred, Precision
 from workers.extractor.drafts import FRESH, STALE, Draft
@@ -66,12 +66,18 @@ def _alone(draft: Draft, today: date) -> Verdict | None:
     if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
     if draft.steps_back:
-        if age is not None and age <= 0 and draft.when and draft.when.start == today:
+        fresh = today - timedelta(days=_retold(draft))
+        if draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, "told as what happened before")
     if lead:
         return Verdict(_news(draft), "told in the opening")
     return None
+
+
+def _retold(draft: Draft) -> int:
+    """Days in which what steps back may have happened and be news all the same: the dead of yesterday are buried today."""
+    return int(all(statement.event is not None and statement.event.frame == "retold" for statement in draft.statements))
 
 
 def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:

@@ -27,6 +27,7 @@ from workers.extractor.resolve import is_town, lagged, names_day, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 
+_BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _TOWNS = frozenset(("المدينه", "البلده", "القريه"))
 _SUMS = ("habit", "tally")
@@ -67,6 +68,8 @@ class _Reader:
                 for mention in within(facts.dates, clause.start, clause.end)
                 if names_day(mention.value) and not any(first <= mention.first < last for first, last in aside)
             )
+            if clause.event and clause.event.frame == "retold":
+                dates = tuple(mention for mention in dates if not self._of_the_occasion(mention, clause.event))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and self._is_old(carried))):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
@@ -102,6 +105,11 @@ class _Reader:
                 yield statement
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
+
+    def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
+        """``شيع اليوم من قتلوا بقصف``: the day of the funeral."""
+        day = resolve(mention.value, self._context.published, self._context.zone)
+        return mention.first < event.first - _BESIDE and day is not None and day.start == self._today
 
     def _is_old(self, dates: tuple[Mention[DateExpression], ...]) -> bool:
         day = resolve_all(list(dates), self._context.published, self._context.zone) if dates else None

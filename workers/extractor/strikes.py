@@ -26,6 +26,7 @@ from workers.extractor.statements import statements_of
 from workers.extractor.tokens import Document, Sentence
 
 _OPENING = 2  # sentences of the text that count as its opening
+_POST = 8  # lines of a post without prose, each news of its own
 _SUBSTANCE = 5  # tokens; shorter lines are headers
 
 
@@ -85,4 +86,4 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     titles = [sentence.index for sentence in sentences if sentence.part == "title" and not _asks(sentence)]
     body = [sentence for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
-    return frozenset(titles + [sentence.index for sentence in (prose or body)[:_OPENING]])
+    return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
