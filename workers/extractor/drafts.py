@@ -162,7 +162,7 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
             elif statement.clause.sentence.index - current.last_sentence <= _REACH:
                 current.go_on(statement)
             continue
-        homes = [_home(part, current, drafts, today) for part in by_region(statement)]
+        homes = [_home(part, current, drafts, today) for part in by_region(statement, current.regions if current else frozenset())]
         current = next((home for home in homes if home is not None), current)
         if current is not None and early:
             current.extra, early = early + current.extra, []
@@ -203,8 +203,9 @@ _MANY = 3  # provinces
 _NEIGHBOURS = {"SY-DI": "SY-RD", "SY-RD": "SY-DI"}  # a city and the province around it, which the press does not keep apart
 
 
-def by_region(statement: Statement) -> list[Statement]:
-    """The statement, once for each province that it names, each with the dead told beside it; the others stay with the first."""
+def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> list[Statement]:
+    """The statement, once for each province that it names, each with the dead told beside it; the others stay with the first, and a toll
+    with the province told last (``current``)."""
     groups: dict[str, list[Mention[PlaceMention]]] = {}
     for mention in statement.places:
         province = mention.value.location.admin1
@@ -214,7 +215,10 @@ def by_region(statement: Statement) -> list[Statement]:
         return [statement]
     if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
         return []  # a campaign over half the country, not a strike
-    told = [(toll, _province_of(toll, statement.tolls[:at], groups)) for at, toll in enumerate(statement.tolls)]
+    main = next((province for province in groups if province in current), next(iter(groups)))
+    told = [
+        (toll, main if toll.value.is_total else _province_of(toll, statement.tolls[:at], groups)) for at, toll in enumerate(statement.tolls)
+    ]
     return [
         replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)))
         for province, places in groups.items()
@@ -236,10 +240,9 @@ def _province_of(
     since = max((other.last for other in before if other.value.outcome == toll.value.outcome), default=-1)
     behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _taken_to(toll, first)]
     ahead = [province for first, province in places if 0 <= since <= first < toll.first]
-    first = next(iter(groups))
-    if toll.value.is_total or (toll.value.count.explicit_none and all(place < toll.first for place, _ in places)):
-        return first if toll.value.is_total else _EVERYWHERE
-    return behind[0] if behind else ahead[-1] if ahead else first
+    if toll.value.count.explicit_none and all(place < toll.first for place, _ in places):
+        return _EVERYWHERE
+    return behind[0] if behind else ahead[-1] if ahead else next(iter(groups))
 
 
 def _taken_to(toll: Mention[CasualtyClaim], place: int) -> bool:

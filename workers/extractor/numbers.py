@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from workers.extractor import lexicon, vocabulary
-from workers.extractor.numerals import Numeral, after_and, begins_numeral, cardinal, conjoined, kind_at, numeral, spelt_number
+from workers.extractor.numerals import (
+    Numeral,
+    after_and,
+    begins_numeral,
+    cardinal,
+    conjoined,
+    definite_numeral,
+    kind_at,
+    numeral,
+    spelt_number,
+)
 from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, key_variants
 
@@ -94,7 +104,7 @@ def number_at(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
         return _people_number(sentence, at) if at < len(tokens) and tokens[at].kind == "word" else None
     bound, start = _qualifier(tokens, at)
     between = _between(tokens, start)
-    numeral = between or (_range(tokens, start) if start < len(tokens) else None)
+    numeral = between or (_range(tokens, start) if start < len(tokens) else None) or (definite_numeral(tokens, start) if bound else None)
     if numeral is None or _part_of_another(tokens, numeral):
         return _people_number(sentence, at) if not bound else None
     value = _bent(_value(numeral), bound)

@@ -210,3 +210,10 @@ def definite_unit(tokens: tuple[Token, ...], at: int) -> int | None:
     key = tokens[at].key if at < len(tokens) else ""
     kind, value = _words().get(key[2:], ("", 0)) if key.startswith("ال") else ("", 0)
     return value if kind in ("unit", "ten") and value > 2 else None
+
+
+def definite_numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:
+    """The round number that a bound makes definite: ما يربو على الثلاثين, نحو المئة."""
+    key = tokens[at].key if at < len(tokens) else ""
+    kind, value = _words().get(key[2:], ("", 0)) if key.startswith("ال") else ("", 0)
+    return Numeral(value, value, at, at + 1, spelt=True) if kind in ("ten", "tens", "hundred") else None

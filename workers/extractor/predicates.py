@@ -109,12 +109,14 @@ def _acts_on_people(sentence: Sentence, at: int) -> bool:
 
 
 def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found] | None:
-    """نعت الحركة كلا من فلان وفلان الذين ارتقوا: the names before the verb."""
+    """نعت الحركة كلا من فلان وفلان الذين ارتقوا, جثامين ثلاثة مقاتلين الذين قتلوا: the names or the buried before the verb."""
     for index in range(at - 2, max(free, at - _GAP) - 1, -1):
         names = named_each(sentence, index)
         if names is not None and names.last <= at:
             return [Found(outcome, names.first, at + 1, (names,))]
-    return None
+    people = number_before(sentence, at - 1, free)
+    buried = people is not None and any(is_mark(token, "funeral") for token in sentence.tokens[max(0, people.first - 4) : people.first])
+    return [Found(outcome, people.first, at + 1, (people,))] if people is not None and buried and people.noun == "person" else None
 
 
 def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Group | None:
