@@ -61,12 +61,20 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     """Does the text say enough for a name that is also another word?"""
     rule = _rule(phrase)
     if rule == "cue":
-        return bool(phrase.features) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.follows))
+        return _announced(phrase) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.follows))
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
         return any(spot.country in (around.main_country, around.home) for spot in spots)
     return True
+
+
+def _announced(phrase: Phrase) -> bool:
+    """Does قرية or such a word stand before it? The definite one of ``القرية مرتين`` announces nothing."""
+    if not phrase.features or phrase.name_first == phrase.first:
+        return bool(phrase.features)
+    cue, name = (phrase.sentence.tokens[at].key for at in (phrase.name_first - 1, phrase.name_first))
+    return name.startswith("ال") or not cue.startswith("ال")
 
 
 def _rule(phrase: Phrase) -> str:

@@ -15,6 +15,7 @@ from workers.extractor.place_links import directed, same_region
 from workers.extractor.place_phrase import Phrase
 
 _DISTINCT = 6  # letters
+_MANY = 100  # countries that ambiguous names may lie in
 _NEXT_DOOR_KM, _FAR_KM = 70, 180
 _LARGE, _METROPOLIS = 50_000, 300_000
 _TOWNS = frozenset(("city", "town", "district", "village"))
@@ -48,6 +49,7 @@ class Surroundings:
 def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
     """Count what every name that can only mean one region says."""
     around = Surroundings(home=home)
+    maybe: dict[str, set[str]] = {}
     for phrase in phrases:
         spots = [place(row) for row in phrase.rows]
         if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
@@ -55,8 +57,14 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
         countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
         if len(countries) == 1:
             around.countries[spots[0].country] += 1
+        elif len(maybe) < _MANY:
+            for code in countries:
+                maybe.setdefault(code, set()).add(phrase.word)
         if len(provinces) == 1 and spots[0].admin1:
             around.provinces[spots[0].admin1] += 1
+    shared = [code for code, names in maybe.items() if len(names) > 1]
+    if len(shared) == 1:  # رفح and تل السلطان have only Palestine in common
+        around.countries[shared[0]] += 1
     return around
 
 

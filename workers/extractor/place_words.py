@@ -62,12 +62,12 @@ def _classes(key: str) -> dict[str, tuple[str, str]]:
 
 def as_class(token: Token, name: str) -> tuple[str, str] | None:
     """``(clitics, word)`` where the token is a word of this class, with or without clitics."""
-    return _classes(token.key).get(name) if token.kind == "word" and token.norm not in _LOOK_ALIKE else None
+    return _classes(token.key).get(name) if in_class(token, name) else None
 
 
 def in_class(token: Token, name: str) -> bool:
     """Is the token, clitics aside, a word of this class?"""
-    return name in _classes(token.key) and token.kind == "word" and token.norm not in _LOOK_ALIKE
+    return name in _classes(token.key) and token.kind == "word" and (name == "unit" or token.norm not in _LOOK_ALIKE)
 
 
 def is_marked(token: Token) -> bool:

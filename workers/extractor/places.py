@@ -27,6 +27,7 @@ from workers.extractor.tokens import Document, Mention, Sentence
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front", "colony"))
+_TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
     ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",
@@ -137,6 +138,9 @@ def _without_aliases(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[
 def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase: dict[int, Mention[PlaceMention]]) -> Mention[PlaceMention]:
     """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
     inside = [by_phrase[id(member)].value for member in phrase.inside if id(member) in by_phrase]
+    if inside and all(value.role is Role.ORIGIN for value in inside) and _TOWARDS & {phrase.prep, *phrase.area}:
+        location = replace(mention.value.location, role=Role.TARGET)
+        return replace(mention, value=replace(mention.value, location=location, role_reason="where the fire went"))
     if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
         return replace(mention, value=replace(mention.value, role_reason="names the neighbouring region"))
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
