@@ -9,7 +9,7 @@ such a sentence; it opens no strike, but bears witness to the one told before it
     firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X؛ وجهت X ضربة
     origins     القذيفة جاءت من مواقع X؛ مصدر الصواريخ مواقع X
     own deeds   وسمّى X عمليته ... ؛ أعلن الرئيس X أن بلاده وجهت ضربة
-    weapons     قذيفة دبابة X أصابت ...
+    weapons     قذيفة دبابة X أصابت ... ؛ إن المسيّرة تركية
 
 Where the sentence has words of striking of its own, only a claim of what is known (``الهجوم``, ``العملية``) is an account of the strike
 before. Interceptors (``أطلقت الدفاعات صواريخ اعتراضية``), claims of something that is no strike, and claims that nobody made are no
@@ -20,14 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workers.extractor.actors import words
+from workers.extractor.actors import ActorMention, words
 from workers.extractor.acts import SUBJECTS, Act, Actors, act_of, may_act
 from workers.extractor.agent_order import subject_then_verb, verb_then_subject
 from workers.extractor.agent_speech import charged, own_deed
 from workers.extractor.agents import Agent, doubted
 from workers.extractor.phrases import keys
 from workers.extractor.sources import find_sources
-from workers.extractor.tokens import Sentence, Token
+from workers.extractor.tokens import Mention, Sentence, Token
 
 CLAIM = "claims it"
 ACCOUNTS = frozenset(
@@ -225,9 +225,17 @@ def _weapons(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for actor in actors:
         armed = words().of(sentence.tokens[actor.first]) & {"weapon_head", "aircraft_head"}
         beside = [sentence.tokens[at] for at in (actor.first - 1, actor.last) if 0 <= at < len(sentence.tokens)]
-        if armed and may_act(actor) and any(token.has("hit") or _hits(token) for token in beside):
+        if armed and may_act(actor) and (_is_predicate(actor) or any(token.has("hit") or _hits(token) for token in beside)):
             return [actor]
     return []
+
+
+def _is_predicate(actor: Mention[ActorMention]) -> bool:
+    """``إن المسيّرة تركية``, but not ``ما إذا كانت الطائرات إسرائيلية``."""
+    first, last = actor.sentence.tokens[actor.first], actor.sentence.tokens[actor.last - 1]
+    if any(token.key in ("اذا", "هل") for token in actor.sentence.tokens[max(actor.first - _CLOSE, 0) : actor.first]):
+        return False
+    return first.key.startswith("ال") and not last.key.startswith("ال") and actor.last - actor.first > 1
 
 
 def _hits(token: Token) -> bool:

@@ -73,7 +73,7 @@ def subject_then_verb(act: Act) -> Actors:
     return []
 
 
-_HIS = ("ها", "هم", "نا", "ته", "يه")
+_HIS = ("ها", "هم", "نا", "ته", "يه", "عناصره", "سلاحه", "جيشه", "طيرانه")
 
 
 def _opens_clause(act: Act, at: int) -> bool:

@@ -3,7 +3,7 @@
 A draft that names nobody takes the testimony of another of the same days, means and frame, where it
 
 - is told in the same clause (``استهدفت غارات X وY وZ`` is one draft for each province); or
-- goes on about it (``كما``, ``الغارات``), or is told of aircraft as it is, and the article names one side only for such strikes.
+- goes on about it (``كما قصفت``, ``الغارات``), or is told of aircraft as it is, and the article names one side only for such strikes.
 
 Shells that fall without an owner have as many owners as a front has sides, so they are not given the other side's; what the text calls
 unknown stays unknown.
@@ -58,7 +58,9 @@ def _lent(donor: Draft) -> list[Statement]:
 def _one_campaign(draft: Draft, other: Draft) -> bool:
     if draft.steps_back != other.steps_back:
         return False
-    return _same_clause(draft, other) or (_same_days(draft, other) and _same_means(draft, other) and _goes_on(draft))
+    if _same_clause(draft, other):
+        return True
+    return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft)))
 
 
 def _same_clause(draft: Draft, other: Draft) -> bool:
@@ -79,4 +81,12 @@ def _same_means(draft: Draft, other: Draft) -> bool:
 
 def _goes_on(draft: Draft) -> bool:
     told = draft.statements[0]
-    return draft.type in _AIR or told.adds or (told.event is not None and told.event.definite)
+    return draft.type in _AIR or (told.event is not None and told.event.definite)
+
+
+def _adds(draft: Draft) -> bool:
+    """``كما قصفت``: the one who did the strike before did this one too, whatever the means; ``كما سقطت قذائف`` has no such subject."""
+    return any(each.adds and each.event is not None and each.event.rule not in _FALLING for each in draft.statements)
+
+
+_FALLING = frozenset({"shells fall", "shell that fell", "because of a shell", "by a shell or a plane"})

@@ -15,7 +15,7 @@ from datetime import date
 
 from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.accounts import account_of, denies_deed
-from workers.extractor.agents import agents_of
+from workers.extractor.agents import Agent, agents_of
 from workers.extractor.attribution import Testimony, testify
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, resolve, resolve_all
@@ -208,7 +208,13 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 def _testimony(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
     tried = (agents_of(event.sentence, first, last, list(facts.actors)) for first, last in event.triggers)
-    return testify(event.sentence, next((found for found in tried if found), []), facts.actors, facts.carried)
+    agents = next((found for found in tried if found), None) or _told_beside(event, facts)
+    return testify(event.sentence, agents, facts.actors, facts.carried)
+
+
+def _told_beside(event: Event, facts: Facts) -> list[Agent]:
+    """Who did it, where the clause says so without a word of striking: ``محملا X المسؤولية``."""
+    return [] if event.frame in ("lag", "reply") else account_of(event.sentence, list(within(facts.actors, event.start, event.end)))
 
 
 def _targets(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:

@@ -1,0 +1,75 @@
+"""What accounts and campaigns promise; the texts are in ``tests/corpus/accounts.tsv``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.model import ArticleContext, Strike
+from tests.extractor.corpus import document, rows
+from workers.extractor import extract
+from workers.extractor.accounts import account_of, denies_deed
+from workers.extractor.actors import find_actors, setting_of
+
+
+def told(title: str, text: str) -> list[Strike]:
+    return extract(title, text, ArticleContext(datetime(2024, 6, 5, 9, tzinfo=UTC)))
+
+
+def accounts(text: str, country: str) -> list[tuple[str, str]]:
+    read_in = document(text, country)
+    (sentence,) = read_in.sentences
+    return [(agent.actor_id, agent.rule) for agent in account_of(sentence, find_actors(sentence, setting_of(read_in)))]
+
+
+@pytest.mark.parametrize(("attribution", "actor", "title", "text"), rows("accounts.tsv"))
+def test_the_doer_told_beside_a_strike_is_the_doer_of_it(attribution: str, actor: str, title: str, text: str) -> None:
+    assert {(strike.actors[0].id, strike.attribution.value) for strike in told(title, text)} == {(actor, attribution)}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("وتبنى الحوثيون العملية.", "YE", [("houthis", "claims it")]),
+        ("وأعلنت قسد مسؤوليتها عن القصف.", "SY", [("sdf", "claims it")]),
+        ("واتهمت دمشق إسرائيل بإطلاق الصواريخ.", "SY", [("israel", "charged with it")]),
+        ("وقال الوزير إن إيران هي المسؤولة.", "IQ", [("iran", "charged with it")]),
+        ("وأطلق حزب الله نحو ثلاثين صاروخا.", "LB", [("hezbollah", "fired it")]),
+        ("وجاءت القذائف من مواقع قسد.", "SY", []),
+        ("والقذائف جاءت من مواقع قسد.", "SY", [("sdf", "where it came from")]),
+        ("وتبنى تنظيم داعش تفجير العبوة.", "IQ", []),
+        ("ولم تتبن حركة حماس الهجوم.", "PS", []),
+        ("وأطلقت القوات الأمريكية قنابل مضيئة.", "SY", []),
+        ("وأطلقت القوات الأمريكية صواريخ اعتراضية.", "SY", []),
+        ("واتهم الجيش اللبناني إسرائيل باحتجاز صيادين.", "LB", []),
+    ],
+)
+def test_an_account_names_the_doer_only_of_a_strike(text: str, country: str, expected: list[tuple[str, str]]) -> None:
+    assert accounts(text, country) == expected
+
+
+def test_only_a_claim_of_what_is_known_is_heard_beside_another_strike() -> None:
+    read_in = document("وتبنى حزب الله قصف ثكنة أخرى.", "LB")
+    (sentence,) = read_in.sentences
+    assert account_of(sentence, find_actors(sentence, setting_of(read_in)), known_only=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("ونفت وزارة الدفاع الروسية ذلك.", True),
+        ("وقالت قسد إن لا علاقة لها بالقصف.", True),
+        ("ونفى الجيش التركي مسؤوليته عن الهجوم.", True),
+        ("ونفت وزارة الدفاع الروسية إغلاق القاعدة.", False),
+        ("وأكد الجيش التركي انتشاره.", False),
+    ],
+)
+def test_a_denial_is_of_the_deed(text: str, denied: bool) -> None:
+    (sentence,) = document(text, "SY").sentences
+    assert denies_deed(sentence) is denied
+
+
+def test_an_unowned_shell_is_not_given_to_the_other_side() -> None:
+    text = "قصفت قوات النظام بلدة سرمين جنوبي إدلب صباح اليوم. وسقطت قذائف على بلدة نبل شمالي حلب مساء اليوم وجرحت رجلا."
+    assert {strike.actors[0].id for strike in told("قصف متفرق في الشمال", text)} >= {"unknown"}
