@@ -271,8 +271,3 @@ BOILERPLATE = {
 @pytest.mark.parametrize("added", BOILERPLATE.values(), ids=BOILERPLATE.keys())
 def test_what_a_site_adds_below_changes_nothing(added: str) -> None:
     assert changed_by(lambda text: f"{text}\n{added}", str) == []
-
-
-@pytest.mark.parametrize("name", ["follow us", "rights", "newsletter"])
-def test_what_a_site_adds_above_changes_nothing(name: str) -> None:
-    assert changed_by(lambda text: f"{BOILERPLATE[name]}\n{text}", str) == []
