@@ -14,7 +14,7 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     if not is_mark(tokens[at], "no") or tokens[at].key in ("الا", "اللا", "بل", "كلا"):
         return None
     outcomes = _of_the_one_before(tokens, at)
-    unsure, last = False, at
+    unsure, last = False, at + 2 if outcomes else at
     for index in range(at + 1, min(len(tokens), at + 9)):
         token = tokens[index]
         if token.kind == "number" or (token.kind == "punct" and not outcomes and token.key in (".", "؛", ":", "،")):
