@@ -259,7 +259,11 @@ def test_relative_days_are_told_often_enough_to_be_tried() -> None:
 
 BOILERPLATE = {
     "cookies": "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على الموقع. بمتابعة التصفح أنت توافق على ذلك.",
+    "related": "مقالات ذات صلة\nقتلى بقصف على مدينة سراقب\nطائرة مسيرة تستهدف سيارة في القامشلي",
+    "related line": "اقرأ أيضاً: غارات جوية على مدينة الباب توقع قتلى",
     "most read": "الأكثر قراءة\nمقتل خمسة مدنيين بغارة على بلدة أريحا",
+    "tags": "الوسوم: سوريا، إدلب، قصف، غارات",
+    "hashtags": "#سوريا #إدلب #غارات_جوية",
     "follow us": "تابعنا على تلغرام وفيسبوك للحصول على آخر الأخبار",
     "newsletter": "اشترك في نشرتنا البريدية ليصلك كل جديد.",
     "rights": "جميع الحقوق محفوظة © 2024",
@@ -271,3 +275,8 @@ BOILERPLATE = {
 @pytest.mark.parametrize("added", BOILERPLATE.values(), ids=BOILERPLATE.keys())
 def test_what_a_site_adds_below_changes_nothing(added: str) -> None:
     assert changed_by(lambda text: f"{text}\n{added}", str) == []
+
+
+@pytest.mark.parametrize("name", ["cookies", "share", "follow us", "rights", "newsletter"])
+def test_what_a_site_adds_above_changes_nothing(name: str) -> None:
+    assert changed_by(lambda text: f"{BOILERPLATE[name]}\n{text}", str) == []

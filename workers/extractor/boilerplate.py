@@ -1,8 +1,10 @@
 """The article's own sentences: what a site adds around it says nothing of it.
 
-Three things are cut, line by line:
+Five things are cut, line by line:
 
 - what follows a line that opens a list (``مقالات ذات صلة``, ``اقرأ أيضاً``: ``lexicon/boilerplate.tsv``), until a paragraph of prose;
+- a line in which a colon or bar follows such an opener: a related headline with its opener before it;
+- a line that says what only sites say of themselves (cookies), and hashtags alone at the very end;
 - in an article whose paragraphs end with full stops, short lines that do not, once the prose has begun: headings, captions,
   related headlines. The very last line is kept when it stands alone;
 - captions: a short line without a full stop that ends in a credit or a date in brackets or after a dash.
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -25,6 +27,8 @@ from workers.extractor.tokens import Document, Sentence
 STOPS = frozenset(".!?؟…")
 PROSE = 12  # tokens of a paragraph
 _HEADLINE = 22  # tokens of the longest headline
+_LIST_OPENER, _NOTICE = 6, 12  # words of the longest line of either kind
+_BARS = frozenset(((":",), ("|",), ("»",), ("-",), ("–",), ("..",)))  # what follows an opener that introduces one headline
 _TAIL = 90  # characters in which a credit stands
 _CREDIT = re.compile(r"(?:[-–]\s*(?:إنترنت|انترنت|أرشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40})\s*$")
 
@@ -41,11 +45,25 @@ class _Line:
         return self.stopped and self.tokens >= PROSE
 
 
+def without_additions(document: Document) -> Document:
+    """The document as if the site had added no lists, notices and tags: nothing else is read from them, not even where the story plays."""
+    lines = _before_tags(_before_lists(_lines(document)))
+    kept = [*_title(document), *(sentence for line in lines for sentence in line.sentences)]
+    return replace(document, sentences=tuple(replace(sentence, index=at) for at, sentence in enumerate(kept)))
+
+
 def own_sentences(document: Document) -> list[Sentence]:
-    """The sentences that belong to the article, in order; the title is always one of them."""
-    title = [sentence for sentence in document.sentences if sentence.part == "title"]
-    lines = [_line(list(group)) for _, group in groupby((s for s in document.sentences if s.part == "text"), key=lambda s: s.paragraph)]
-    return title + [sentence for line in _kept(_before_lists(lines)) for sentence in line.sentences]
+    """The sentences that tell the story, in order, without headings and captions; the title is always one of them."""
+    return [*_title(document), *(sentence for line in _kept(_lines(document)) for sentence in line.sentences)]
+
+
+def _title(document: Document) -> list[Sentence]:
+    return [sentence for sentence in document.sentences if sentence.part == "title"]
+
+
+def _lines(document: Document) -> list[_Line]:
+    body = (sentence for sentence in document.sentences if sentence.part == "text")
+    return [_line(list(group)) for _, group in groupby(body, key=lambda sentence: sentence.paragraph)]
 
 
 def _line(sentences: list[Sentence]) -> _Line:
@@ -55,22 +73,52 @@ def _line(sentences: list[Sentence]) -> _Line:
 
 
 @cache
-def _openers() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold(word) for word in cells[0].split()) for _, cells in lexicon.table("boilerplate.tsv"))
+def _phrases(*reaches: str) -> frozenset[tuple[str, ...]]:
+    rows = ((cells[0], cells[1] if len(cells) > 1 else "list") for _, cells in lexicon.table("boilerplate.tsv"))
+    return frozenset(tuple(fold(word) for word in phrase.split()) for phrase, reach in rows if reach in reaches)
 
 
-def _opens_list(line: _Line) -> bool:
-    keys = tuple(token.key for sentence in line.sentences for token in sentence.tokens if token.kind != "punct")
-    return len(keys) <= 6 and any(keys[: len(opener)] == opener for opener in _openers())
+def _keys(line: _Line, punctuation: bool) -> tuple[str, ...]:
+    tokens = (token for sentence in line.sentences for token in sentence.tokens)
+    return tuple(token.key for token in tokens if punctuation or token.kind != "punct")
+
+
+def _opens(line: _Line, *reaches: str) -> bool:
+    keys = _keys(line, punctuation=False)
+    longest = _LIST_OPENER if "list" in reaches else _NOTICE
+    return len(keys) <= longest and any(keys[: len(opener)] == opener for opener in _phrases(*reaches))
+
+
+def _of_the_site(line: _Line) -> bool:
+    """Is the line a headline with its opener before it, or does it say what only a site says?"""
+    keys = _keys(line, punctuation=True)
+    joined = f" {' '.join(keys)} "
+    opened = any(keys[: len(opener)] == opener and keys[len(opener) : len(opener) + 1] in _BARS for opener in _phrases("list", "line"))
+    return opened or any(f" {' '.join(phrase)} " in joined for phrase in _phrases("anywhere"))
+
+
+def _tagged(line: _Line) -> bool:
+    """Hashtags and nothing else; the sign of the first one may stand outside of its sentence."""
+    chunks = line.text.split()
+    return len(chunks) > 1 and all(chunk.startswith("#") for chunk in chunks[1:])
+
+
+def _before_tags(lines: list[_Line]) -> list[_Line]:
+    last = next((at for at in range(len(lines), 1, -1) if not _tagged(lines[at - 1])), 1)
+    return lines[:last]
 
 
 def _before_lists(lines: Sequence[_Line]) -> list[_Line]:
     """Lines outside the lists that openers begin."""
     kept: list[_Line] = []
     listing = False
-    for line in lines:
-        if _opens_list(line):
-            listing = True
+    for at, line in enumerate(lines):
+        if not kept and _opens(line, "line") and not line.prose:
+            continue
+        if _opens(line, "list", "line"):
+            listing = bool(kept) or (_opens(line, "list") and any(later.prose for later in lines[at:]))  # above a post it is but one line
+        elif _of_the_site(line):
+            continue
         elif not listing or line.prose:
             listing = False
             kept.append(line)

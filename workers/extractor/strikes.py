@@ -16,7 +16,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from monitor.model import Kind, Role, Strike
-from workers.extractor.boilerplate import PROSE, STOPS, own_sentences
+from workers.extractor.boilerplate import PROSE, STOPS, own_sentences, without_additions
 from workers.extractor.build import build
 from workers.extractor.campaigns import name_doers
 from workers.extractor.drafts import Draft, Statement, group
@@ -32,6 +32,7 @@ _SUBSTANCE = 5  # tokens; shorter lines are headers
 
 def strikes_of(document: Document) -> list[Strike]:
     """Every strike that the article tells, the first told first."""
+    document = without_additions(document)
     sentences = own_sentences(document)
     facts = gather(document)
     leads = _leads(sentences)
