@@ -55,7 +55,9 @@ def build(draft: Draft, verdict: Verdict, today: date) -> Strike:
 
 def event_type(draft: Draft) -> EventType:
     """The first means told; aircraft that turn out to be unmanned are drones."""
-    types = [statement.event.type for statement in draft.statements if statement.event and statement.event.type]
+    events = [statement.event for statement in draft.statements if statement.event and statement.event.type]
+    own = [event for event in events if event.frame != "reply"]  # not what it answers
+    types = [event.type for event in own or events if event.type]
     if types and types[0] is EventType.AIR and EventType.DRONE in types:
         return EventType.DRONE
     return types[0] if types else EventType.UNSPECIFIED

@@ -137,10 +137,12 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
         return None
     judged = [(match, _status(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
     chosen, status = _chosen(judged, labels)
+    reasons = tuple(_reasons(chosen, inside, labels, span))
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        _frame(chosen, matches, span[0], labels), type_of(means, chosen), tuple((match.first, match.last) for match in valid),
-        tuple(_reasons(chosen, inside, labels, span)),
+        _frame(chosen, matches, span[0], labels), type_of(_own(means, reasons), chosen, labels),
+        tuple((match.first, match.last) for match in valid),
+        reasons,
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
         any(match.rule.says.startswith("status.intercept") and "fall_v" not in labels[match.first] for match in inside),
     )  # fmt: skip
@@ -248,6 +250,8 @@ def _reaches(reach: str, match: Match, trigger: Match) -> bool:
 def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequence[Labels]) -> str:
     """What steps back before the event: a frame in its clause, or one of the past earlier in the sentence."""
     found = ""
+    if any(match.rule.says == "story" and match.first <= trigger.first for match in matches):
+        return found  # "the raids had begun with": that is the story
     for match in matches:
         parts = match.rule.says.split(".")
         if parts[0] != "frame" or (
@@ -276,6 +280,11 @@ def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], 
                 yield match.first, span[1]
             elif _introduces(match, trigger, labels):
                 yield match.first, _last_stop(match, trigger, labels)
+
+
+def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """The means of the strike, without those of what it answers."""
+    return [(at, kind) for at, kind in means if not any(first <= at < last for first, last in reasons)]
 
 
 def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:

@@ -23,6 +23,7 @@ from datetime import date, timedelta
 from monitor.model import Kind, Occurred, Precision
 from workers.extractor.drafts import FRESH, STALE, Draft
 
+_OVER = 2  # days after which what only opens a sentence about something later is known
 _NEAR_TOP = 10  # sentences
 
 
@@ -51,6 +52,7 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
         if (
             verdict is None
             and draft.regions
+            and any(statement.clause.sentence.part == "text" for statement in draft.statements)
             and not _imperfect(draft)
             and not _as_a_reason(draft)
             and draft.statements[0].order < _NEAR_TOP
@@ -65,6 +67,8 @@ def _alone(draft: Draft, today: date) -> Verdict | None:
     age = age_of(draft.when, today)
     if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
+    if age is not None and age >= _OVER and _as_a_reason(draft):
+        return Verdict(Kind.BACKGROUND, f"told as what came {age} days before something later")
     if draft.steps_back:
         fresh = today - timedelta(days=_retold(draft))
         if draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:

@@ -15,7 +15,8 @@ _OBJECTS = frozenset(
     "=" + word
     for word in (
         "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
-        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه وكاله"
+        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه كتائب مخلفات تطوير قناه تلفزيون صحيفه "
+        "وكاله تحكم تشغيل"
     ).split()
 )
 _CIVIL = frozenset(
@@ -50,12 +51,26 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
 
 
-def type_of(means: Sequence[tuple[int, str]], trigger: Match) -> EventType | None:
-    """By what the chosen words say beside them, else by what the clause names; a raid by a drone is one of a drone."""
+def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:
+    """By what the chosen words say beside them, else by what the clause names; a raid by a drone is a drone's, but not one by fighters."""
     everywhere = [kind for _, kind in means]
     beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]
+    if "drone" in everywhere and any(kind == "air" and "manned" in labels[at] for at, kind in means[: everywhere.index("drone")]):
+        return EventType.AIR
+    if _missile_and_drone(means, labels):
+        return EventType.MISSILE
     told = _named(beside)
     return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
+
+
+def _missile_and_drone(means: Sequence[tuple[int, str]], labels: Sequence[Labels]) -> bool:
+    """``بصواريخ ومسيرات``: what is told first, unless the drone fires the missile."""
+    at = next((at for at, kind in means if kind == "drone"), 0)
+    joined = any(not _JOINED.isdisjoint(here) for here in labels[max(0, at - 1) : at + 1])
+    return joined and any(kind == "missile" and 0 < at - where <= _BESIDE + 1 for where, kind in means)
+
+
+_JOINED = frozenset(("drone+w", "platform+w"))
 
 
 def _named(means: Sequence[str]) -> EventType | None:

@@ -173,7 +173,7 @@ _TOKEN = re.compile(
 """,
     re.VERBOSE,
 )
-_HIDING = re.compile(r"\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
+_HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
 _DOMAINS = frozenset(("نت", "كوم", "أورغ", "تيفي"))
 _FULL_STOPS = frozenset(".!?؟")
