@@ -15,7 +15,7 @@ from monitor.model import Decision, Incident, Watch
 from monitor.record import from_json
 from monitor.store.protocol import AlertStore, IncidentStore
 from monitor.store.rows import StoredAlert
-from workers.extractor.gazetteer import surroundings
+from workers.extractor.where.gazetteer import surroundings
 
 _KM_SHOWN = 150.0
 _DAYS_SHOWN = timedelta(days=7)

@@ -19,7 +19,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from workers.extractor import gazetteer
+from workers.extractor.where import gazetteer
 
 Record = dict[str, Any]
 _AIR = frozenset(("air_strike", "drone_strike"))

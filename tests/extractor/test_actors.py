@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.extractor.corpus import document, marked, rows
 from workers.extractor.actors import NEUTRAL, Setting, actor_ids, canonical_name, find_actors, setting_of
-from workers.extractor.agents import agents_of
+from workers.extractor.who.agents import agents_of
 
 
 def agents_in(sentence: str, country: str) -> list[tuple[str, str]]:

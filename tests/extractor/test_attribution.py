@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.extractor.corpus import marked, rows
-from workers.extractor import attribution
 from workers.extractor.actors import find_actors, setting_of
-from workers.extractor.agents import agents_of
-from workers.extractor.attribution import Verdict, judge, same_side
 from workers.extractor.sources import carries_on
+from workers.extractor.who import attribution
+from workers.extractor.who.agents import agents_of
+from workers.extractor.who.attribution import Verdict, judge, same_side
 
 
 def verdict_on(text: str, country: str) -> Verdict:

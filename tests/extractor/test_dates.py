@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from monitor.model import Occurred
 from tests.extractor.corpus import document, rows
-from workers.extractor.calendar import hijri_to_date, hijri_year
 from workers.extractor.dates import DateExpression, disagrees, find_dates, resolve, resolve_all
 from workers.extractor.tokens import Mention
+from workers.extractor.when.calendar import hijri_to_date, hijri_year
 
 ZONE = "Asia/Damascus"
 PUBLISHED = datetime(2025, 3, 5, 14, tzinfo=timezone(timedelta(hours=3)))  # a Wednesday

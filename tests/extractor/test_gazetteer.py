@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from monitor.errors import UnknownRegion
-from workers.extractor import gazetteer
-from workers.extractor.gazetteer import key_of_name, misspelt, named, one_letter_off, surroundings, tables
-from workers.extractor.place_spans import homonyms
-from workers.extractor.regions import find_region
+from workers.extractor.where import gazetteer
+from workers.extractor.where.gazetteer import key_of_name, misspelt, named, one_letter_off, surroundings, tables
+from workers.extractor.where.place_spans import homonyms
+from workers.extractor.where.regions import find_region
 
 CORE = {"SY", "IQ", "LB", "PS", "IL", "JO", "YE", "SA", "IR", "LY", "SD", "EG"}
 SYRIA = {"SY-DY", "SY-HL", "SY-ID", "SY-HM", "SY-HI", "SY-LA", "SY-TA", "SY-RD", "SY-DI", "SY-DR", "SY-SU", "SY-QU", "SY-RA", "SY-HA"}

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workers.extractor.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
-from workers.extractor.actor_roles import acts_by_verb, clitics_before, is_stored, is_struck, may_name, role_before, words
 from workers.extractor.phrases import conjoined, keys
 from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.who.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
+from workers.extractor.who.actor_roles import acts_by_verb, clitics_before, is_stored, is_struck, may_name, role_before, words
 
 __all__ = ["NEUTRAL", "ActorMention", "Setting", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
 from workers.extractor.actors import canonical_name
-from workers.extractor.attribution import Testimony, judge
-from workers.extractor.attribution import Verdict as Judged
 from workers.extractor.casualties import combine
 from workers.extractor.drafts import Draft
 from workers.extractor.kinds import Verdict
 from workers.extractor.tokens import Mention
+from workers.extractor.who.attribution import Testimony, judge
+from workers.extractor.who.attribution import Verdict as Judged
 
 _ACLED_EVENT = "Explosions/Remote violence"
 _ACLED = {

@@ -11,13 +11,14 @@ Tallies over weeks and years, later deaths, and causes that are no strike are cl
 from __future__ import annotations
 
 from monitor.model import Count, GroupCount
-from workers.extractor import figures, frames, nobody, numbers, predicates, vocabulary
-from workers.extractor.claims import CasualtyClaim, Found
-from workers.extractor.groups import Group
-from workers.extractor.marks import is_mark
+from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.tolls import combine
-from workers.extractor.victims import group_count
+from workers.extractor.toll import figures, frames, nobody, predicates, vocabulary
+from workers.extractor.toll.claims import CasualtyClaim, Found
+from workers.extractor.toll.groups import Group
+from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.tolls import combine
+from workers.extractor.toll.victims import group_count
 
 __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from workers.extractor import dateparts, spans
-from workers.extractor.calendar import DateExpression, begins_month
-from workers.extractor.occurred import disagrees, resolve, resolve_all
-from workers.extractor.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.when import dateparts, spans
+from workers.extractor.when.calendar import DateExpression, begins_month
+from workers.extractor.when.occurred import disagrees, resolve, resolve_all
+from workers.extractor.when.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 
 __all__ = ["DateExpression", "disagrees", "find_dates", "resolve", "resolve_all"]
 

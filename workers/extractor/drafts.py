@@ -21,13 +21,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitor.model import EventType, Occurred, Target
-from workers.extractor.agents import Agent
-from workers.extractor.attribution import Testimony
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
 from workers.extractor.events import Clause, Event
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
+from workers.extractor.who.agents import Agent
+from workers.extractor.who.attribution import Testimony
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
 _ALLIES = (

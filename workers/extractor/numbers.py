@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from workers.extractor import lexicon, vocabulary
+from workers.extractor import lexicon
 from workers.extractor.numerals import (
     Numeral,
     after_and,
@@ -26,6 +26,7 @@ from workers.extractor.numerals import (
 )
 from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, key_variants
+from workers.extractor.toll import vocabulary
 
 __all__ = [
     "GROUPS",

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from workers.extractor import lexicon, vocabulary
+from workers.extractor import lexicon
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token, key_variants
+from workers.extractor.toll import vocabulary
 
 _LARGEST = 10**9
 

@@ -11,18 +11,18 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from monitor.model import Location, Role
-from workers.extractor.gazetteer import Place, key_of_name, misspelt, place
-from workers.extractor.place_context import add_unknown
-from workers.extractor.place_filter import is_place, name_of_something
-from workers.extractor.place_headers import mark_headers
-from workers.extractor.place_links import follow, link, settle
-from workers.extractor.place_phrase import Phrase, phrase_of
-from workers.extractor.place_resolve import Surroundings, best, enclosing, region_given, surroundings_of
-from workers.extractor.place_spans import known_spans
-from workers.extractor.place_words import as_class, words
-from workers.extractor.regions import find_region
-from workers.extractor.roles import SAID_OF_ALL, role_of
 from workers.extractor.tokens import Document, Mention, Sentence
+from workers.extractor.where.gazetteer import Place, key_of_name, misspelt, place
+from workers.extractor.where.place_context import add_unknown
+from workers.extractor.where.place_filter import is_place, name_of_something
+from workers.extractor.where.place_headers import mark_headers
+from workers.extractor.where.place_links import follow, link, settle
+from workers.extractor.where.place_phrase import Phrase, phrase_of
+from workers.extractor.where.place_resolve import Surroundings, best, enclosing, region_given, surroundings_of
+from workers.extractor.where.place_spans import known_spans
+from workers.extractor.where.place_words import as_class, words
+from workers.extractor.where.regions import find_region
+from workers.extractor.where.roles import SAID_OF_ALL, role_of
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.actor_names import NEUTRAL, nisba
 from workers.extractor.phrases import Phrases, WordClasses, conjoined, keys, split, word_classes
 from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.who.actor_names import NEUTRAL, nisba
 
 _VERB_CLASSES = ("deny", "allege", "guess", "accuse", "confirm", "announce", "report", "say")  # the strongest reading first
 _REACH = 6  # tokens between a verb and its speaker

@@ -14,9 +14,6 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.model import Occurred, Precision, Role, Target
-from workers.extractor.accounts import account_of, denies_deed
-from workers.extractor.agents import Agent, agents_of
-from workers.extractor.attribution import Testimony, testify
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, resolve, resolve_all
 from workers.extractor.drafts import FRESH, STALE, Statement
@@ -26,6 +23,9 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town, lagged, names_day, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
+from workers.extractor.who.accounts import account_of, denies_deed
+from workers.extractor.who.agents import Agent, agents_of
+from workers.extractor.who.attribution import Testimony, testify
 
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before

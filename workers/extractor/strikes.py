@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences, without_additions
 from workers.extractor.build import build
-from workers.extractor.campaigns import name_doers
 from workers.extractor.drafts import Draft, Statement, group
 from workers.extractor.facts import Facts, gather
 from workers.extractor.kinds import Verdict, decide
 from workers.extractor.statements import statements_of
 from workers.extractor.tokens import Document, Sentence
+from workers.extractor.who.campaigns import name_doers
 
 _OPENING = 2  # sentences of the text that count as its opening
 _POST = 8  # lines of a post without prose, each news of its own

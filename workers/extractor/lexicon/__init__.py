@@ -68,8 +68,8 @@ def _form(where: str, item: str) -> tuple[str, str]:
 
 def check() -> list[str]:
     """What is wrong in the lexicon and the gazetteer, one line each; empty when all is well."""
-    from workers.extractor import gazetteer  # noqa: PLC0415 - it reads its tables through this module
     from workers.extractor.lexicon import tables  # noqa: PLC0415
+    from workers.extractor.where import gazetteer  # noqa: PLC0415 - it reads its tables through this module
 
     return [*_check_lemmas(), *_check_frames(), *tables.check(), *gazetteer.check()]
 

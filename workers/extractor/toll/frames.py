@@ -1,0 +1,100 @@
+"""What surrounds a casualty claim and changes what it is worth: a tally over time, a later death, a cause that is no strike.
+
+The cause is the nearest cause word behind the claim, else the nearest before it; a claim with a strike word nearby keeps none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.claims import CasualtyClaim
+from workers.extractor.toll.marks import is_mark
+
+_LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
+_NEAR = 14
+_TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
+
+
+def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
+    """The claims with what surrounds them."""
+    kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
+    found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
+    return [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+
+
+def _split_of_tally(mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> Mention[CasualtyClaim]:
+    """منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا: what divides a tally is of the tally."""
+    tallies = [earlier for earlier in before if earlier.value.is_total and earlier.value.cumulative]
+    if not tallies or mention.first - tallies[-1].last > _NEAR or mention.value.count.explicit_none:
+        return mention
+    return replace(mention, value=replace(mention.value, cumulative=True))
+
+
+def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: int) -> CasualtyClaim:
+    mention, tokens = mentions[index], sentence.tokens
+    claim, before = mention.value, mentions[:index]
+    following = mentions[index + 1].first if index + 1 < len(mentions) else len(tokens)
+    if claim.count.explicit_none:
+        return claim
+    after = tokens[mention.first : max(mention.last, min(following, mention.last + 20))]
+    later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
+    return replace(
+        claim,
+        cumulative=_cumulative(tokens[: max(following, mention.last)], mention),
+        later_death=later,
+        other_cause=_other_cause(tokens, mention.first, mention.last),
+        additional=claim.additional and (later or _beside(tokens, mention, before)),
+    )
+
+
+def _of_the_hurt(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
+    """وفاة اثنين من المصابين."""
+    return any(vocabulary.has(token, "hurt") and vocabulary.definite(token) for token in tokens[mention.first : mention.last])
+
+
+def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
+    """ "Others" are additional to those said before of the same outcome; "3 killed and 5 others wounded" adds nothing."""
+    same = before and before[-1].value.outcome == mention.value.outcome
+    also = any(is_mark(token, "also") for token in tokens[max(0, mention.first - 6) : mention.last + 3])
+    return bool(same) or (also and not before)
+
+
+def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
+    claim = mention.value
+    if (claim.count.min or 0) >= _LARGEST_STRIKE:
+        return True
+    if not claim.is_total and (claim.count.max or 9) <= 2:
+        return False  # one or two dead are no tally
+    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
+    if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
+        return True
+    return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
+    """منذ مطلع العام, خلال تسعة أشهر; for a toll any "since" that is not of this or the last day."""
+    key = tokens[index].key.removeprefix("و")
+    behind = tokens[index + 1 : index + 4]  # and what is the worst since (أكبر حصيلة منذ) is no sum
+    if any(is_mark(token, "recent") for token in behind[:2]) or any(
+        is_mark(token, "superlative") for token in tokens[max(0, index - 6) : index]
+    ):
+        return False
+    if key == "منذ":
+        return toll or any(is_mark(token, "span_start") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
+    return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
+
+
+def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    """The nearest cause, when it is no strike and no strike is named beside it."""
+    turn = next((i for i in range(last, min(len(tokens), last + _NEAR)) if tokens[i].key in _TURNS), last + _NEAR)
+    behind = tokens[last:turn]
+    ahead = tokens[max(0, first - _NEAR) : first][::-1]
+    for words in (behind, ahead):
+        if any(is_mark(token, "strike_cause") for token in words):
+            return ""
+        other = next((token.surface for token in words if is_mark(token, "other_cause")), "")
+        if other:
+            return other
+    return ""

@@ -1,0 +1,100 @@
+"""One counted group of people: a number with or without its noun, a dual, one person, a bare plural, "others"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workers.extractor import numbers, numerals
+from workers.extractor.numbers import NumberValue
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.toll import vocabulary
+
+Tokens = tuple[Token, ...]
+_OTHERS = {"اخر": 1, "اخري": 1, "اخران": 2, "اخريان": 2, "اخريين": 2, "اخرين": None, "اخرون": None, "اخريات": None}
+_ORDINALS = frozenset({"ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثان", "ثانيه", "سادس"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One counted group in tokens ``[first, last)``; ``noun`` is what the words call them: ``dead``, ``hurt``, ``person`` or nothing."""
+
+    first: int
+    last: int
+    min: int | None
+    max: int | None
+    vague: bool = False
+    group: str = ""
+    noun: str = ""
+    other: bool = False  # آخرون: beside those said before
+    named: bool = False  # a definite person: the one, not one
+
+
+def group_at(sentence: Sentence, at: int) -> Group | None:
+    """The group whose first word is token ``at``: a number with or without its noun, a dual, one person, or a bare plural."""
+    tokens = sentence.tokens
+    if at >= len(tokens) or tokens[at].kind in ("punct", "latin"):
+        return None
+    mention = numbers.number_at(sentence, at)
+    if mention is not None:
+        return _counted(tokens, mention.value, at, mention.last)
+    return _other(tokens, at) or _plural(tokens, at) or _named(tokens, at)
+
+
+def _counted(tokens: Tokens, value: NumberValue, at: int, end: int) -> Group | None:
+    if value.unit_kind not in ("", "person"):
+        return None
+    if not value.unit_kind:
+        return _bare_number(tokens, value, at, end)
+    noun, last = _noun(tokens[value.unit or at]), end
+    other = last < len(tokens) and tokens[last].key in _OTHERS
+    return Group(at, last + other, value.min, value.max, value.vague, value.group, noun, other)
+
+
+def _bare_number(tokens: Tokens, value: NumberValue, at: int, end: int) -> Group | None:
+    """A number without a known noun: its noun may be unknown (5 صيادلة), be "others", or follow "من"."""
+    if end < len(tokens) and tokens[end].key in _OTHERS:
+        return Group(at, end + 1, value.min, value.max, value.vague, other=True)
+    if value.vague and value.min is None and not _people_follow(tokens, end):
+        return None
+    if end < len(tokens) and (tokens[end].key in ("%", ":") or tokens[end].kind in ("number", "latin")):
+        return None
+    return Group(at, end, value.min, value.max, value.vague)
+
+
+def _people_follow(tokens: Tokens, at: int) -> bool:
+    return any(vocabulary.has(token, "person") for token in tokens[at : at + 2])
+
+
+def _noun(token: Token) -> str:
+    return next((tag for tag in ("dead", "hurt", "person") if vocabulary.has(token, tag)), "")
+
+
+def _other(tokens: Tokens, at: int) -> Group | None:
+    key = tokens[at].key.removeprefix("و")
+    if key in _OTHERS:
+        count = _OTHERS[key]
+        return Group(at, at + 1, count, count, count is None, other=True)
+    return Group(at, at + 1, 1, 1, other=True) if key in _ORDINALS else None
+
+
+def _plural(tokens: Tokens, at: int) -> Group | None:
+    """مدنيين, قتلى, عناصر: some, no number; أطفالهما الثلاثة: the number behind."""
+    readings = [form for form in vocabulary.forms(tokens[at]) if form.tags & {"person", "hurt"} and form.number in ("many", "two_or_many")]
+    if not readings or numbers.thing_kind(tokens[at].key):
+        return None
+    named = vocabulary.definite(tokens[at])
+    count = numerals.definite_unit(tokens, at + 1) if named or any(form.pronoun for form in readings) else None
+    last = at + 1 + (count is not None)
+    return Group(at, last, count, count, count is None, numbers.group_of(tokens[at]), _noun(tokens[at]), named=named)
+
+
+def _named(tokens: Tokens, at: int) -> Group | None:
+    """المواطن فلان, الطفلة فلانة, القيادي البارز: one definite person; المواطنان: two."""
+    if not vocabulary.definite(tokens[at]):
+        return None
+    readings = [form for form in vocabulary.forms(tokens[at]) if "person" in form.tags and "nation" not in form.tags]
+    counts = {"one": 1, "two": 2}
+    found = next((counts[form.number] for form in readings if form.number in counts), None)
+    if found is None:
+        return None
+    return Group(at, at + 1, found, found, group=numbers.group_of(tokens[at]), noun=_noun(tokens[at]), named=True)

@@ -1,0 +1,60 @@
+"""Said in words that nobody was killed or hurt; "no information on casualties" is told apart and claims nothing."""
+
+from __future__ import annotations
+
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.claims import Found, skip
+from workers.extractor.toll.marks import is_mark
+
+
+def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """لم يسفر عن سقوط قتلى, دون وقوع إصابات, لا خسائر بشرية; "no information on" claims nothing."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "no") or tokens[at].key in ("الا", "اللا", "بل", "كلا"):
+        return None
+    outcomes = _of_the_one_before(tokens, at)
+    unsure, last = False, at + 2 if outcomes else at
+    for index in range(at + 1, min(len(tokens), at + 9)):
+        token = tokens[index]
+        if token.kind == "number" or (token.kind == "punct" and not outcomes and token.key in (".", "؛", ":", "،")):
+            break
+        unsure = unsure or (not outcomes and is_mark(token, "unsure"))
+        said = _denied(tokens, index)
+        if said:
+            outcomes |= said
+            last = index + 1
+        elif outcomes and not (token.key in ("او", "و", "اي") or is_mark(token, "no") or is_mark(token, "body")):
+            break
+    if not outcomes:
+        return None
+    if unsure:
+        return skip(last)
+    return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
+
+
+def _of_the_one_before(tokens: tuple[Token, ...], at: int) -> set[str]:
+    """أن أحدا لم يصب: nobody is named before the negation."""
+    follows = at + 1 < len(tokens) and is_mark(tokens[at + 1], "none_verb")
+    return _said_of(tokens[at + 1]) if follows and at and tokens[at - 1].key in ("احدا", "احد") else set()
+
+
+def _said_of(verb: Token) -> set[str]:
+    return {"killed"} if verb.key in ("يقتل", "تقتل") else {"killed", "wounded"}
+
+
+def _denied(tokens: tuple[Token, ...], index: int) -> set[str]:
+    """What the word says that nobody suffered."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if is_mark(token, "none_verb") and following is not None and is_mark(following, "anyone"):
+        return _said_of(token)
+    if vocabulary.has(token, "dead") and not vocabulary.has(token, "loss"):
+        return {"killed"}
+    if token.key.endswith("ضحايا"):
+        return {"killed"}
+    if vocabulary.has(token, "loss") and any(is_mark(other, "body") for other in tokens[index + 1 : index + 4]):
+        return {"killed", "wounded"}
+    if token.key.endswith(("اصابات", "اصابه")) and not (following and following.key in ("مباشره", "محققه")):
+        return {"killed", "wounded"}
+    return {"wounded"} if vocabulary.has(token, "hurt") else set()

@@ -1,0 +1,291 @@
+"""Claims made by a word of dying or of being hurt: مقتل 3 مدنيين, إن 9 مدنيين قتلوا, لقي 12 شخصا مصرعهم, أودى بحياة خمسة.
+
+Each rule takes a sentence, a token index and the first token that no claim has used yet. It returns what it found, or ``None`` where
+it does not apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.extractor import numbers
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.claims import Found, skip
+from workers.extractor.toll.groups import Group, group_at
+from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.names import aged_name, household, named_each
+from workers.extractor.toll.nearby import list_with, number_before, with_bound
+from workers.extractor.toll.victims import Victims, parts_after, victims_at
+
+_GAP = 25  # words between a predicate and its victims
+_OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
+_RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
+
+
+def outcome_of(token: Token) -> str:
+    """``killed`` or ``wounded`` for a word of dying or of being hurt."""
+    return "killed" if vocabulary.has(token, "dying") else "wounded" if vocabulary.has(token, "hurting") else ""
+
+
+def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """أودى بحياة تسعة, حصد أرواح خمسة."""
+    tokens = sentence.tokens
+    if not any(form.pronoun == "" for form in vocabulary.forms(tokens[at]) if "lives" in form.tags):
+        return None
+    if not any(vocabulary.has(token, "taking") for token in tokens[max(0, at - 12) : at]):
+        return None
+    victims = victims_at(sentence, at + 1)
+    return [_found("killed", victims)] if victims else None
+
+
+def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """القضاء على خمسة مسلحين, تحييد قياديين اثنين: counted people only, the words are used of much else."""
+    tokens = sentence.tokens
+    done_away = tokens[at].key.endswith("القضا") and at + 1 < len(tokens) and tokens[at + 1].key == "علي"
+    if not done_away and not is_mark(tokens[at], "neutralised"):
+        return None
+    victims = victims_at(sentence, at + 1 + done_away)
+    told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
+    return [_found("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
+
+
+def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """لقي 12 شخصا مصرعهم, فقد مدنيان حياتهما, راح ضحيتها 51 شخصا."""
+    tokens = sentence.tokens
+    if any("dead" in form.tags and form.pronoun in ("ه", "ها") for form in vocabulary.forms(tokens[at])) and tokens[at].key.startswith(
+        "ضحيت"
+    ):
+        victims = victims_at(sentence, at + 1)
+        return [_found("killed", victims)] if victims else None
+    if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت"):
+        near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
+        counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
+        return [_found("killed", near)] if near is not None and counted else _behind_adverbial(sentence, "killed", at + 1)
+    tag = "end" if vocabulary.has(tokens[at], "meet") else "lives" if vocabulary.has(tokens[at], "losing") else ""
+    close = next((i for i in range(at + 1, min(len(tokens), at + _GAP)) if _closes(tokens, at, i, tag)), None) if tag else None
+    if close is None:
+        return None
+    inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
+    if inner is not None and inner.groups[0].last <= close:
+        return [_found("killed", inner, max(close + 1, inner.last))]
+    after = victims_at(sentence, close + 1)
+    if after is not None:
+        return [_found("killed", after)]
+    before = number_before(sentence, at, free)
+    return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _closes(tokens: tuple[Token, ...], at: int, index: int, tag: str) -> bool:
+    """مصرعهم, حياتهما; the life that one departs from needs no pronoun (فارق الحياة)."""
+    return vocabulary.with_pronoun(tokens[index], tag) or (tokens[index].key == "الحياه" and vocabulary.has(tokens[at], "departing"))
+
+
+def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """إن 9 مدنيين قتلوا: a verb in the plural or dual behind its victims."""
+    tokens = sentence.tokens
+    verbs = [form for form in vocabulary.forms(tokens[at]) if form.pos == "verb" and form.tags & {"dying", "hurting"} and not form.pronoun]
+    if not any(form.number in ("many", "two") and form.table in ("perf", "impf") for form in verbs):
+        return None
+    outcome, end = _outcome(tokens, at)
+    if at and tokens[at - 1].key in _RELATIVE:
+        return _mourned(sentence, at, outcome, free) or skip(end)
+    if tokens[at].key[0] in "وف" and _acts_on_people(sentence, at + 1):
+        return None  # وقتلوا ثلاثة بحارة
+    nearest = _two_before(sentence, at, verbs) or number_before(sentence, at, free)
+    if nearest is None:
+        return None
+    groups = list_with(sentence, nearest, free)
+    parts, last = parts_after(sentence, end)
+    part = _of_the_dead(tokens, groups[0], outcome)
+    return [Found(outcome, groups[0].first, end, groups, parts, resume=last, part=part)]
+
+
+def _acts_on_people(sentence: Sentence, at: int) -> bool:
+    group = group_at(sentence, at)
+    people = group is not None and (
+        group.noun == "person" or (group.last < len(sentence.tokens) and sentence.tokens[group.last - 1].key == "من")
+    )
+    return group is not None and people and group.min is not None and not group.named
+
+
+def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found] | None:
+    """نعت الحركة كلا من فلان وفلان الذين ارتقوا, جثامين ثلاثة مقاتلين الذين قتلوا: the names or the buried before the verb."""
+    for index in range(at - 2, max(free, at - _GAP) - 1, -1):
+        names = named_each(sentence, index)
+        if names is not None and names.last <= at:
+            return [Found(outcome, names.first, at + 1, (names,))]
+    people = number_before(sentence, at - 1, free)
+    buried = people is not None and any(is_mark(token, "funeral") for token in sentence.tokens[max(0, people.first - 4) : people.first])
+    return [Found(outcome, people.first, at + 1, (people,))] if people is not None and buried and people.noun == "person" else None
+
+
+def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Group | None:
+    """مدنيين أصيبا: the verb tells that they are two."""
+    group = group_at(sentence, at - 1) if at else None
+    if group is None or group.min is not None or group.noun != "person" or {form.number for form in verbs} != {"two"}:
+        return None
+    return replace(group, min=2, max=2, vague=False)
+
+
+def _of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:
+    """تسعة من القتلى: a part of those already said."""
+    behind = tokens[group.last : group.last + 2]
+    noun = "dead" if outcome == "killed" else "hurt"
+    said = len(behind) == 2 and behind[0].key == "من" and vocabulary.has(behind[1], noun) and vocabulary.definite(behind[1])
+    return said or (group.last - group.first > 2 and vocabulary.definite(tokens[group.last - 1]) and group.noun == noun)
+
+
+def _outcome(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
+    """The outcome of the predicate at ``at``, a pair (قتل وجرح, مقتل وإصابة) taken as one, and the index behind it."""
+    outcome, end = outcome_of(tokens[at]), at + 1
+    if end < len(tokens) and tokens[end].key in ("و", "او"):
+        end += 1
+    joined = end < len(tokens) and (tokens[end].key.startswith("و") or end > at + 1)
+    if joined and outcome_of(tokens[end]) not in ("", outcome) and _alike(tokens[at], tokens[end]):
+        return "both", end + 1
+    return outcome, at + 1
+
+
+def _alike(first: Token, second: Token) -> bool:
+    """قتل وأصيب and قتلوا وأصيبوا are pairs; in قتلوا وأصيب the second verb has its own people."""
+    return bool(_agreement(first) & _agreement(second))
+
+
+def _agreement(token: Token) -> set[tuple[str, bool]]:
+    """Number and gender of a verb of dying or being hurt; verbal nouns have neither."""
+    readings = [form for form in vocabulary.forms(token) if form.tags & {"dying", "hurting"}]
+    verbs = [form for form in readings if form.table in ("perf", "impf") and not form.pronoun]
+    nouns = [form for form in readings if form.table in ("vn", "vnf")]
+    return {(form.number, form.feminine) for form in verbs} | {("noun", False) for _ in nouns[: 1 if not token.key.endswith("ا") else 0]}
+
+
+def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """مقتل 3 مدنيين, قتل في الغارات أكثر من 100 شخص, استشهاد المواطن فلان."""
+    tokens = sentence.tokens
+    readings = _predicates(tokens[at])
+    if not readings:
+        return None
+    outcome, behind = _outcome(tokens, at)
+    if all(form.pronoun for form in readings):
+        return _known_already(sentence, readings, outcome, at, free) or skip(behind)
+    if at and is_mark(tokens[at - 1], "attempt"):
+        return skip(behind)  # محاولة اغتيال
+    start = _past_fillers(tokens, behind)
+    victims = _names(sentence, behind) or victims_at(sentence, start) or household(sentence, start) or aged_name(sentence, start)
+    if victims is not None:
+        return _claimed(sentence, outcome, at, _object(sentence, victims))
+    if any(form.pos == "verb" and form.table in ("perf", "impf") for form in readings):
+        return (
+            _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free) or _the_one(sentence, outcome, at)
+        )
+    return None
+
+
+def _names(sentence: Sentence, at: int) -> Victims | None:
+    """استشهد كل من فلان وفلان."""
+    names = named_each(sentence, at)
+    return Victims((names,), (), names.last) if names is not None else None
+
+
+def _predicates(token: Token) -> list[vocabulary.Form]:
+    """The readings of a word as one of dying or being hurt: not with ``ال``, not مصرعه by itself, not "injuries"."""
+    readings = [form for form in vocabulary.forms(token) if form.tags & {"dying", "hurting"}]
+    ends = all("end" in form.tags and form.pronoun for form in readings)
+    return [] if ends or vocabulary.definite(token) or token.key.endswith("اصابات") else readings
+
+
+def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome: str, at: int, free: int) -> list[Found] | None:
+    """مقتله, إصابتهما: the people are named by a pronoun; تقل 4 مدنيين ما أدى إلى مقتلهم: and counted before."""
+    if not all(form.table in ("vn", "vnf") for form in readings):
+        return None
+    if readings[0].pronoun == "هم":
+        group = number_before(sentence, at, free)
+        return [Found(outcome, group.first, at + 1, (group,))] if group is not None and group.noun == "person" and group.min else None
+    count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun)
+    return [Found(outcome, at, at + 1, (Group(at, at + 1, count, count, named=True),))] if count else None
+
+
+def _object(sentence: Sentence, victims: Victims) -> Victims:
+    """قتل مسلحون جنديين: the plural without a number is who killed."""
+    behind = victims_at(sentence, victims.last) if len(victims.groups) == 1 and victims.groups[0].min is None else None
+    return behind if behind is not None and behind.groups[0].noun == "person" and behind.groups[0].min is not None else victims
+
+
+def _past_fillers(tokens: tuple[Token, ...], at: int) -> int:
+    end = at
+    while end < len(tokens) and end < at + 5 and (is_mark(tokens[end], "filler") or _introduces_digits(tokens, end)):
+        end += 1
+    return end
+
+
+def _introduces_digits(tokens: tuple[Token, ...], at: int) -> bool:
+    """عدد (4) من: the word stands between; in عدد من it is the number."""
+    return (tokens[at].key == "عدد" and at + 1 < len(tokens) and (tokens[at + 1].key == "(" or tokens[at + 1].kind == "number")) or tokens[
+        at
+    ].key == "("
+
+
+def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> list[Found] | None:
+    first = victims.groups[0]
+    if outcome == "wounded" and not first.noun and not first.other and first.min is not None and first.named:
+        return None
+    if first.noun == "hurt" and outcome == "wounded" and first.vague and first.named:
+        return skip(victims.last)
+    return [
+        Found(
+            outcome,
+            at,
+            victims.groups[-1].last,
+            victims.groups,
+            victims.parts,
+            resume=victims.last,
+            part=_of_the_dead(sentence.tokens, first, outcome),
+        )
+    ]
+
+
+def _found(outcome: str, victims: Victims, resume: int = 0) -> Found:
+    last = victims.groups[-1].last
+    return Found(outcome, victims.first, last, victims.groups, victims.parts, resume=max(resume, victims.last))
+
+
+def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found] | None:
+    """The first counted people behind the verb, before the next predicate."""
+    tokens = sentence.tokens
+    for index in range(start, min(len(tokens), start + _GAP)):
+        token = tokens[index]
+        if token.key in (".", "؛", ":") or (index > start and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
+            return None
+        number = numbers.number_at(sentence, index)
+        one_of = number is not None and token.key in ("احد", "احدي") and not number.value.unit_kind
+        if number is not None and (one_of or (number.value.unit_kind == "person" and not number.rule.startswith("one"))):
+            victims = victims_at(sentence, index)
+            if victims is not None and (one_of or victims.groups[0].noun == "person"):
+                return [Found(outcome, index, victims.groups[-1].last, victims.groups, victims.parts, resume=victims.last)]
+    return None
+
+
+def _subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> list[Found] | None:
+    """المواطنة فلانة (30 عاما) أصيبت, إن امرأة قتلت: one person before a verb in the singular."""
+    tokens = sentence.tokens
+    for index in range(at - 1, max(free, at - 8) - 1, -1):
+        if tokens[index].key in (":", "؛", ".") or numbers.thing_kind(tokens[index].key) not in ("", "time"):
+            return None
+        group = group_at(sentence, index)
+        if group is not None and group.noun == "person" and not group.vague:
+            group = with_bound(sentence, group, free)
+            fits = group.named or index >= at - 3
+            return [Found(outcome, group.first, at + 1, (group,))] if fits and group.min else None
+    return None
+
+
+def _the_one(sentence: Sentence, outcome: str, at: int) -> list[Found] | None:
+    """فلان الذي قتل في غارة, كان فلان قد قتل بضربة: one person, whose name the rule need not know."""
+    tokens = sentence.tokens
+    one = any(form.table == "perf" and form.number == "one" and not form.pronoun for form in vocabulary.forms(tokens[at]))
+    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if not one or outcome != "killed" or not (behind.startswith("ب") or behind in _OF_A_DEATH) or not at:
+        return None
+    had = tokens[at - 1].key == "قد" and any(token.key.removeprefix("و") in ("كان", "كانت") for token in tokens[max(0, at - 7) : at - 1])
+    return [Found(outcome, at, at + 1, (Group(at, at + 1, 1, 1, named=True),))] if had or tokens[at - 1].key in ("الذي", "التي") else None

@@ -1,0 +1,123 @@
+"""One answer from the casualty claims about one event.
+
+Tallies over time and deaths of other causes are left out. Parts never stand in for a total, unless there is no total: then distinct parts
+are the least that is known. A toll that rose replaces what was before it, and the older words are kept. Otherwise the figure that most
+claims give wins, the first of equals; a figure beats a vague word, and a definite number beats a bound. "Others" add to the claim before
+them. One of the wounded who died later moves from the wounded to the killed, once, however often it is told, unless a newer toll says so.
+"None" yields to any number; between it and "some" the first told stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.model import Casualties, Count
+from workers.extractor.toll.claims import CasualtyClaim
+
+
+def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
+    """One answer from the claims about one event, in article order."""
+    kept = [claim for claim in claims if not claim.cumulative and not claim.other_cause]
+    killed, replaced = _outcome([claim for claim in kept if claim.outcome == "killed"])
+    wounded, replaced_too = _outcome([claim for claim in kept if claim.outcome == "wounded"])
+    lumps = [claim for claim in kept if claim.outcome == "both"]
+    died = max((claim.count.min or 0 for claim in kept if claim.later_death), default=0)
+    risen = any(claim.is_total for claim in kept if claim.outcome == "killed")
+    if died and not risen and killed is not None and wounded is not None:
+        wounded = _fewer(wounded, died)
+    earlier = (*replaced, *replaced_too)
+    return Casualties(_with_lump(killed, lumps), _with_lump(wounded, lumps), earlier, succumbed=died or None)
+
+
+def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]]:
+    """The figure of one outcome, and the words of those that a newer one replaced."""
+    positive = [claim for claim in claims if not claim.count.explicit_none]
+    if not any(claim.count.min is not None or claim.count.max is not None for claim in positive):
+        return (claims[0].count if claims else None), ()
+    old = tuple(dict.fromkeys(claim.count.text for claim in positive if claim.earlier))
+    current = [claim for claim in positive if not claim.earlier]
+    tolls = [claim for claim in current if claim.is_total and not claim.is_part and claim.count.min is not None]
+    if tolls:
+        newest = max(tolls, key=lambda claim: (claim.count.min or 0, -current.index(claim)))
+        return newest.count, (*old, *_replaced(current, newest))
+    later = [claim for claim in current if claim.later_death]
+    return _with_later_deaths(_added_up([claim for claim in current if not claim.later_death]), later), old
+
+
+def _replaced(claims: list[CasualtyClaim], newest: CasualtyClaim) -> tuple[str, ...]:
+    """Earlier, smaller totals of the same event."""
+    smaller = [c for c in claims if c.count.min is not None and c.count.min < (newest.count.min or 0) and not c.is_part and not c.named]
+    return tuple(dict.fromkeys(claim.count.text for claim in smaller))
+
+
+def _added_up(claims: list[CasualtyClaim]) -> Count | None:
+    """The best of the totals, with the others that are said to be beside them."""
+    totals = [claim for claim in claims if not claim.is_part and not claim.additional]
+    best = _best(totals) or _best([claim for claim in claims if claim.is_part]) or _best(claims)
+    if best is None:
+        return None
+    beside = _best([claim for claim in claims if claim.additional and not claim.is_part and claim is not best])
+    if beside is None or not totals or beside.count.min is None or best.count.min is None:
+        return best.count
+    return _sum(best.count, beside.count)
+
+
+def _best(claims: list[CasualtyClaim]) -> CasualtyClaim | None:
+    """The figure with most support; a number before a vague word, several before one named person, the first of equals."""
+    claims = [claim for claim in claims if not _made_exact(claim.count, claims)]
+    if not claims:
+        return None
+    figures = [claim.count for claim in claims]
+
+    def rank(claim: CasualtyClaim) -> tuple[int, int, int, int, int]:
+        count = claim.count
+        alike = sum(other.min == count.min and other.max == count.max for other in figures)
+        support = alike if (count.min or 0) > 1 else 1  # two texts of "one killed" need not mean the same one
+        known = count.min is not None or count.max is not None
+        return int(known), int(not claim.named), int(not count.vague), support, -claims.index(claim)
+
+    return max(claims, key=rank)
+
+
+def _made_exact(count: Count, claims: list[CasualtyClaim]) -> bool:
+    """Is a lower bound (أكثر من 20) made exact by another figure (23)?"""
+    least = count.min
+    if least is None or count.max is not None or count.vague:
+        return False
+    exact = (claim.count for claim in claims if claim.count.max is not None and claim.count.min == claim.count.max)
+    return any((other.min or 0) >= least for other in exact)
+
+
+def _sum(first: Count, second: Count) -> Count:
+    least = (first.min or 0) + (second.min or 0)
+    most = first.max + second.max if first.max is not None and second.max is not None else None
+    return replace(
+        first, min=least, max=most, text=f"{first.text} … {second.text}", vague=first.vague or second.vague, by=first.by + second.by
+    )
+
+
+def _with_later_deaths(count: Count | None, later: list[CasualtyClaim]) -> Count | None:
+    died = _best(later)
+    if died is None or died.count.min is None:
+        return count or (died.count if died else None)
+    if count is None or count.min is None or (count.min == died.count.min and not died.additional):  # told again without its cause
+        return died.count
+    return _sum(count, died.count)
+
+
+def _fewer(count: Count, died: int) -> Count:
+    """The wounded without those who died of their wounds."""
+    if count.min is None or count.max is None or count.min <= died or count.vague:
+        return count
+    return replace(count, min=count.min - died, max=count.max - died)
+
+
+def _with_lump(count: Count | None, lumps: list[CasualtyClaim]) -> Count | None:
+    """One number for both outcomes says of each that there was one at least, and fewer than the number."""
+    if count is not None or not lumps:
+        return count
+    told = [lump.count for lump in lumps if lump.count.min is not None and lump.count.min > 1]
+    if not told:
+        return Count(None, None, lumps[0].count.text, vague=True)
+    return Count(1, told[0].max - 1 if told[0].max is not None else None, told[0].text, vague=True)

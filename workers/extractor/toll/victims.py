@@ -1,0 +1,246 @@
+"""People as a phrase counts them: "3 مدنيين وامرأة", "طفل ووالده", "أكثر من عشرين عنصرا من قوات النظام، بينهم ضابطان".
+
+A phrase is a list of groups; behind it may stand the parts that it contains (بينهم, منهم). Groups of one list add up; parts do not. A group
+with no number is vague (مدنيين, آخرين). What counts things (منازل, غارات, ساعات) is no group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from monitor.model import GroupCount
+from workers.extractor import numbers
+from workers.extractor.tokens import Sentence
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.groups import Group, Tokens, group_at
+from workers.extractor.toll.marks import is_mark
+
+_REACH = 8  # words that may describe one group before the next of the list
+_NAMES = {
+    "child": "children",
+    "woman": "women",
+    "man": "men",
+    "civilian": "civilians",
+    "fighter": "fighters",
+    "soldier": "soldiers",
+    "police": "police",
+    "commander": "commanders",
+    "medic": "medics",
+    "journalist": "journalists",
+    "displaced": "displaced",
+    "official": "officials",
+    "worker": "workers",
+    "kin": "relatives",
+}
+PART_MARKS = frozenset(
+    {"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"}
+)
+_BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
+_PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
+_MOSTLY = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
+_STOPS = frozenset(
+    "في جرا اثر خلال نتيجه بسبب علي الي عند اثنا بعد قبل فيما بينما حيث وذلك عن وفق حسب ان التي الذي الذين عندما لدي ضمن مع حين امس اليوم "
+    "فجر صباح مسا ليل ليله منذ كما اذ وقد قد غداه تزامنا اضافه فضلا وفي وعلي والي".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """The groups of one phrase and the parts said to be among them, in tokens ``[first, last)``."""
+
+    groups: tuple[Group, ...]
+    parts: tuple[GroupCount, ...] = ()
+    last: int = 0
+
+    @property
+    def first(self) -> int:
+        return self.groups[0].first
+
+
+def victims_at(sentence: Sentence, at: int) -> Victims | None:
+    """The phrase of people that starts at token ``at``."""
+    first = group_at(sentence, at)
+    if first is None:
+        return None
+    groups, end = [first], first.last
+    while len(groups) < 12:
+        following = _next_in_list(sentence, groups[-1], end)
+        if following is None:
+            break
+        groups.append(following)
+        end = following.last
+    if len(groups) == 1 and first.min == 1 and _in_company(sentence.tokens, first.last):
+        groups = [replace(first, max=None)]
+    parts, end = parts_after(sentence, end)
+    return Victims(tuple(groups), parts, end)
+
+
+def _in_company(tokens: Tokens, at: int) -> bool:
+    """تاجر مع عائلته, قيادي وعدد من مرافقيه: others died with the one, and how many is not said."""
+    for index in range(at, min(len(tokens) - 1, at + _REACH)):
+        if tokens[index].kind == "punct" or vocabulary.has(tokens[index], "dying", "hurting"):
+            return False
+        if is_mark(tokens[index], "companions"):
+            return any(token.key in ("مع", "و", "برفقه") or token.key.startswith("و") for token in tokens[at : index + 1])
+    return False
+
+
+# ---- lists -----------------------------------------------------------------------------------------------------------
+
+
+def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
+    """The group that "and" adds, behind at most a few words that describe the one before."""
+    tokens, index = sentence.tokens, at
+    while index < min(len(tokens), at + _REACH):
+        token = tokens[index]
+        if token.key == "(":
+            index = _closing(tokens, index)
+            continue
+        if token.key in ("،", ",", "و"):
+            index += 1
+            continue
+        if numbers.conjoined(token) or (index and tokens[index - 1].key in ("و", "،", ",")):
+            group = group_at(sentence, index)
+            if group is not None:
+                return group if _adds(tokens, before, group) else None
+        if token.key in _BESIDE:
+            company = group_at(sentence, index + 1)
+            return company if company is not None and _counted_people(tokens, company) else None
+        if token.key == "في" and index + 1 < len(tokens) and is_mark(tokens[index + 1], "member_of"):
+            index += 2
+            continue
+        if _ends_list(tokens, index):
+            return None
+        index += 1
+    return None
+
+
+def _counted_people(tokens: Tokens, group: Group) -> bool:
+    """مع ثمانية من مرافقيه, مع ثلاثة مقاتلين."""
+    numbered = group.min is not None and not group.named
+    return numbered and (group.noun == "person" or (group.last < len(tokens) and tokens[group.last].key == "من"))
+
+
+def _closing(tokens: Tokens, at: int) -> int:
+    """Behind the bracket that opens at ``at`` (an age, a name)."""
+    for index in range(at + 1, min(len(tokens), at + 12)):
+        if tokens[index].key == ")":
+            return index + 1
+    return len(tokens)
+
+
+def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
+    """Does the group belong to the list? Not the dead behind the hurt, not a part, not a second noun of one number."""
+    if {before.noun, group.noun} & {"dead", "hurt"} or vocabulary.has(tokens[group.first], "dying", "hurting"):
+        return False
+    if group.last < len(tokens) and tokens[group.last].key in PART_MARKS:
+        return False
+    joined = numbers.conjoined(tokens[group.first]) or tokens[group.first - 1].key == "و"
+    if group.min is None:
+        return joined and group.noun == "person" and group.last - group.first > 1  # وعدد من مرافقيه
+    if not joined and (not group.noun or group.last - group.first == 1):
+        return False  # behind a bare comma only a number with its noun goes on
+    return not _joint_noun(tokens, before, group) and not _joint_adjective(tokens, before, group)
+
+
+def _joint_adjective(tokens: Tokens, before: Group, group: Group) -> bool:
+    """14 من جنسيات أفغانية وعراقية: two adjectives of one word."""
+    ahead = [form for form in vocabulary.forms(tokens[group.first - 1]) if "nation" in form.tags]
+    here = [form for form in vocabulary.forms(tokens[group.first]) if "nation" in form.tags]
+    alike = {form.feminine for form in ahead} & {form.feminine for form in here}
+    alone = group.last - group.first == 1 and before.last < group.first - 1
+    return bool(alike) and alone and not vocabulary.has(tokens[group.first - 2], "person")
+
+
+def _joint_noun(tokens: Tokens, before: Group, group: Group) -> bool:
+    """12 عسكريا ومدنيا: one number, two nouns."""
+    single = group.min == 1 and group.last - group.first == 1 and not group.other
+    noun_before = before.last == group.first and vocabulary.has(tokens[group.first - 1], "person")
+    return single and (before.min or 0) > 10 and noun_before and tokens[group.first].norm.endswith("ا")
+
+
+def _ends_list(tokens: Tokens, index: int) -> bool:
+    token = tokens[index]
+    if token.kind == "punct" and token.key not in ("،", ",", "(", ")", "-"):
+        return True
+    if (
+        token.key in _STOPS
+        or token.key in PART_MARKS
+        or token.key in _PART_HEADS
+        or token.key in _MOSTLY
+        or (token.key == "من" and _part_ahead(tokens, index))
+    ):
+        return True
+    wounds = vocabulary.has(token, "injury") or vocabulary.has(tokens[index - 1], "injury")  # بجروح بليغة
+    if token.key.startswith("ب") and token.kind == "word" and not wounds:
+        return True
+    return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss")
+
+
+def _part_ahead(tokens: Tokens, index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].key in PART_MARKS
+
+
+# ---- parts -----------------------------------------------------------------------------------------------------------
+
+
+def parts_after(sentence: Sentence, at: int) -> tuple[tuple[GroupCount, ...], int]:
+    """The parts named behind a total (بينهم طفلان, أربعة منهم أطفال), and where they end."""
+    start = _part_mark(sentence, at)
+    if start is None:
+        return (), at
+    parts: list[GroupCount] = []
+    end = start
+    group = group_at(sentence, start)
+    while group is not None and len(parts) < 12:
+        parts.append(group_count(sentence, group))
+        end = group.last
+        if end < len(sentence.tokens) and sentence.tokens[end].key in PART_MARKS:  # أربعة منهم أطفال
+            end += 1
+        group = _next_part(sentence, end)
+    return tuple(parts), end
+
+
+def _part_mark(sentence: Sentence, at: int) -> int | None:
+    """Where the parts start, when a mark of parts stands within a few words behind ``at``."""
+    tokens = sentence.tokens
+    index = at
+    while index < min(len(tokens), at + _REACH):
+        token = tokens[index]
+        if token.key == "(":
+            index = _closing(tokens, index)
+            continue
+        if token.key in PART_MARKS:
+            return index + 1 + (index + 1 < len(tokens) and tokens[index + 1].key in (":", "؛", "كل"))
+        if token.key in _PART_HEADS:
+            return index + 1
+        number = numbers.number_at(sentence, index)
+        if number is not None and number.last < len(tokens) and tokens[number.last].key in PART_MARKS:
+            return None if vocabulary.has(tokens[number.last - 1], "dead", "hurt") else index
+        if _ends_list(tokens, index) and token.key not in ("من", "علي", ":"):
+            return None
+        index += 1
+    return None
+
+
+def _next_part(sentence: Sentence, at: int) -> Group | None:
+    """The next part of a list of parts; unlike in a list of victims, a bare plural counts (بينهم نساء وأطفال)."""
+    tokens = sentence.tokens
+    for index in range(at, min(len(tokens), at + _REACH)):
+        token = tokens[index]
+        if token.key in ("،", ",", "و", "(", ")"):
+            continue
+        if numbers.conjoined(token) or tokens[index - 1].key in ("و", "،", ","):
+            group = group_at(sentence, index)
+            if group is not None:
+                return group if group.noun not in ("dead", "hurt") and not vocabulary.has(token, "dying", "hurting") else None
+        if _ends_list(tokens, index):
+            return None
+    return None
+
+
+def group_count(sentence: Sentence, group: Group) -> GroupCount:
+    """A group as the record shows it."""
+    tokens = sentence.tokens[group.first : group.last]
+    text = sentence.text[tokens[0].start - sentence.start : tokens[-1].end - sentence.start]
+    return GroupCount(_NAMES.get(group.group, "people"), group.min, group.max, text)

@@ -1,0 +1,1 @@
+"""Days and hours: the grammar behind ``dates``."""

@@ -1,0 +1,155 @@
+"""Is a known name a place here? Names of people, units and newspapers are not, nor are ordinary words that look like villages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workers.extractor.tokens import Token
+from workers.extractor.where.gazetteer import WIDE, Place, bare, place
+from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_resolve import Surroundings
+from workers.extractor.where.place_spans import homonyms
+from workers.extractor.where.place_words import as_class, in_class, words
+
+_FOREIGN = frozenset(
+    ("IR", "TR", "EG", "IL", "SO", "AE", "OM", "QA", "BH", "JO", "SA")
+)  # their small towns are named only in news of theirs
+_SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
+_LARGE = 50_000
+_SHORT = 3  # letters: وان is seldom the town of Van
+_DISTINCT = 5  # letters: a longer name is seldom another word
+
+
+def name_of_something(phrase: Phrase) -> str:
+    """What other thing the name belongs to (``unit``, ``paper``, ``person``), or an empty string."""
+    before, after = phrase.before, phrase.after
+    word = homonyms().get(phrase.word)
+    if (
+        word
+        and not phrase.features
+        and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
+    ):
+        return "homonym"
+    if after and after.key in words()["paper_tail"] and not phrase.cued and not phrase.prep:
+        return "paper"
+    if before is None or phrase.prep or phrase.cued:
+        return ""
+    if in_class(before, "unit"):
+        return "unit"
+    if as_class(before, "given") or as_class(before, "title"):
+        return "person"
+    return ""
+
+
+def _bare_match(token: Token, keys: frozenset[str]) -> bool:
+    return token.key in keys or token.key.lstrip("وفبل") in keys
+
+
+def is_place(phrase: Phrase, around: Surroundings | None = None) -> bool:
+    """May the words mean a place of the gazetteer? Which one is settled later. Without ``around`` only what is certain is ruled out."""
+    if not phrase.rows:
+        return True
+    spots = [place(row) for row in phrase.rows]
+    if around is not None and not _told_enough(phrase, spots, around):
+        return False
+    if not phrase.exact and not _loose_spelling(phrase, spots):
+        return False
+    return any(_fits(phrase, spot) for spot in spots)
+
+
+def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
+    """Does the text say enough for a name that is also another word?"""
+    rule = _rule(phrase)
+    if rule == "cue":
+        return _announced(phrase) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.follows))
+    if rule == "prep":
+        return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
+    if rule == "home":
+        return any(spot.country in (around.main_country, around.home) for spot in spots)
+    return True
+
+
+def _announced(phrase: Phrase) -> bool:
+    """Does قرية or such a word stand before it? The definite one of ``القرية مرتين`` announces nothing."""
+    if not phrase.features or phrase.name_first == phrase.first:
+        return bool(phrase.features)
+    cue, name = (phrase.sentence.tokens[at].key for at in (phrase.name_first - 1, phrase.name_first))
+    return name.startswith("ال") or not cue.startswith("ال")
+
+
+def _rule(phrase: Phrase) -> str:
+    known = homonyms().get(phrase.word)
+    if known:
+        return known.rule
+    tokens = phrase.sentence.tokens[phrase.name_first : phrase.name_last]
+    if len(tokens) == 1 and (tokens[0].readings or _is_ordinary(phrase.word)) and place(phrase.rows[0]).feature not in WIDE:
+        return "cue"
+    return ""
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    classes = (
+        "cue",
+        "cues",
+        "area",
+        "link",
+        "stop",
+        "transport",
+        "say",
+        "unit",
+        "title",
+        "native",
+        "origin",
+        "tail",
+        "direction_adj",
+        "given",
+    )
+    return frozenset(bare(word) for name in classes for word in words()[name])
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in _ordinary()
+
+
+def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
+    """An article too many or too few is let pass with a word that says place, and in long names."""
+    if phrase.word in words()["head"]:
+        return False
+    if phrase.word in homonyms():
+        return bool(phrase.features)
+    if all(spot.feature == "country" for spot in spots):
+        return False
+    return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep))
+
+
+def _fits(phrase: Phrase, spot: Place) -> bool:
+    if spot.feature == "country":
+        return not _SETTLED & set(phrase.features)  # not in بلدة سورية
+    if spot.feature in WIDE or spot.feature == "district" or (spot.by_hand and spot.population >= _LARGE):
+        return True
+    told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.follows or phrase.parent is not None
+    if spot.by_hand:
+        return told or _is_distinct(phrase, spot)
+    return _fits_derived(phrase, spot, told)
+
+
+def _is_distinct(phrase: Phrase, spot: Place) -> bool:
+    """Is the bare name hardly another word? المعادي may be; كفرنبل and دير سنبل are not."""
+    several = phrase.name_last > phrase.name_first + 1
+    bare_word = phrase.sentence.tokens[phrase.name_first].key.startswith("ال")
+    if several or spot.feature in ("city", "town"):
+        return several or len(phrase.word) >= _DISTINCT
+    return len(phrase.word) > _DISTINCT and not bare_word
+
+
+def _fits_derived(phrase: Phrase, spot: Place, told: bool) -> bool:
+    """The same for places that nobody picked by hand: the smaller and the farther abroad, the more must be said."""
+    distinct = len(phrase.word) >= _DISTINCT
+    if len(phrase.word) <= _SHORT:
+        return bool(phrase.features)
+    if spot.population >= _LARGE and spot.country not in _FOREIGN:
+        return told or distinct
+    if not distinct:
+        return phrase.cued or phrase.parent is not None
+    return told

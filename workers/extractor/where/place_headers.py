@@ -1,0 +1,65 @@
+"""Datelines and section headers: where a text was written, or which province the lines below it are about.
+
+دمشق - سانا, بيروت (رويترز) -, بلدي نيوز - إدلب (فلان), محافظة حلب: ..., حلب::, إدلب.. قتلى بقصف. They give the region of what follows,
+and are never themselves struck.
+"""
+
+from __future__ import annotations
+
+from workers.extractor.tokens import Token
+from workers.extractor.where.place_phrase import Phrase
+
+_DASHES = frozenset("-–—|/")
+_COLONS = frozenset(":")
+_DATELINE = 12  # tokens
+_EARLY = 6  # tokens: what comes later in a sentence is no dateline
+
+
+def mark_headers(phrases: list[Phrase]) -> None:
+    """Mark the phrases of one sentence that are its header."""
+    dash = _dateline_end(phrases[0].sentence.tokens) if phrases else 0
+    for phrase in phrases:
+        if phrase.last <= dash or (phrase.first <= _EARLY and _is_header(phrase)):
+            phrase.header = True
+            phrase.section = phrase.last > dash and _opens_section(phrase)
+
+
+def _dateline_end(tokens: tuple[Token, ...]) -> int:
+    """Where ``دبي، الإمارات العربية المتحدة (CNN)--`` ends, or 0."""
+    for index in range(min(_DATELINE, len(tokens) - 1)):
+        if tokens[index].norm == ")" and tokens[index + 1].norm in _DASHES:
+            return index
+    return 0
+
+
+def _is_header(phrase: Phrase) -> bool:
+    before, after = phrase.before, phrase.after
+    if before is None and after is None:
+        return not phrase.listed
+    if before is None and after is not None:
+        return after.norm in _COLONS or after.norm in _DASHES or after.norm.startswith("..") or _agency_follows(phrase)
+    return _in_dateline(phrase, before, after)
+
+
+def _opens_section(phrase: Phrase) -> bool:
+    """A header with a colon or dots, or alone on its line, tells where what follows happened; a dateline where it was written."""
+    after = phrase.after
+    return phrase.before is None and (after is None or after.norm in _COLONS or after.norm.startswith(".."))
+
+
+def _agency_follows(phrase: Phrase) -> bool:
+    """``بيروت (رويترز) -``"""
+    tokens = phrase.sentence.tokens[phrase.last : phrase.last + 6]
+    if not tokens or tokens[0].norm != "(":
+        return False
+    closing = next((index for index, token in enumerate(tokens) if token.norm == ")"), None)
+    if closing is None:
+        return False
+    return closing == len(tokens) - 1 or tokens[closing + 1].norm in _DASHES | _COLONS | {"--", "—"}
+
+
+def _in_dateline(phrase: Phrase, before: Token | None, after: Token | None) -> bool:
+    """``بلدي نيوز - إدلب (فلان)``, ``جسر – درعا``"""
+    if before is None or before.norm not in _DASHES or phrase.prep:
+        return False
+    return after is None or after.norm in _DASHES or after.norm in "(:،" or after.norm.startswith(".")

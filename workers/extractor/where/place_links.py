@@ -1,0 +1,129 @@
+"""Which place of a sentence contains or only locates another: عياش بريف دير الزور الغربي, الكفير قرب جسر الشغور غرب محافظة إدلب."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from workers.extractor.tokens import Token
+from workers.extractor.where.gazetteer import WIDE, Place, place
+from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import in_class, words
+
+_SIZE = {
+    "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 4, "mountains": 4,
+    "desert": 4, "village": 3, "colony": 3, "island": 3, "camp": 3,
+}  # fmt: skip
+_INSIDE = frozenset("في ب من ضمن داخل ل".split())
+_UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
+_DISTRICT = 6
+_LINKING = _INSIDE | {"الي", "قرب", "عند"}
+_LONGEST_GAP = 4
+
+
+def link(phrases: list[Phrase]) -> None:
+    """Set ``parent`` of every phrase that the next one contains, and mark those that contain."""
+    for inner, outer in pairwise(phrases):
+        if inner.header or outer.header or outer.joined or not _adjacent(inner, outer):
+            continue
+        if _contains(inner, outer):
+            inner.parent, outer.contains = outer, True
+        elif _locates(outer) and size(outer) >= size(inner):
+            inner.parent, outer.contains, outer.near = outer, True, True
+    for earlier, later in reversed(list(pairwise(phrases))):
+        if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(later.parent):
+            earlier.parent = later.parent
+
+
+def follow(phrases: list[Phrase]) -> None:
+    """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``."""
+    for earlier, later in pairwise(phrases):
+        later.follows = later.joined and _listed_with(earlier, later)
+
+
+def settle(phrases: list[Phrase]) -> list[Phrase]:
+    """Take back what phrases that turned out to be no places said of those around them."""
+    there = {id(phrase) for phrase in phrases}
+    for phrase in phrases:
+        phrase.inside = []
+    for phrase in phrases:
+        if phrase.parent is not None and id(phrase.parent) in there:
+            phrase.parent.inside.append(phrase)
+        else:
+            phrase.parent = None
+    for phrase in phrases:
+        phrase.contains, phrase.near = bool(phrase.inside), phrase.near and bool(phrase.inside)
+        phrase.inner_size = max((size(other) for other in phrase.inside), default=0)
+    return phrases
+
+
+def size(phrase: Phrase) -> int:
+    """How wide the place is that a phrase means, from a site to a country."""
+    if phrase.rural:
+        return max(4, max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4))
+    if "area" in phrase.features:
+        return max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2 if phrase.weak else 4)
+    told = max((_SIZE.get(feature, 2) for feature in phrase.features), default=0)
+    return told or max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2)
+
+
+def _between(inner: Phrase, outer: Phrase) -> tuple[Token, ...]:
+    return inner.sentence.tokens[inner.last : outer.first]
+
+
+def _adjacent(inner: Phrase, outer: Phrase) -> bool:
+    between = _between(inner, outer)
+    return len(between) <= _LONGEST_GAP and all(_is_link(token) for token in between)
+
+
+def _is_link(token: Token) -> bool:
+    if token.kind == "punct":
+        return token.norm in "()،,"
+    if token.kind == "number" or token.key in _UNITS:
+        return True  # 7 كم شرقي بلدة الهيشة
+    return in_class(token, "link") or token.key in _LINKING or token.key in words()["direction_adj"] or in_class(token, "near")
+
+
+def _contains(inner: Phrase, outer: Phrase) -> bool:
+    if size(outer) <= size(inner) and not (outer.rural and not inner.rural):
+        return False
+    spaced = any(token.kind == "punct" and token.norm in "،," for token in _between(inner, outer))
+    if spaced and not outer.prep:
+        return False
+    told = outer.prep in _INSIDE or directed(outer) or any(in_class(token, "link") for token in _between(inner, outer))
+    if not told and not _parenthesised(outer) and size(outer) < _DISTRICT and not outer.area:
+        return False
+    return _possible(inner, outer)
+
+
+def directed(outer: Phrase) -> bool:
+    return any(word in words()["direction"] for word in outer.area) or any(word in words()["near"] for word in outer.area)
+
+
+def _locates(outer: Phrase) -> bool:
+    return any(word in words()["near"] for word in outer.area) or outer.prep in ("قرب", "نحو", "باتجاه")
+
+
+def _parenthesised(outer: Phrase) -> bool:
+    return bool(outer.before and outer.before.norm == "(" and outer.after and outer.after.norm == ")")
+
+
+def _possible(inner: Phrase, outer: Phrase) -> bool:
+    """Can the one lie in the other? An unknown place may lie anywhere; a known one of another region may be a namesake."""
+    if not inner.rows or not outer.rows:
+        return True
+    inside, around = ([place(row) for row in phrase.rows] for phrase in (inner, outer))
+    if any(same_region(a, b) for a in inside for b in around):
+        return True
+    return all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows)
+
+
+def same_region(inner: Place, outer: Place) -> bool:
+    """Do the two lie in one first-level division (or in one country, where the wider is no finer than that)?"""
+    if inner.country != outer.country:
+        return False
+    return outer.feature == "country" or outer.admin1 is None or inner.admin1 is None or inner.admin1 == outer.admin1
+
+
+def _listed_with(earlier: Phrase, later: Phrase) -> bool:
+    between = _between(earlier, later)
+    return len(between) <= 1 and all(token.norm in "،,و" for token in between)

@@ -1,0 +1,201 @@
+"""Which of several places a name means, and where a place lies that the gazetteer does not know.
+
+What the phrase itself says counts most (its container), then the header of its paragraph, the other places of its sentence, those of
+the whole article, the countries that the article speaks of, the outlet's own; last, how well known the place is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, key_of_name, place, province
+from workers.extractor.where.place_links import directed, same_region
+from workers.extractor.where.place_phrase import Phrase
+
+_DISTINCT = 6  # letters
+_MANY = 100  # countries that ambiguous names may lie in
+_NEXT_DOOR_KM, _FAR_KM = 70, 180
+_LARGE, _METROPOLIS = 50_000, 300_000
+_TOWNS = frozenset(("city", "town", "district", "village"))
+_PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
+_NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
+
+
+@dataclass  # no slots: what stands out is worked out once, when the counting is done
+class Surroundings:
+    """What an article says of where it plays: how often it names each province and country, and the outlet's country."""
+
+    provinces: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    home: str = ""
+
+    @cached_property
+    def main_province(self) -> str | None:
+        """The province that the article is about, if one stands out."""
+        ranked = self.provinces.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    @cached_property
+    def main_country(self) -> str | None:
+        """The country that the article is about."""
+        ranked = self.countries.most_common(1)
+        return ranked[0][0] if ranked else self.home or None
+
+
+def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
+    """Count what every name that can only mean one region says."""
+    around = Surroundings(home=home)
+    maybe: dict[str, set[str]] = {}
+    for phrase in phrases:
+        spots = [place(row) for row in phrase.rows]
+        if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
+            continue
+        countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
+        if len(countries) == 1:
+            around.countries[spots[0].country] += 1
+        elif len(maybe) < _MANY:
+            for code in countries:
+                maybe.setdefault(code, set()).add(phrase.word)
+        if len(provinces) == 1 and spots[0].admin1:
+            around.provinces[spots[0].admin1] += 1
+    shared = [code for code, names in maybe.items() if len(names) > 1]
+    if len(shared) == 1:  # رفح and تل السلطان have only Palestine in common
+        around.countries[shared[0]] += 1
+    return around
+
+
+def _well_known(spot: Place) -> bool:
+    return spot.feature in WIDE or spot.by_hand or spot.population >= 20_000
+
+
+def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> tuple[Place | None, tuple[Place, ...]]:
+    """The place meant, or None where none of the candidates can be, and all candidates, best first."""
+    container = region_given(phrase, around)
+    spots = [place(row) for row in phrase.rows]
+    if len(spots) > 1:
+        spots.sort(key=lambda spot: (-_score(spot, phrase, around, container, header, neighbours), spot.row))
+    if not spots:
+        return None, ()
+    chosen = spots[0]
+    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container, phrase)
+    if foreign or not _plausible(chosen, phrase, around, container, neighbours):
+        return None, tuple(spots)
+    return chosen, tuple(spots)
+
+
+def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
+    """Places near a boundary are written under either side's name, and جنوب غرب طرابلس may be far; the gazetteer knows better."""
+    if spot.country != container.country or spot.geo_precision != 1:
+        return False
+    if {spot.admin1, container.admin1} == {"SY-DI", "SY-RD"}:
+        return True  # the capital's suburbs
+    distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
+    if len(key_of_name(spot.name)) < _DISTINCT:
+        return distance < _NEXT_DOOR_KM / 2 and (container.feature not in WIDE or spot.by_hand)
+    return distance < (_FAR_KM if phrase.parent and directed(phrase.parent) else _NEXT_DOOR_KM)
+
+
+def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
+    """The finest certain place among the containers of a phrase that is wider than it: a province before a country."""
+    parent = phrase.parent
+    if parent is None:
+        return None
+    seen: list[Phrase] = []
+    while parent is not None and len(seen) < 5:
+        seen.append(parent)
+        parent = parent.parent
+    spots = [_meant(step, around) for step in reversed(seen) if step.rows]
+    return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
+
+
+def _meant(phrase: Phrase, around: Surroundings) -> Place:
+    """Which of its candidates a container is: the one in which what it contains can lie, and that lies in its own container."""
+    others = [place(row) for other in (*phrase.inside, *([phrase.parent] if phrase.parent else [])) for row in other.rows]
+
+    def fit(spot: Place) -> tuple[float, int]:
+        shared = max((2 * same_region(other, spot) + (other.country == spot.country) for other in others), default=0)
+        known = 4 * around.provinces[spot.admin1 or ""] + around.countries[spot.country] + 2 * (spot.country == around.home)
+        return (100 * shared + known + _told_kind(spot, phrase) + _renown(spot), -spot.row)
+
+    return max((place(row) for row in phrase.rows), key=fit)
+
+
+def _score(
+    spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, header: Place | None, neighbours: Counter[str]
+) -> float:
+    score = 0.0
+    if container:
+        score += (100 if container.admin1 else 60) * same_region(spot, container)
+    score += 60 * (spot.country == phrase.nation)
+    if header:
+        score += 40 * same_region(spot, header)
+    if spot.admin1:
+        score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
+    score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    return score + _told_kind(spot, phrase) + _renown(spot)
+
+
+def _told_kind(spot: Place, phrase: Phrase) -> float:
+    """A name that is a town's and a province's: محافظة, ريف and منطقة tell, and مدينة does."""
+    if "province" in phrase.features:
+        return 12.0 * (spot.feature == "province")
+    if {"city", "town", "village"} & set(phrase.features):
+        return 12.0 * (spot.feature in _TOWNS)
+    if "camp" in phrase.features:
+        return 12.0 * (spot.feature == "camp")
+    return 6.0 * (spot.feature == "province") if phrase.rural else 0.0
+
+
+def _renown(spot: Place) -> float:
+    """What decides where the text does not: how well known it is, and that most of what is read is about Syria."""
+    known = {"country": 9, "province": 8, "district": 4, "city": 4, "town": 2}.get(spot.feature, 0)
+    return known + 3 * (spot.country == "SY") + 3 * spot.by_hand + min(3, spot.population / 100_000)
+
+
+def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
+    """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
+    if (phrase.nation and spot.country != phrase.nation) or _named_after(spot, phrase, around, container, neighbours):
+        return False
+    if container or spot.feature in WIDE:
+        return True
+    if "quarter" in phrase.features and spot.feature in ("village", "site", "town") and spot.admin1 not in neighbours:
+        return False  # حي ميسلون of the town that the article speaks of
+    if phrase.follows and neighbours and not any(code.startswith(spot.country) for code in neighbours):
+        return False  # a list of villages does not end in another country
+    if spot.by_hand:
+        known = spot.population >= _LARGE or spot.feature in ("city", "district")
+        return known or spot.country in around.countries or spot.country == around.home or not around.countries
+    return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
+
+
+def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
+    """A مستعمرة lies in Israel, unless the article is about Palestine or the Golan; a مستوطنة of the West Bank has a container mostly."""
+    return country("IL") if "colony" in phrase.features and not {"PS", "IL"} & set(around.countries) else None
+
+
+def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
+    """``مشفى القدس في حلب`` is named after the city of another region."""
+    if not _NAMED_AFTER & set(phrase.features) or spot.feature not in _PLACES_OF_RENOWN:
+        return False
+    if container is not None and container.admin1 is not None:
+        return container.admin1 != spot.admin1
+    main = around.main_province
+    return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
+
+
+def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:
+    """Where a place lies that is not in the gazetteer: what its phrase says, or its header, sentence or article."""
+    given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
+    if given and given.admin1:
+        return given
+    if header and (given is None or header.country == given.country):
+        return header
+    nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]
+    code = nearby[0] if len(nearby) == 1 else around.main_province
+    if code and (given is None or code.startswith(given.country)):
+        return province(code)
+    return given or country(around.main_country or "")

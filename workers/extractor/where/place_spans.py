@@ -1,0 +1,146 @@
+"""Known names in the tokens of a sentence: longest match over gazetteer keys, clitics taken off the first word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from monitor.errors import LexiconError
+from workers.extractor.text import fold
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.where.gazetteer import HERE, bare, place, tables
+from workers.extractor.where.place_words import COMMON_SHORT, feature_of, splits, words
+
+LONGEST_NAME = 6
+_PIECE = 3  # letters: of shorter pieces a name is made only after words such as أبو
+_ANAPHORS = frozenset(("مدينه", "قريه", "بلده", "منطقه", "محافظه", "ناحيه", "عاصمه", "مخيم", "حي", "مطار", "قاعده", "معبر", "حقل", "ولايه"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name at the tokens ``[first, last)``: the rows of the gazetteer that it may mean, and the clitics before it.
+
+    ``exact`` is false where the text has an article that the gazetteer's spelling lacks, or lacks one that it has.
+    """
+
+    first: int
+    last: int
+    rows: tuple[int, ...]
+    clitics: str = ""
+    exact: bool = True
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Homonym:
+    """What else a name is: ``cue`` wants a word like مدينة before it, ``prep`` a preposition at least, ``home`` an
+    article about its country; and the words before or after that rule it out."""
+
+    rule: str
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+
+
+@cache
+def homonyms() -> dict[str, Homonym]:
+    """Names that are also ordinary words or parts of other names, by bare folded word."""
+    out = {}
+    for number, line in enumerate((HERE / "homonyms.tsv").read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith(("#", "name\t")) or not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4 or cells[1] not in ("cue", "prep", "home", "free"):
+            raise LexiconError(f"homonyms.tsv, line {number}: name, rule (cue, prep, home, free), words before, words after")
+        before, after = (frozenset(fold(word) for word in cell.split("|") if word) for cell in cells[2:])
+        out["".join(bare(word) for word in fold(cells[0]).split())] = Homonym(cells[1], before, after)
+    return out
+
+
+def known_spans(sentence: Sentence) -> list[Span]:
+    """The known names of a sentence, not overlapping, longest first from the left."""
+    found: list[Span] = []
+    index, tokens = 0, sentence.tokens
+    while index < len(tokens):
+        span = span_at(tokens, index)
+        if span:
+            found.append(span)
+        index = span.last if span else index + 1
+    return found
+
+
+def span_at(tokens: tuple[Token, ...], index: int) -> Span | None:
+    """The longest known name that begins at a token; of equally long ones that with the fewest clitics."""
+    if tokens[index].kind != "word" or tokens[index].key in COMMON_SHORT:
+        return None
+    best: Span | None = None
+    first_words = tables().first_words
+    for clitics, word in splits(tokens[index].key):
+        most = first_words.get(bare(word), 0)
+        if most:
+            span = _longest(tokens, index, clitics, word, most)
+            if span and (best is None or span.last > best.last):
+                best = span
+    return best
+
+
+def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, most: int) -> Span | None:
+    by_key = tables().by_key
+    keys = [bare(word)]
+    for token in tokens[index + 1 : index + min(most, LONGEST_NAME)]:
+        if token.kind == "punct" or token.norm == "على":  # folded it looks like علي
+            break
+        keys.append(bare(token.key))
+    for length in range(len(keys), 0, -1):
+        key = "".join(keys[:length])
+        rows = by_key.get(key)
+        if not rows:
+            continue
+        written = tokens[index : index + length]
+        if _several_fit(rows, word, written) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None):
+            as_spelt = rows if length > 1 else tuple(row for row in rows if spelt_so(row, word))
+            return Span(index, index + length, as_spelt or rows, clitics, bool(as_spelt), key)
+    return None
+
+
+def _several_fit(rows: tuple[int, ...], word: str, written: tuple[Token, ...]) -> bool:
+    """Do several words make the name? Not ``بي جي`` بيجي, nor ``طريق مطار`` (of another town) طريق المطار."""
+    ends, most = _shape(rows)
+    if most < len(written) and word not in words()["head"] and min(len(token.key) for token in written) < _PIECE:
+        return False
+    last = written[-1].key
+    return (last not in words()["cue"] or last in ends) and _article_fits(rows, word)
+
+
+@lru_cache(maxsize=4096)
+def _shape(rows: tuple[int, ...]) -> tuple[frozenset[str], int]:
+    """The last words of the names of some rows, and how many words the longest name has."""
+    names = [fold(name).replace("-", " ").split() for row in rows for name in (place(row).name, *place(row).variants)]
+    return frozenset(name[-1] for name in names), max(len(name) for name in names)
+
+
+def _article_fits(rows: tuple[int, ...], word: str) -> bool:
+    """الباب شرقي (حلب) is not باب شرقي: a name of several words has an article on its first only where the gazetteer has."""
+    if not word.startswith("ال"):
+        return True
+    spots = [place(row) for row in rows]
+    return any(fold(name).startswith("ال") for spot in spots for name in (spot.name, *spot.variants))
+
+
+def is_cue_alone(word: str, before: Token | None) -> bool:
+    """Is the word one that names announce (مدينة, القرية)? With the article and after another such word it is a name (مدينة التل)."""
+    if word in words()["cue"] or word in words()["cues"]:
+        return True
+    if bare(word) not in words()["cue"] or not word.startswith("ال"):
+        return False
+    return bare(word) in _ANAPHORS or not (before and feature_of(before) in ("city", "town", "village"))
+
+
+@lru_cache(maxsize=16384)
+def spelt_so(row: int, word: str) -> bool:
+    """Has the row the word with, or without, the article as written?"""
+    with_article, stem, spot = word.startswith("ال"), bare(word), place(row)
+    for name in (spot.name, *spot.variants):
+        folded = fold(name)
+        if folded.replace(" ", "") == word or (bare(folded) == stem and folded.startswith("ال") == with_article):
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""The words around place names, by class (``lexicon/places/words.tsv``), and clitics of a folded word.
+
+``cue`` and ``cues`` are followed by one name or by a list of names (قرية, قرى); ``area`` widens or narrows a name (محيط, شمال);
+``unit`` and ``title`` make the name beside them another thing's name (لواء القدس, العميد الحلبي); ``origin``, ``native``,
+``transport`` and ``say`` tell that a place was not struck.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from monitor.errors import LexiconError
+from workers.extractor.text import fold
+from workers.extractor.tokens import Token
+from workers.extractor.where.gazetteer import HERE
+
+_LOOK_ALIKE = frozenset(("أدى", "وأدى", "والي", "الوالي"))  # folded they look like وادي and وإلى
+COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Class -> folded word -> the feature that the word tells of (empty for most)."""
+    out: dict[str, dict[str, str]] = {}
+    path = HERE / "words.tsv"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith(("#", "class\t")) or not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3:
+            raise LexiconError(f"{path.name}, line {number}: {len(cells)} columns instead of 3")
+        out.setdefault(cells[0], {})[fold(cells[1])] = cells[2]
+    return out
+
+
+@lru_cache(maxsize=32768)
+def splits(key: str) -> tuple[tuple[str, str], ...]:
+    """Ways to part a folded word into clitics and the rest, the word as it stands first: ``(("", "بحلب"), ("ب", "حلب"))``.
+
+    ``ف`` is taken off before an article only (فالرقة, not فرقه), and ``ك`` never: no text likens a strike to a town."""
+    out = [("", key)]
+    rests = [("", key)]
+    if (len(key) > 2 and key[0] == "و") or key.startswith(("فال", "فبال")):
+        rests.append((key[0], key[1:]))
+        out.append(rests[1])
+    for mark, rest in rests:
+        if len(rest) > 4 and rest.startswith("لل"):
+            out.append((mark + "ل", "ال" + rest[2:]))
+            out.append((mark + "ل", rest[1:]))
+        elif len(rest) > 3 and rest[0] in "بل":
+            out.append((mark + rest[0], rest[1:]))
+    return tuple(out)
+
+
+@lru_cache(maxsize=32768)
+def _classes(key: str) -> dict[str, tuple[str, str]]:
+    """The classes that a folded word belongs to, with or without clitics, and how it then parts. Most words have none."""
+    parted = splits(key)
+    found = ((name, next(((mark, rest) for mark, rest in parted if rest in table), None)) for name, table in words().items())
+    return {name: parts for name, parts in found if parts}
+
+
+def as_class(token: Token, name: str) -> tuple[str, str] | None:
+    """``(clitics, word)`` where the token is a word of this class, with or without clitics."""
+    return _classes(token.key).get(name) if in_class(token, name) else None
+
+
+def in_class(token: Token, name: str) -> bool:
+    """Is the token, clitics aside, a word of this class?"""
+    return name in _classes(token.key) and token.kind == "word" and (name == "unit" or token.norm not in _LOOK_ALIKE)
+
+
+def is_marked(token: Token) -> bool:
+    """Is the token a word of any class?"""
+    return bool(_classes(token.key))
+
+
+def feature_of(token: Token) -> str | None:
+    """What the cue word that this token is says of the name after it."""
+    for name in ("cue", "cues"):
+        found = as_class(token, name)
+        if found:
+            return words()[name][found[1]]
+    return None

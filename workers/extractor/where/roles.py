@@ -1,0 +1,161 @@
+"""What a place is to a strike, as far as the words right beside it tell: target, origin, or neither.
+
+Nothing here knows which verb governs the sentence; ``strikes`` decides. A place is *not* struck where its own phrase says so: it is a
+dateline or header, part of a name, a container of a finer place, what speaks (أعلنت دمشق), where someone comes from (من أبناء),
+where the wounded were taken (نقلوا إلى), or where the fire came from (المتمركزة في, انطلاقا من).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from monitor.model import Role
+from workers.extractor.tokens import Token
+from workers.extractor.where.gazetteer import Place
+from workers.extractor.where.place_links import directed, size
+from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import as_class, in_class, is_marked, words
+
+_CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
+_HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
+_THENCE = "from there"
+SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE, _THENCE))  # reasons that hold for a whole list of places
+_BACK = 6
+_PATH = 7  # tokens from من to what only tells where the fire came from
+_VILLAGE, _CITY = 3, 5  # sizes, see place_links
+_ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
+_THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
+_CLAUSE_ENDS = frozenset("،,؛;.:")
+
+
+def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
+    """The role and the name of the rule that gave it."""
+    if phrase.in_name:
+        return Role.OTHER, f"part of the name of a {phrase.in_name}"
+    if phrase.header:
+        return Role.OTHER, "dateline or header"
+    if phrase.contains and not _town_of_site(phrase):
+        return Role.OTHER, _around(phrase)
+    if _speaks(phrase, spot):
+        return Role.OTHER, "a capital or country that acts"
+    return _by_direction(phrase) or _by_words_before(phrase)
+
+
+def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
+    if _across(phrase):
+        return Role.OTHER, "only a border or a distance is taken from it"
+    return (Role.ORIGIN, _SOURCE) if _fired_from(phrase) or _on_its_path(phrase) else None
+
+
+def _around(phrase: Phrase) -> str:
+    if phrase.near:
+        return "only locates the place before it"
+    return "contains the place before it" if size(phrase) > _CITY else "lies around the place before it"
+
+
+def _town_of_site(phrase: Phrase) -> bool:
+    """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not."""
+    return phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
+
+
+def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _BACK) : phrase.first]
+    for distance, token in enumerate(reversed(tokens), 1):
+        if token.kind == "word" and not is_marked(token):
+            continue
+        if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
+            break
+        if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
+            return Role.OTHER, _HOME
+        if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
+            return Role.OTHER, _AWAY
+        if in_class(token, "origin") and _from_there(phrase, token, distance):
+            return Role.ORIGIN, _SOURCE
+    return _by_preposition(phrase, tokens)
+
+
+def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
+    if any(in_class(token, "clinic") for token in tokens[-2:]) and any(in_class(token, "transport") for token in tokens):
+        return Role.OTHER, _AWAY
+    if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
+        return Role.OTHER, "where a speaker holds office"
+    if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
+        return Role.OTHER, _THENCE
+    return Role.TARGET, "nothing says otherwise"
+
+
+def _is_native(token: Token, phrase: Phrase) -> bool:
+    """``أهالي X``, ``نازحين من X``, but not ``مخيم للنازحين في X`` and not ``نازحين غرب X``"""
+    found = as_class(token, "native") or (as_class(token, "displaced") if phrase.prep == "من" else None)
+    return found is not None and "ل" not in found[0]
+
+
+def _holds_office(phrase: Phrase) -> bool:
+    """``قال مسؤول الإعلام في شمال صلاح الدين``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 8) : phrase.first]
+    said = next((index for index, token in enumerate(tokens) if in_class(token, "say") or token.has("say")), None)
+    if said is None:
+        return False
+    between = tokens[said + 1 :]
+    return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
+
+
+def _said_there(phrase: Phrase) -> bool:
+    """``وفي صنعاء، أعلن المتحدث ...`` at the head of a sentence"""
+    after = phrase.sentence.tokens[phrase.last : phrase.last + 2]
+    spoken = after[1:] if after and after[0].norm == "،" else after[:1]
+    return phrase.first <= 1 and not phrase.cued and any(in_class(token, "say") for token in spoken)
+
+
+def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
+    found = as_class(marker, "origin")
+    if found and found[1].startswith("مصدر"):
+        between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
+        moved = any(reading.pos == "verb" for token in between if token.key[:2] != "ال" for reading in token.readings) or any(
+            in_class(token, "landed") for token in between
+        )
+        return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
+    launched = found is not None and found[1].startswith(("اطلق", "انطلق"))
+    return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+
+
+def _fired_from(phrase: Phrase) -> bool:
+    """``من اتجاه لبنان``, ``من فوق البحر``, ``من أجواء الجولان``, ``من داخل الأراضي اللبنانية``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.last]
+    return any(
+        first.key == "من" and second.key in words()["direction_of_fire"]
+        for first, second in pairwise(tokens[: phrase.name_first - phrase.first + 2])
+    )
+
+
+def _on_its_path(phrase: Phrase) -> bool:
+    """``من فوق البحر المتوسط غرب مدينة طرابلس``: it only tells where the sea is."""
+    if phrase.prep or not directed(phrase):
+        return False
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _PATH) : phrase.first]
+    opening = [at for at, (one, two) in enumerate(pairwise(tokens)) if one.key == "من" and two.key in words()["direction_of_fire"]]
+    between = tokens[opening[-1] + 2 :] if opening else ()
+    return bool(between) and not any(token.kind == "punct" or token.readings or in_class(token, "prep") for token in between)
+
+
+def _across(phrase: Phrase) -> bool:
+    """``المقابلة لكيليس``, ``الحدودي مع الجولان``, ``تبعد عن المنشية``"""
+    if phrase.prep == "عن":
+        return True
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    return phrase.prep in ("ل", "مع") and any(in_class(token, "border") for token in tokens)
+
+
+def _speaks(phrase: Phrase, spot: Place | None) -> bool:
+    if spot is None or spot.feature not in ("country", "province", "city"):
+        return False
+    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in _CAPITALS):
+        return True
+    if phrase.prep or phrase.cued or _fired_from(phrase):
+        return False
+    before, after = phrase.before, phrase.after
+    if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):
+        return True
+    if spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None:
+        return True
+    return bool(after and as_class(after, "say") == ("", after.key) and (before is None or before.key not in words()["cue"]))

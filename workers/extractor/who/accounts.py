@@ -1,0 +1,270 @@
+"""Accounts: who did it, told apart from the strike itself.
+
+Much of the press tells a strike in one sentence and its doer in another, without a word of striking that could lead to him. An account is
+such a sentence; it opens no strike, but bears witness to the one told before it (:mod:`workers.extractor.statements`). Read are
+
+    claims      تبنى X الهجوم؛ أعلنت X مسؤوليتها عن العملية؛ أقر X بتنفيذ الضربة
+    charges     اتهم Y X بإطلاق الصاروخ؛ قال Y إن X هي المسؤولة؛ نسب Y القصف إلى X
+    beliefs     يرجح Y أن يكون X وراء الهجوم
+    firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X؛ وجهت X ضربة
+    origins     القذيفة جاءت من مواقع X؛ مصدر الصواريخ مواقع X
+    own deeds   وسمّى X عمليته ... ؛ أعلن الرئيس X أن بلاده وجهت ضربة
+    weapons     قذيفة دبابة X أصابت ... ؛ إن المسيّرة تركية
+
+Where the sentence has words of striking of its own, only a claim of what is known (``الهجوم``, ``العملية``) is an account of the strike
+before. Interceptors (``أطلقت الدفاعات صواريخ اعتراضية``), claims of something that is no strike, and claims that nobody made are no
+accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workers.extractor.actors import ActorMention, words
+from workers.extractor.phrases import keys
+from workers.extractor.sources import find_sources
+from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act
+from workers.extractor.who.agent_order import subject_then_verb, verb_then_subject
+from workers.extractor.who.agent_speech import charged, own_deed
+from workers.extractor.who.agents import Agent, doubted
+
+CLAIM = "claims it"
+ACCOUNTS = frozenset(
+    {CLAIM, "charged with it", "believed to be behind it", "fired it", "where it came from", "own deed", "weapon of its owner"}
+)
+_REACH = 10
+_CLAIMED = 16  # tokens between the word of claiming and what is claimed
+_NEAR = 6
+_CLOSE = 3
+
+
+def account_of(sentence: Sentence, actors: Actors, known_only: bool = False) -> list[Agent]:
+    """The agents that the sentence names without a word of striking, by the first kind of account that finds any."""
+    if words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
+        return []
+    for name, find, certainty in _KINDS[: 1 if known_only else None]:
+        found = [actor for actor in find(sentence, actors, known_only) if actor.value.actor_id != "unknown" and not actor.value.certainty]
+        if found:
+            act = Act(sentence, found[0].first, found[0].last, actors, True, None)
+            return [doubted(act, Agent(actor, name, certainty)) for actor in found]
+    return []
+
+
+def _intercepts(sentence: Sentence) -> bool:
+    return any(word in key for token in sentence.tokens for word in ("اعتراض", "اعترض", "مضاد", "دفاعات") for key in (token.key,))
+
+
+def _at(sentence: Sentence, kind: str) -> list[int]:
+    return [at for at, token in enumerate(sentence.tokens) if kind in words().of(token)]
+
+
+def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
+    act = act_of(sentence, at, at + 1, actors, noun=False)
+    return verb_then_subject(act) or subject_then_verb(act)
+
+
+# ---- claims ----------------------------------------------------------------------------------------------------------
+
+
+def _claims(sentence: Sentence, actors: Actors, known_only: bool) -> Actors:
+    for at in _at(sentence, "claim"):
+        if _denied_before(sentence, at) or not _of_strike(sentence, at, known_only):
+            continue
+        by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
+        found = _before(at, actors) if by_noun else _subject(sentence, at, actors)
+        if found:
+            return found
+    return []
+
+
+def _denied_before(sentence: Sentence, at: int) -> bool:
+    return any("deny" in words().of(token) or token.key in ("لم", "ولم", "دون") for token in sentence.tokens[max(at - _NEAR, 0) : at])
+
+
+def _of_strike(sentence: Sentence, at: int, known_only: bool) -> bool:
+    """Is what is claimed a strike? ``known_only``: one that the reader has met."""
+    for token in sentence.tokens[at + 1 : at + 1 + _CLAIMED]:
+        if _is_strike(token) and (not known_only or any(key.startswith("ال") for key in keys(token))):
+            return True
+    return False
+
+
+_NO_STRIKES = ("تفجير", "انفجار", "حريق", "سقوط", "تصعيد", "مجزر", "قنص")
+
+
+def _is_strike(token: Token) -> bool:
+    return "event_noun" in words().of(token) and not any(word in token.key for word in _NO_STRIKES)
+
+
+def _before(at: int, actors: Actors) -> Actors:
+    near = [actor for actor in actors if at - _REACH <= actor.first and actor.last <= at and may_act(actor)]
+    return [actor for actor in near if actor.value.form in SUBJECTS][-1:]
+
+
+# ---- charges, firing, origins ----------------------------------------------------------------------------------------
+
+
+def _charges(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at in _at(sentence, "accuse"):
+        if any(_is_strike(token) or "weapon_head" in words().of(token) for token in sentence.tokens[at:]):
+            found = charged(Act(sentence, at, at + 1, actors, False, at), at)
+            if found:
+                return found
+    return _responsible(sentence, actors) or _ascribed(sentence, actors)
+
+
+def _ascribed(sentence: Sentence, actors: Actors) -> Actors:
+    """``نسبت Y القصف إلى X``."""
+    for at, token in enumerate(sentence.tokens):
+        if any(key.startswith(("نسب", "تنسب", "ينسب")) for key in keys(token)):
+            near = sentence.tokens[at + 1 : at + 1 + _NEAR]
+            found = [actor for actor in actors if at < actor.first <= at + _NEAR and _led_to(sentence, actor.first)]
+            if found and any(_is_strike(each) or "weapon_head" in words().of(each) for each in near):
+                return found[:1]
+    return []
+
+
+def _led_to(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at - 1].key in ("الي", "ل") or sentence.tokens[at].key.startswith("ل")
+
+
+def _beliefs(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    at = words().anywhere(sentence.tokens, "suspect")
+    rest = sentence.tokens[at:] if at is not None else ()
+    if at is None or not any(_is_strike(token) for token in rest) or not any(key in _BEHIND for token in rest for key in keys(token)):
+        return []
+    return [actor for actor in actors if at < actor.first <= at + _REACH and may_act(actor)][:1]
+
+
+_BEHIND = frozenset({"وراء", "ورا", "خلف", "وراه", "وراها", "مسووله", "مسوول", "المسووله", "المسوول", "تقف", "يقف", "نفذته", "نفذت"})
+
+
+def _responsible(sentence: Sentence, actors: Actors) -> Actors:
+    """``إن X هي المسؤولة``."""
+    for actor in actors:
+        after = [token.key for token in sentence.tokens[actor.last : actor.last + 3]]
+        if after[:1] and after[0] in ("هي", "هو", "هم") and any(key.startswith("المسوول") for key in after[1:2]):
+            return [actor]
+    return []
+
+
+def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at, token in enumerate(sentence.tokens):
+        if _denied_before(sentence, at):
+            continue
+        if _deals_blow(sentence, at):
+            return _subject(sentence, at, actors)
+        if not any(key.startswith(("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")) for key in keys(token)):
+            continue
+        pronoun = token.key.endswith(("ها", "هما", "ته", "قه")) and at > 0
+        thrown = sentence.tokens[max(at - _NEAR, 0) : at] if pronoun else sentence.tokens[at + 1 : at + 1 + _REACH]
+        lit = any(key.startswith("مضي") for each in thrown for key in keys(each))  # flares
+        if not lit and any(words().of(each) & {"weapon_head"} for each in thrown):
+            found = _named_next(at, actors) if pronoun else _subject(sentence, at, actors)
+            if found:
+                return found
+    return []
+
+
+def _deals_blow(sentence: Sentence, at: int) -> bool:
+    """``وجهت X ضربة``, ``شنت غارات``."""
+    dealt = any(key.startswith(("وجه", "شن", "نفذ")) for key in keys(sentence.tokens[at])) and "light" in words().of(sentence.tokens[at])
+    return dealt and any(key.startswith(_BLOWS) for token in sentence.tokens[at + 1 : at + 1 + _CLOSE] for key in keys(token))
+
+
+_BLOWS = ("ضرب", "غار")
+
+
+def _named_next(at: int, actors: Actors) -> Actors:
+    return [actor for actor in actors if actor.first == at + 1 and may_act(actor)][:1]
+
+
+def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at, token in enumerate(sentence.tokens):
+        after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else token
+        thrown = any(words().of(each) & {"weapon_head"} for each in sentence.tokens[max(at - 4, 0) : at])
+        comes = after.key == "من" and thrown and any(key in _COMING for key in keys(token))
+        if comes or (token.key == "مصدر" and after.key.startswith("ال") and words().of(after) & {"weapon_head", "event_noun"}):
+            return [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
+    return []
+
+
+_COMING = frozenset({"جاءت", "جات", "جاء", "قدمت", "قادمه", "قادم", "انطلقت", "انطلق", "اطلقت", "اطلق", "اتت"})
+
+
+# ---- deeds and weapons -----------------------------------------------------------------------------------------------
+
+_OWN = frozenset(stem + ending for stem in ("عمليت", "عمليات", "غارات", "ضربات", "ضربت") for ending in ("ه", "ها", "هم"))
+
+
+def _own_deeds(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for at, token in enumerate(sentence.tokens):
+        if any(key in _OWN for key in keys(token)):
+            found = [actor for actor in _before(at, actors) if actor.last >= at - 3]
+            if found:
+                return found
+    return _of_his_state(sentence)
+
+
+_OURS = frozenset(
+    {"بلاده", "بلادها", "بلادنا", "قواته", "قواتها", "قواتنا", "جيشه", "جيشها", "طايراته", "طايراتها", "مقاتلاته", "مقاتلاتها"}
+)
+
+
+def _of_his_state(sentence: Sentence) -> Actors:
+    """``أعلن الرئيس X أن بلاده وجهت ضربة``."""
+    for at, token in enumerate(sentence.tokens[:-1]):
+        after = sentence.tokens[at + 1]
+        if any(key in _OURS for key in keys(token)) and ("light" in words().of(after) or after.has("hit") or after.has("strike")):
+            return own_deed(sentence, [said for said in find_sources(sentence) if said.last <= at])
+    return []
+
+
+def _weapons(sentence: Sentence, actors: Actors, _: bool) -> Actors:
+    for actor in actors:
+        armed = words().of(sentence.tokens[actor.first]) & {"weapon_head", "aircraft_head"}
+        beside = [sentence.tokens[at] for at in (actor.first - 1, actor.last) if 0 <= at < len(sentence.tokens)]
+        if armed and may_act(actor) and (_is_predicate(actor) or any(token.has("hit") or _hits(token) for token in beside)):
+            return [actor]
+    return []
+
+
+def _is_predicate(actor: Mention[ActorMention]) -> bool:
+    """``إن المسيّرة تركية``, but not ``ما إذا كانت الطائرات إسرائيلية``."""
+    first, last = actor.sentence.tokens[actor.first], actor.sentence.tokens[actor.last - 1]
+    if any(token.key in ("اذا", "هل") for token in actor.sentence.tokens[max(actor.first - _CLOSE, 0) : actor.first]):
+        return False
+    return first.key.startswith("ال") and not last.key.startswith("ال") and actor.last - actor.first > 1
+
+
+def _hits(token: Token) -> bool:
+    return any(key in ("اصابت", "اصاب", "دمرت", "قتلت", "اودت", "طالت", "القت") for key in keys(token))
+
+
+# ---- denials ---------------------------------------------------------------------------------------------------------
+
+_MATTER = ("ذلك", "الامر", "اتهام", "الاتهام", "مسوولي", "المسوولي", "علاق", "اي", "صله", "ضلوع", "تورط", "مزاعم", "ادعا", "هذه")
+
+
+def denies_deed(sentence: Sentence) -> bool:
+    """Is what a sentence denies a part in the strike, and not something else?"""
+    if words().anywhere(sentence.tokens, "no_part") is not None:
+        return True
+    for at, token in enumerate(sentence.tokens):
+        if "deny" in words().of(token):
+            object_ = sentence.tokens[at + 1 : at + 1 + _REACH]
+            return any(_is_strike(each) or any(key.startswith(_MATTER) for key in keys(each)) for each in object_)
+    return False
+
+
+_Find = Callable[[Sentence, Actors, bool], Actors]
+_KINDS: tuple[tuple[str, _Find, str], ...] = (
+    (CLAIM, _claims, "plain"),
+    ("charged with it", _charges, "accused"),
+    ("believed to be behind it", _beliefs, "suspected"),
+    ("fired it", _fires, "plain"),
+    ("where it came from", _origins, "plain"),
+    ("own deed", _own_deeds, "plain"),
+    ("weapon of its owner", _weapons, "plain"),
+)

@@ -1,0 +1,107 @@
+"""The words before an actor's name: what hint they give of its role, and the letters joined to it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from workers.extractor.phrases import WordClasses, conjoined, keys, keys_of_word, word_classes
+from workers.extractor.sources import is_saying
+from workers.extractor.tokens import Token
+from workers.extractor.who.actor_names import known
+
+
+def words() -> WordClasses:
+    """The classes of words around actors."""
+    return word_classes("actor_words.tsv")
+
+
+def is_struck(token: Token) -> bool:
+    """Is it a thing that is struck, and not rather a thing that strikes?"""
+    return bool(word_classes("targets.tsv").of(token)) and not words().of(token) & {"force_head", "aircraft_head"}
+
+
+def is_stored(token: Token) -> bool:
+    """``مخازن صواريخ``, ``منصات إطلاق صواريخ``: the weapon belongs to the thing before it."""
+    return not conjoined(token.key) and (is_struck(token) or "اطلاق" in keys(token))
+
+
+def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
+    """The letters of ``و ف ب ل ك`` joined before a name, a lone preposition token included."""
+    key = tokens[first].key
+    stem = next((stem for stem in keys(tokens[first]) if _knows(stem)), key)
+    assimilated = "لل" if "لل" in key[:3] else ""  # للنظام, of النظام
+    joined = key[: len(key) - len(stem)].removesuffix("ال") if key.endswith(stem) else assimilated
+    if first and tokens[first - 1].key in ("ل", "ب", "ول", "وب", "ك"):
+        joined = tokens[first - 1].key + joined
+    return joined
+
+
+def _knows(word: str) -> bool:
+    return _is_name(word) or words().knows(word)
+
+
+_FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unknown_word", "we_force")
+
+
+@lru_cache(maxsize=65536)
+def may_name(key: str) -> bool:
+    """Can the naming of an actor begin with this word? Most words cannot, and are passed over at once."""
+    return any(_is_name(word) or any(words().has(word, kind) for kind in _FIRST_WORDS) for word in keys_of_word(key))
+
+
+def _is_name(word: str) -> bool:
+    names = known()
+    return names.phrases.knows(word) or word in names.nisbas
+
+
+def acts_by_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Does a verb of saying or doing stand right before or right after the name?"""
+    beside = [tokens[at] for at in (first - 1, last) if 0 <= at < len(tokens)]
+    return any(is_saying(token) or "light" in words().of(token) or token.has("hit") or token.has("threat") for token in beside)
+
+
+def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) -> str:
+    """A hint of the role from the words before a name."""
+    at = first - 1
+    while at >= 0 and tokens[at].key in ("ل", "ب", "("):
+        at -= 1
+    if at < 0 or "ب" in clitics:
+        return ""
+    kinds = words().of(tokens[at])
+    if "against" in kinds or tokens[at].key in _AGAINST:
+        return "victim"
+    if "backer" in kinds:
+        return "backer"
+    if _controlled(tokens, at):
+        return "holder"
+    if _owned(tokens, at, "ل" in clitics):
+        return "owner"
+    return "place" if form in ("country", "capital") and "place_word" in kinds and not _fired_from(tokens, at) else ""
+
+
+def _fired_from(tokens: tuple[Token, ...], at: int) -> bool:
+    """``رشقات صاروخية من إيران``, ``نسبت القصف إلى إسرائيل``: a land that stands for its government."""
+    if tokens[at].key == "الي":
+        return any(key.startswith(("نسب", "تنسب", "ينسب")) for token in tokens[max(at - 6, 0) : at] for key in keys(token))
+    armed = any("weapon_head" in words().of(token) or "صاروخي" in token.key for token in tokens[max(at - 2, 0) : at])
+    return tokens[at].key == "من" and armed
+
+
+_AGAINST = frozenset({"علي", "وعلي", "صفوف"})
+_BETWEEN = frozenset({"belong", "backed", "filler", "event_adjective", "stuff"})
+
+
+def _controlled(tokens: tuple[Token, ...], at: int) -> bool:
+    """``تحت سيطرة X``, ``التي تسيطر عليها X``."""
+    return any("controlled" in words().of(tokens[back]) for back in (at, at - 1) if back >= 0 and tokens[back].kind == "word")
+
+
+def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
+    """``مواقع X``, ``مقرات عسكرية تابعة لـX``, ``عناصر من X``: adjectives and ``تابعة`` may stand between."""
+    linked = linked or tokens[at].key == "من"
+    for back in range(at, max(at - 5, -1), -1):
+        if is_struck(tokens[back]) or "member" in words().of(tokens[back]):
+            return True
+        if not words().of(tokens[back]) & _BETWEEN and not (linked and tokens[back].key == "من"):
+            return False
+    return False

@@ -1,0 +1,124 @@
+"""The rules of word order: whose verb it is. What they come after, and examples, are in ``agents``."""
+
+from __future__ import annotations
+
+from workers.extractor.actors import ActorMention, words
+from workers.extractor.phrases import conjoined
+from workers.extractor.tokens import Mention, Token
+from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, quoted, speaks
+from workers.extractor.who.agent_rules import adjective, construct, done_by, possession
+
+_ADVERBS = 10  # tokens of time and manner that may stand between a verb and its subject
+
+
+def verb_then_subject(act: Act) -> Actors:
+    """The first name after the verb, with only time and manner between, unless the verb has its subject before it."""
+    if act.verb is None or _has_subject_before(act):
+        return []
+    stop = min(act.verb + 1 + _ADVERBS, len(act.tokens))
+    for at in range(act.verb + 1, stop):
+        actor = act.starting(at)
+        if actor:
+            return [actor] if may_act(actor) and "ل" not in actor.value.clitics and "ب" not in actor.value.clitics else []
+        if _names_act(act.tokens[at]) and not act.noun:
+            return _of_event(act, at, act.actors)
+        if not is_adverb(act.tokens[at]):
+            return []
+    return []
+
+
+def _has_subject_before(act: Act) -> bool:
+    """``غارات استهدفت``, ``طائرات X شنت``, ``التي قصفت``: what follows such a verb is its object."""
+    at = (act.verb or 0) - 1
+    while at >= 0 and ("conjunction" in words().of(act.tokens[at]) or is_adverb(act.tokens[at])) and not breaks(act.tokens, at):
+        if "clause_opener" in words().of(act.tokens[at]):
+            return False
+        at -= 1
+    if at < 0 or conjoined(act.tokens[act.verb or 0].key) or breaks(act.tokens, at):
+        return False
+    if _subject_within(act, at) is not None:
+        return True
+    return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not breaks(act.tokens, back))
+
+
+def _names_act(token: Token) -> bool:
+    """Is it a noun of striking that can be a subject, not a campaign (``في عملية جديدة استهدف X``)?"""
+    kinds = words().of(token)
+    return "event_noun" in kinds and "campaign" not in kinds
+
+
+def _subject_within(act: Act, at: int) -> Mention[ActorMention] | None:
+    actor = act.at(at)
+    return (
+        actor
+        if actor and may_act(actor) and actor.value.form not in ("nisba", "leader") and not set("بلك") & set(actor.value.clitics)
+        else None
+    )
+
+
+def subject_then_verb(act: Act) -> Actors:
+    """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
+    if act.verb is None or conjoined(act.tokens[act.verb].key):
+        return []
+    for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
+        if breaks(act.tokens, at) or _opens_clause(act, at):
+            return []
+        actor = act.at(at)
+        if actor:
+            found = actor if _did_before(act, actor) else _through_relative(actor)
+            if found and not quoted(act, found):
+                return [*_joined_before(act, found), found]
+        if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
+            return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
+    return []
+
+
+_HIS = ("ها", "هم", "نا", "ته", "يه", "عناصره", "سلاحه", "جيشه", "طيرانه")
+
+
+def _opens_clause(act: Act, at: int) -> bool:
+    """``قالت X إن طائرات قصفت``: a subject of its own, unless it is the speaker's (``إن مقاتليه استهدفوا``)."""
+    return act.tokens[at].key in ("ان", "بان") and at + 1 != act.verb and not act.tokens[at + 1].key.endswith(_HIS)
+
+
+def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``سبق لـX أن قصفت``."""
+    before = act.tokens[max(actor.first - 2, 0) : actor.first]
+    return may_act(actor) and "ل" in actor.value.clitics and any(token.key.endswith("سبق") for token in before)
+
+
+def _joined_before(act: Act, actor: Mention[ActorMention]) -> Actors:
+    """``X والفصائل الموالية لها، استهدفتا``: both are the subject."""
+    before = act.at(actor.first - 1) if actor.value.clitics.startswith("و") and actor.first else None
+    return [before] if before and may_act(before) else []
+
+
+def _through_relative(actor: Mention[ActorMention]) -> Mention[ActorMention] | None:
+    """A name that may act; the owner in ``مواقع X`` is passed over."""
+    return actor if may_act(actor) and actor.value.form != "leader" and not set("بلك") & set(actor.value.clitics) else None
+
+
+def _of_event(act: Act, at: int, actors: Actors) -> Actors:
+    """``غارات أمريكية استهدفت``, ``استهدف هجوم إيراني``: the agents of the noun that is the verb's subject."""
+    inner = Act(act.sentence, at, at + 1, actors, True, None)
+    return adjective(inner) or possession(inner) or construct(inner) or done_by(inner)
+
+
+def opening_subject(act: Act) -> Actors:
+    """The name that opens the sentence, however far its verb: ``قواتنا، ردا على ...، قامت بهجوم``."""
+    able = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
+    opens = able[:1] if able and able[0].first <= 1 and not able[0].value.clitics.strip("وف") else []
+    light = act.verb is not None and act.noun and not conjoined(act.tokens[act.verb].key)
+    return opens if light and len({actor.value.actor_id for actor in able}) == 1 else []
+
+
+def carried_on(act: Act) -> Actors:
+    """A verb joined by ``و`` or opened by ``حيث``, ``عندما`` without a subject of its own carries on with the last one."""
+    verb = act.verb if act.noun else act.first
+    if verb is None or not (conjoined(act.tokens[verb].key) or (verb and "clause_opener" in words().of(act.tokens[verb - 1]))):
+        return []
+    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
+    earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
+    earlier = [actor for actor in earlier if not quoted(act, actor)]
+    named = [actor for actor in earlier if not speaks(act, actor)]
+    return (named or earlier)[:1]

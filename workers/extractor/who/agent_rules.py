@@ -1,0 +1,261 @@
+"""The rules that find the agents of one trigger by the words beside it; their order and their examples are in ``agents``.
+
+A rule takes an :class:`Act`, a trigger in its sentence with the actors named there, and gives those that it makes the agents, or nobody.
+"""
+
+from __future__ import annotations
+
+from workers.extractor.actors import ActorMention, words
+from workers.extractor.phrases import conjoined, keys
+from workers.extractor.tokens import Mention, Token
+from workers.extractor.who.actor_roles import is_struck
+from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_act_of, is_adverb, may_act, speaks
+
+
+def adjective(act: Act) -> Actors:
+    """The country as an adjective of the act."""
+    if not act.noun:
+        return []
+    found: Actors = []
+    whole = act.starting(act.first)
+    if whole and whole.value.form != "unknown" and whole.last > act.last:  # عدوان إسرائيلي
+        return [whole]
+    for at in range(act.last, min(act.last + 7, len(act.tokens))):
+        actor = act.at(at)
+        if actor and actor.value.form in ("nisba", "unknown") and actor.value.role != "victim":
+            found += [actor] if actor not in found else []
+        elif "event_adjective" not in words().of(act.tokens[at]) and act.tokens[at].key not in ("و", "او"):
+            break
+    return found
+
+
+def done_by(act: Act) -> Actors:
+    """After a word that only a doer follows."""
+    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
+        kinds = words().of(act.tokens[at])
+        if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
+            return []
+        if words().length(act.tokens, at, "origin"):
+            return _first_named(act, at + 1, 14, any_role=True)
+        if "by" in kinds and _marks_doer(act.tokens, at):
+            found = _first_named(act, at + 1, 5) or _said_before(act, at) or _pronoun_of(act, at)
+            if found:
+                return found
+    return []
+
+
+def _pronoun_of(act: Act, at: int) -> Actors:
+    """``الغارات التي نفذها`` with nobody named after it: he who was named last before."""
+    if act.tokens[at].key.endswith(("ها", "هما")) and at > act.last and act.tokens[at - 1].key in ("التي", "اللتين"):
+        return _nearest_before(act)
+    return []
+
+
+def _nearest_before(act: Act) -> Actors:
+    earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
+    return earlier[-1:]
+
+
+_THAT_DID = frozenset({"هي", "هو", "التي", "الذي", "من", "قد"})
+
+
+def _said_before(act: Act, at: int) -> Actors:
+    """``يرجح أن يكون X هو الذي نفذه``: the name before the word."""
+    back = at - 1
+    while back > act.last and act.tokens[back].key in _THAT_DID:
+        back -= 1
+    behind = act.tokens[at].key.startswith(("تقف", "يقف", "ورا"))
+    actor = act.at(back) if behind or back < at - 1 else None
+    return [actor] if actor and actor.first >= act.last else []
+
+
+def _of_same_act(act: Act, at: int) -> bool:
+    return act.tokens[at].kind == "word" and bool(words().of(act.tokens[at]) & {"filler", "event_adjective", "force_head"})
+
+
+def mutual(act: Act) -> Actors:
+    """``قصف متبادل بين X وY``: each of them."""
+    near = range(max(act.first - 2, 0), min(act.last + 4, len(act.tokens)))
+    if not any("mutual" in words().of(act.tokens[at]) for at in near):
+        return []
+    between = next((at for at in range(act.last, min(act.last + 6, len(act.tokens))) if act.tokens[at].key == "بين"), None)
+    return [actor for actor in act.actors if between is not None and between < actor.first <= between + CLAUSE][:2]
+
+
+_ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "منسوبه")
+
+
+def ascribed(act: Act) -> Actors:
+    """``غارات نُسبت لـX``."""
+    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
+        if any(key.startswith(_ASCRIBED) for key in keys(act.tokens[at])):
+            near = [actor for actor in act.actors if at < actor.first <= at + 6]
+            led = [actor for actor in near if _led_to(act, actor) and actor.value.form != "epithet"]
+            return (led or [actor for actor in near if actor.first <= at + 3])[:1]
+    return []
+
+
+def _led_to(act: Act, actor: Mention[ActorMention]) -> bool:
+    return "ل" in actor.value.clitics or act.tokens[actor.first - 1].key == "الي"
+
+
+_NEEDS_BEFORE = {"قبل": ("من",), "طرف": ("من",), "جانب": ("من",), "يد": ("علي",), "ايدي": ("علي",), "ايد": ("علي",)}
+
+
+def _marks_doer(tokens: tuple[Token, ...], at: int) -> bool:
+    key = tokens[at].key
+    needed = next((needed for word, needed in _NEEDS_BEFORE.items() if word == key), None)
+    if needed is None:
+        return key not in ("قام", "قامت") or (at + 1 < len(tokens) and tokens[at + 1].key in ("بها", "به", "بهما"))
+    return at > 0 and tokens[at - 1].key in needed
+
+
+def _first_named(act: Act, first: int, reach: int, any_role: bool = False) -> Actors:
+    for at in range(first, min(first + reach, len(act.tokens))):
+        actor = act.at(at)
+        if actor and actor.first >= first - 1 and (any_role or actor.value.role not in ("victim", "owner")):
+            return [actor]
+        if not any_role and (act.tokens[at].key in ("علي", "ضد") or (act.tokens[at].kind == "punct" and act.tokens[at].norm not in "(،")):
+            break
+    return []
+
+
+_FIRE_FROM_HOME = frozenset({"iran", "israel", "russia", "turkey", "pakistan"})  # states on whose soil nobody else fires rockets
+
+
+def possession(act: Act) -> Actors:
+    """``قصف مدفعي لقوات X``, ``قصف من X``."""
+    if not act.noun or ("object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1])):
+        return []
+    for at in range(act.last, min(act.last + 8, len(act.tokens))):
+        actor = act.starting(at)
+        if actor:
+            at_home = actor.value.form in ("country", "capital") and actor.value.actor_id not in _FIRE_FROM_HOME
+            by_from = act.tokens[at - 1].key == "من" and not at_home
+            return [actor] if (actor.value.clitics.endswith(("ل", "لل")) or by_from) and may_act(actor) else []
+        if not (
+            is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
+        ):
+            return _from_later(act, at)
+    return []
+
+
+def _from_later(act: Act, first: int) -> Actors:
+    """``تعرضت بلدة لقصف عنيف ليل الثلاثاء من طيران X``."""
+    for at in range(first, min(act.last + CLAUSE, len(act.tokens))):
+        actor = act.starting(at)
+        if actor and act.tokens[at - 1].key == "من" and actor.value.form in ("aircraft", "force", "unknown") and may_act(actor):
+            return [actor]
+        if actor or breaks(act.tokens, at) or "event_noun" in words().of(act.tokens[at]):
+            return []
+    return []
+
+
+def construct(act: Act) -> Actors:
+    """``قصف قوات X على``: the name right after the noun. After ``استهداف`` it is the doer only where an object follows it."""
+    actor = act.starting(act.last) if act.last < len(act.tokens) else None
+    if not act.noun or actor is None or actor.value.form == "nisba" or actor.value.role == "victim" or actor.value.clitics:
+        return []
+    if "object_of" in words().of(act.tokens[act.last - 1]) and not (_harms(act) or _object_follows(act, actor)):
+        return []
+    return [actor]
+
+
+def _harms(act: Act) -> bool:
+    """``بقصف X``, ``جراء قصف X``: what did harm was done by X."""
+    token = act.tokens[act.first]
+    caused = act.first > 0 and "cause" in words().of(act.tokens[act.first - 1])
+    return is_act_of(token) and (caused or token.key.removeprefix("و").startswith("ب"))
+
+
+def _past_joined(act: Act, at: int) -> int:
+    """The end of ``X وY``."""
+    joined = act.starting(at)
+    while joined and joined.value.clitics.startswith("و"):
+        at = joined.last
+        joined = act.starting(at)
+    return at
+
+
+PREPOSITIONS = frozenset(
+    {"في", "من", "الي", "عن", "مع", "عبر", "بين", "خلال", "بعد", "قبل", "قرب", "شمال", "جنوب", "شرق", "غرب", "ضمن", "اثناء", "وسط"}
+)
+
+
+def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
+    """Does a place or thing follow that the act was done to?"""
+    at = _past_joined(act, actor.last)
+    if is_act_of(act.tokens[act.last - 1]) and (at >= len(act.tokens) or act.tokens[at].kind == "punct"):
+        return True  # تعرضت لقصف X.
+    while at < len(act.tokens) and is_adverb(act.tokens[at]) and act.tokens[at].key not in PREPOSITIONS:
+        at += 1
+    if at >= len(act.tokens) or act.tokens[at].kind != "word":
+        return False
+    token = act.tokens[at]
+    if token.key in PREPOSITIONS or conjoined(token.key):
+        return False
+    if token.key in ("علي", "ل"):
+        return True
+    with_weapon = bool(words().of(token) & _WEAPONS) or any("b" in reading.proclitics for reading in token.readings)
+    return not with_weapon or is_act_of(act.tokens[act.last - 1]) or _thing_follows(act, at + 1)
+
+
+def _thing_follows(act: Act, first: int) -> bool:
+    """``استهداف X بصاروخ موجه سيارة``: a struck thing after the weapon."""
+    near = act.tokens[first : first + 4]
+    return any(is_struck(token) and not conjoined(token.key) and not token.key.startswith(("ب", "ل")) for token in near)
+
+
+_WEAPONS = frozenset({"force_head", "aircraft_head", "weapon_head"})
+
+
+def with_weapon(act: Act) -> Actors:
+    """``بمسيّرة تركية``, ``بواسطة طائرات X`` after the act."""
+    for actor in act.actors:
+        after = act.last <= actor.first < act.last + CLAUSE
+        instrument = "ب" in actor.value.clitics or (actor.first and words().of(act.tokens[actor.first - 1]) & {"by"})
+        named = may_act(actor) and actor.value.certainty != "unnamed"
+        if after and instrument and actor.value.form in ("aircraft", "unknown") and named:
+            return [actor]
+    return []
+
+
+_DOERS_PRONOUN = ("ها", "هم", "هما", "ه")
+
+
+def own_act(act: Act) -> Actors:
+    """``غاراتها``, ``قصفه على``: the pronoun is the doer named last before."""
+    token = act.tokens[act.last - 1]
+    ending = next((ending for ending in _DOERS_PRONOUN if token.key.endswith(ending)), None)
+    if not act.noun or ending is None or token.key.endswith(("ره", "بهه", "يفه")):
+        return []
+    return _nearest_before(act) if token.key.removesuffix(ending).endswith(("ات", "قصف", "هجوم", "عدوان")) else []
+
+
+def alone(act: Act) -> Actors:
+    """One actor only, as aircraft, an adjective, or the subject of another verb of doing; nothing makes it the victim."""
+    able = [actor for actor in act.actors if _strikes_from(actor) or _does(act, actor)]
+    able = [actor for actor in able if actor.value.certainty != "unnamed" and not speaks(act, actor)]
+    return able[:1] if len({actor.value.actor_id for actor in able}) == 1 else []
+
+
+def _strikes_from(actor: Mention[ActorMention]) -> bool:
+    """Aircraft that only fly by strike nothing."""
+    flies = any(token.has("fly") for token in actor.sentence.tokens[max(actor.first - 3, 0) : actor.first])
+    return may_act(actor) and not flies and (actor.value.form in ("aircraft", "nisba", "unknown") or _is_aggression(actor))
+
+
+def _is_aggression(actor: Mention[ActorMention]) -> bool:
+    """``العدوان الإسرائيلي``: a deed with its doer."""
+    return "event_noun" in words().of(actor.sentence.tokens[actor.first])
+
+
+def _does(act: Act, actor: Mention[ActorMention]) -> bool:
+    before = actor.first - 1
+    return (
+        before >= 0
+        and may_act(actor)
+        and actor.value.form in SUBJECTS
+        and "light" in words().of(act.tokens[before])
+        and not speaks(act, actor)
+    )

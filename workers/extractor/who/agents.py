@@ -1,0 +1,186 @@
+"""Whose strike is it: of the actors named in a sentence, the agents of one trigger.
+
+``agents_of`` tries the rules below in order for one trigger, the words that name an act of striking, and keeps the first that finds
+somebody. The first rules read words that can only name the doer; the later ones read word order. An actor that the words before its
+name make the owner of a struck thing, its victim, or the holder of ground (``actor_roles.role_before``) is never an
+agent, except where ``مصدره مناطق سيطرة X`` says that the fire came from there.
+
+    adjective          قصف تركي، غارات جوية أمريكية
+    mutual             قصف متبادل بين X وY
+    done by            قصف نفذته / شنته / من قبل / على يد / مصدره X
+    ascribed           غارات نُسبت لـX
+    verb then subject  قصفت، فجر اليوم، مدفعية X       (not after a subject of its own: غارات استهدفت قوات X)
+    possession         قصف لـX، غارة للاحتلال، قصف صاروخي من X
+    construct          قصف قوات X على ... ؛ استهداف طيران X مواقع   (استهداف X alone: X is struck)
+    act of its doer    X ... غاراتها على
+    subject then verb  طائرات X شنت ... ؛ X تقصف
+    with whose weapon  استُهدفت سيارة بمسيّرة تركية
+    opening subject    قواتنا، ردا على ...، قامت بهجوم
+    carried on         ... X ... وقصفت ...
+    announced          أعلن المتحدث باسم X استهداف ... ؛ قال المتحدث باسم X إنها قصفت
+    accused            اتهمت Y X بـ... ؛ حمّلت X المسؤولية
+    the only actor     the only aircraft, adjective or subject in the sentence that is nobody's victim
+
+Joined names (``X وY``, ``X أو Y``) are agents together; ``أو`` makes them alternatives. Words of doubt between the sentence's start and the
+name, or after it, make the agent ``suspected``; ``لم يُعرف`` and its like make everybody ``undetermined``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from workers.extractor.actors import ActorMention, words
+from workers.extractor.phrases import keys
+from workers.extractor.sources import is_saying
+from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.who.acts import Act, Actors, act_of
+from workers.extractor.who.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
+from workers.extractor.who.agent_rules import (
+    adjective,
+    alone,
+    ascribed,
+    construct,
+    done_by,
+    mutual,
+    own_act,
+    possession,
+    with_weapon,
+)
+from workers.extractor.who.agent_speech import accused, announced
+
+Rule = Callable[[Act], Actors]
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("adjective of the act", adjective),
+    ("mutual", mutual),
+    ("done by", done_by),
+    ("ascribed", ascribed),
+    ("verb then subject", verb_then_subject),
+    ("possession of the act", possession),
+    ("construct of the act", construct),
+    ("act of its doer", own_act),
+    ("subject then verb", subject_then_verb),
+    ("with whose weapon", with_weapon),
+    ("opening subject", opening_subject),
+    ("carried on", carried_on),
+    ("announced by its doer", announced),
+    ("accused", accused),
+    ("the only actor", alone),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One agent of one trigger. ``certainty``: plain, suspected, alternative, accused, undetermined or unnamed."""
+
+    mention: Mention[ActorMention]
+    rule: str
+    certainty: str = "plain"
+
+    @property
+    def actor_id(self) -> str:
+        return self.mention.value.actor_id
+
+
+def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool | None = None) -> list[Agent]:
+    """The agents of the trigger ``[first, last)``, by the first rule that finds any; empty where the sentence names none.
+
+    ``noun`` says whether the trigger is a noun of striking; without it the words decide.
+    """
+    if _is_participle(sentence.tokens[first]):
+        return []
+    if last > first + 1 and _names_deed(sentence.tokens[first]):
+        last = first + 1  # هجوم بطائرتين: the means are said of the deed, like the doer
+    act = act_of(sentence, first, last, actors, noun)
+    for name, rule in RULES:
+        found = rule(act)
+        if found:
+            agents = [Agent(actor, name, "accused" if name == "accused" else actor.value.certainty or "plain") for actor in found]
+            return [doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
+    return []
+
+
+def _names_deed(token: Token) -> bool:
+    kinds = words().of(token)
+    return "event_noun" in kinds and "campaign" not in kinds and "weapon_head" not in kinds and not token.key.startswith(("ي", "ت"))
+
+
+def _is_participle(token: Token) -> bool:
+    """``النقاط المستهدفة``: an adjective of the struck thing, which names nobody."""
+    return any(key.startswith("المستهدف") for key in keys(token))
+
+
+# ---- names that go together, and doubt --------------------------------------------------------------------------------
+
+
+def _with_joined(act: Act, agents: list[Agent]) -> list[Agent]:
+    """``X وY``, ``X (x) أو Y``: what is joined to an agent is an agent."""
+    found, last = list(agents), max(agent.mention.last for agent in agents)
+    either = any(act.tokens[agent.mention.first - 1].key == "او" for agent in agents if agent.mention.first)
+    while True:
+        at, alternative = _after_joint(act, last, {agent.actor_id for agent in found})
+        actor = act.starting(at) if at is not None and at < len(act.tokens) else None
+        if actor is None or (actor.value.role in ("victim", "holder") and not alternative) or _goes_on(act, actor):
+            break
+        either = either or alternative
+        found.append(Agent(actor, found[0].rule, actor.value.certainty or _like(found[0])))
+        last = actor.last
+    return [replace(agent, certainty="alternative") if either and agent.certainty == "plain" else agent for agent in found]
+
+
+def _goes_on(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``والسعودية تنفي``: the joined name opens another clause."""
+    return actor.last < len(act.tokens) and is_saying(act.tokens[actor.last])
+
+
+def _like(agent: Agent) -> str:
+    return "suspected" if agent.mention.value.role == "holder" else agent.certainty
+
+
+def _after_joint(act: Act, last: int, known: set[str]) -> tuple[int | None, bool]:
+    """Where a joined name begins, and whether by ``أو``."""
+    at = last
+    if at + 1 < len(act.tokens) and act.tokens[at].norm == "(":  # قوات سوريا الديمقراطية (قسد)
+        inside = act.starting(at + 1)
+        if inside and inside.value.actor_id in known and inside.last < len(act.tokens):
+            at = inside.last + 1
+    if at >= len(act.tokens):
+        return None, False
+    key = act.tokens[at].key
+    if key in ("او", "ام", "و"):
+        return at + 1, key != "و"
+    return (at, False) if key.startswith("و") else (None, False)
+
+
+def _believed(act: Act, agents: list[Agent]) -> list[Agent]:
+    """``طائرة مجهولة يرجح أنها تابعة للتحالف``: who is believed to be behind an unnamed one."""
+    if any(agent.actor_id != "unknown" for agent in agents):
+        return agents
+    last = max(agent.mention.last for agent in agents)
+    doubt = words().anywhere(act.tokens, "suspect", last, last + 5)
+    if doubt is None:
+        return agents
+    named = [actor for actor in act.actors if doubt < actor.first <= doubt + 8 and actor.value.actor_id != "unknown"]
+    return [*agents, *_with_joined(act, [Agent(named[0], "believed to be behind it", "suspected")])] if named else agents
+
+
+_REACH_OF_DOUBT = 9
+_BUT = frozenset({"لكن", "ولكن", "لكنها", "لكنه", "غير", "الا", "بينما", "فيما"})
+
+
+def doubted(act: Act, agent: Agent) -> Agent:
+    """The certainty that the words around an agent leave it."""
+    first, last = agent.mention.first, agent.mention.last
+    open_question = words().anywhere(act.tokens, "undetermined")
+    if open_question is not None:  # لم تتضح الجهة، لكن سكانا قالوا إنها X
+        answered = any(token.key in _BUT for token in act.tokens[open_question:first])
+        return replace(agent, certainty="accused" if answered else "undetermined")
+    if agent.certainty == "plain" and agent.mention.value.role == "holder":
+        return replace(agent, certainty="suspected")  # fired from ground that they hold
+    if agent.certainty == "plain" and words().anywhere(act.tokens, "accuse", first - _REACH_OF_DOUBT, first) is not None:
+        return replace(agent, certainty="accused")
+    before = words().anywhere(act.tokens, "suspect", first - _REACH_OF_DOUBT, first)
+    after = words().anywhere(act.tokens, "suspect", last, last + 2)
+    if agent.certainty == "plain" and agent.actor_id != "unknown" and (before is not None or after is not None):
+        return replace(agent, certainty="suspected")
+    return agent

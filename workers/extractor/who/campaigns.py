@@ -1,0 +1,92 @@
+"""Who did it, for strikes of one campaign that the article tells without naming the doer again.
+
+A draft that names nobody takes the testimony of another of the same days, means and frame, where it
+
+- is told in the same clause (``استهدفت غارات X وY وZ`` is one draft for each province); or
+- goes on about it (``كما قصفت``, ``الغارات``), or is told of aircraft as it is, and the article names one side only for such strikes.
+
+Shells that fall without an owner have as many owners as a front has sides, so they are not given the other side's; what the text calls
+unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model import EventType
+from workers.extractor.drafts import Draft, Statement
+from workers.extractor.who.agents import Agent
+from workers.extractor.who.attribution import same_side
+
+_AIR = frozenset((EventType.AIR, EventType.DRONE))
+
+
+def name_doers(drafts: Sequence[Draft]) -> None:
+    """Adds to the drafts that name nobody what their campaign says of its doer."""
+    named = [draft for draft in drafts if _doers(draft)]
+    for draft in drafts:
+        if draft not in named and not _says_unknown(draft):
+            donors = [other for other in named if _one_campaign(draft, other)]
+            if donors and all(_agree(donors[0], each) for each in donors):
+                draft.extra += _lent(donors[0])
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    return any(same_side(mine, theirs) for mine in _doers(one) for theirs in _doers(other))
+
+
+def _agents(draft: Draft) -> list[Agent]:
+    return [agent for statement in (*draft.statements, *draft.extra) for agent in statement.agents]
+
+
+def _doers(draft: Draft) -> set[str]:
+    return {agent.actor_id for agent in _agents(draft) if agent.actor_id != "unknown" and agent.certainty != "undetermined"}
+
+
+def _says_unknown(draft: Draft) -> bool:
+    return any(
+        agent.certainty == "undetermined" or (agent.actor_id == "unknown" and agent.certainty != "unnamed") for agent in _agents(draft)
+    )
+
+
+def _lent(donor: Draft) -> list[Statement]:
+    """The statements of the donor that say who did it, without their facts."""
+    told = [each for each in (*donor.statements, *donor.extra) if each.testimony and (each.agents or each.testimony.denied_by)]
+    return [Statement(each.clause, None, testimony=each.testimony) for each in told]
+
+
+def _one_campaign(draft: Draft, other: Draft) -> bool:
+    if draft.steps_back != other.steps_back:
+        return False
+    if _same_clause(draft, other):
+        return True
+    return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft)))
+
+
+def _same_clause(draft: Draft, other: Draft) -> bool:
+    mine, theirs = ({(each.clause.sentence.index, each.clause.start) for each in one.statements} for one in (draft, other))
+    return bool(mine & theirs)
+
+
+def _same_days(draft: Draft, other: Draft) -> bool:
+    mine, theirs = draft.when, other.when
+    if not mine or not theirs or not mine.start or not theirs.start:
+        return True
+    return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+
+
+def _same_means(draft: Draft, other: Draft) -> bool:
+    return draft.type is None or other.type is None or draft.type is other.type or {draft.type, other.type} <= _AIR
+
+
+def _goes_on(draft: Draft) -> bool:
+    told = draft.statements[0]
+    return draft.type in _AIR or (told.event is not None and told.event.definite)
+
+
+def _adds(draft: Draft) -> bool:
+    """``كما قصفت``: the one who did the strike before did this one too, whatever the means; ``كما سقطت قذائف`` has no such subject."""
+    return any(each.adds and each.event is not None and each.event.rule not in _FALLING for each in draft.statements)
+
+
+_FALLING = frozenset({"shells fall", "shell that fell", "because of a shell", "by a shell or a plane"})
