@@ -22,7 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-console = Console()
+console = Console(markup=False)  # what is printed is strangers' words: brackets in them are no markup
 
 
 def complain(message: str) -> None:

@@ -34,7 +34,7 @@ def shown(config: Config, store: Store, data: Path) -> Iterator[None]:
     """Draw the status until the block ends. Logs scroll above it."""
     done = threading.Event()
     queue = WorkQueue(redis_of(config, data), config.workers.time_limit)
-    with Live(console=Console(), refresh_per_second=2, redirect_stderr=True) as live:
+    with Live(console=Console(markup=False), refresh_per_second=2, redirect_stderr=True) as live:
         thread = threading.Thread(target=_draw, args=(live, done, store, queue, Told(data / "workers.log")), daemon=True)
         thread.start()
         try:
@@ -93,9 +93,13 @@ def status(store: Store, queue: WorkQueue) -> RenderableType:
     counts, waiting = store.counts(now, midnight), queue.waiting()
     silent = sum(health_of(store, feed, now)[0] is Health.SILENT for feed in store.feed_statuses())
     line = Table.grid(padding=(0, 3))
+    feeds = Text.assemble(
+        f"feeds  due {counts.feeds_due}  ", (f"healthy {counts.feeds_healthy}", "green"), "  ", (f"failing {counts.feeds_failing}", "red")
+    )
+    if silent:
+        feeds.append(f"  silent {silent}", "yellow")
     line.add_row(
-        f"feeds  due {counts.feeds_due}  [green]healthy {counts.feeds_healthy}[/]  [red]failing {counts.feeds_failing}[/]"
-        + (f"  [yellow]silent {silent}[/]" if silent else ""),
+        feeds,
         f"queue  articles {waiting['articles']}  alerts {waiting['alerts']}",
         f"articles today {counts.articles_today}",
         f"incidents {counts.incidents}",

@@ -5,7 +5,7 @@ Arabic is left in logical order, and without directional marks, which many termi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -54,97 +54,89 @@ def places(locations: Iterable[Location]) -> str:
     return "، ".join(f"{place.name} ({place.admin1 or place.country})" for place in struck)
 
 
-def strike_row(strike: Strike) -> tuple[str, ...]:
-    """One strike as cells of :func:`strikes`."""
-    return (
-        strike.kind,
-        strike.event_type,
-        day(strike),
-        places(strike.locations),
-        "، ".join(actor.name for actor in strike.actors) + f"\n{strike.attribution}",
-        "، ".join(dict.fromkeys(target.class_ for target in strike.targets)),
-        count(strike.casualties.killed),
-        count(strike.casualties.wounded),
-        f"{strike.confidence:.2f}",
-    )
-
-
 def strikes(found: Sequence[Strike]) -> RenderableType:
-    """The strikes of one article, each followed by the words behind it."""
+    """The strikes of one article, each field beside the words behind it."""
     if not found:
         return Text("No strike: nothing in this article says that a place was hit.", style="dim")
-    table = Table(title=f"{len(found)} strike{'s' if len(found) != 1 else ''}", title_justify="left", header_style="bold")
-    for name in ("kind", "type", "when", "where", "who", "what", "killed", "wounded", "sure"):
-        table.add_column(name, overflow="fold")
-    for strike in found:
-        table.add_row(*strike_row(strike))
-    return Group(table, *(evidence(number, strike) for number, strike in enumerate(found, 1)))
+    return Group(*(facts(f"strike {number} of {len(found)}: {one.kind}", one) for number, one in enumerate(found, 1)))
 
 
-def evidence(number: int, strike: Strike) -> RenderableType:
-    """The words behind each field of a strike."""
-    table = Table(title=f"evidence of strike {number}", title_justify="left", box=None, header_style="dim")
-    for name in ("field", "words", "rule", "at"):
+def facts(title: str, strike: Strike) -> RenderableType:
+    """One strike: what it says, and the words that say it."""
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="dim")
+    for name in ("", "value", "words"):
         table.add_column(name, overflow="fold")
-    for piece in strike.evidence:
-        table.add_row(piece.field, piece.text, piece.rule, f"{piece.part} {piece.start}-{piece.end}")
+    for name, fields, value in _values(strike):
+        if value:
+            table.add_row(name, value, _words(strike, fields))
     return table
 
 
+def _values(strike: Strike) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The rows of :func:`facts`: their name, the evidence fields that they rest on, their value."""
+    yield "type", ("event_type",), strike.event_type + (" (intercepted)" if strike.intercepted else "")
+    yield "when", ("occurred",), day(strike)
+    yield "where", ("locations",), places(strike.locations)
+    yield "who", ("actors",), f"{'، '.join(actor.name for actor in strike.actors)} ({strike.attribution})" if strike.actors else ""
+    yield "what", ("targets",), ", ".join(dict.fromkeys(target.class_ for target in strike.targets))
+    yield "killed", ("casualties.killed",), count(strike.casualties.killed)
+    yield "wounded", ("casualties.wounded",), count(strike.casualties.wounded)
+    yield "says who", ("sources",), ", ".join(dict.fromkeys(source.id for source in strike.sources))
+    yield "sure", (), f"{strike.confidence:.2f}: {'; '.join(strike.confidence_reasons)}"
+
+
+def _words(strike: Strike, fields: tuple[str, ...]) -> str:
+    return "\n".join(dict.fromkeys(piece.text for piece in strike.evidence if piece.field in fields))
+
+
+def toll(strike: Strike) -> str:
+    """The dead and the hurt as one cell; a dash where nothing is said."""
+    said = ((count(strike.casualties.killed), "killed"), (count(strike.casualties.wounded), "wounded"))
+    return "\n".join(f"{number} {what}" for number, what in said if number) or "-"
+
+
 def incidents(found: Sequence[Incident]) -> RenderableType:
-    """Incidents, newest first, a line each."""
-    table = Table(title=f"{len(found)} incident{'s' if len(found) != 1 else ''}", title_justify="left", header_style="bold")
-    for name in ("incident", "when", "type", "where", "who", "killed", "wounded", "reports", "grade"):
+    """Incidents, those that changed last first."""
+    table = Table(title=f"incidents: {len(found)}", title_justify="left", header_style="bold")
+    table.add_column("incident", no_wrap=True)
+    for name in ("when, what", "where, who", "toll", "reports"):
         table.add_column(name, overflow="fold")
-    for incident in found:
-        merged = incident.merged
+    for one in found:
+        merged = one.merged
         who = "، ".join(actor.name for actor in merged.actors) or "?"
-        table.add_row(
-            incident.incident_id,
-            day(merged),
-            merged.event_type,
-            places(merged.locations),
-            who,
-            count(merged.casualties.killed),
-            count(merged.casualties.wounded),
-            str(len(incident.reports)),
-            "retracted" if incident.retracted else incident.evidence_grade,
-        )
+        grade = "retracted" if one.retracted else one.evidence_grade
+        what = f"{day(merged)}\n{merged.event_type}"
+        table.add_row(one.incident_id, what, f"{places(merged.locations)}\n{who}", toll(merged), f"{len(one.reports)}, {grade}")
     return table
 
 
 def replayed(found: Iterable[Incident], alerts: Mapping[str, int]) -> RenderableType:
     """Incidents of a replay in the order of their first report, with how many alerts each would have raised."""
     table = Table(title="replay", title_justify="left", header_style="bold")
-    for name in ("incident", "first report", "kind", "type", "when", "where", "killed", "reports", "alerts"):
+    table.add_column("incident", no_wrap=True)
+    for name in ("first report", "what", "where", "toll", "reports", "alerts"):
         table.add_column(name, overflow="fold")
     for one in sorted(found, key=lambda each: (each.first_seen, each.incident_id)):
         merged = one.merged
-        facts = (merged.kind, merged.event_type, day(merged), places(merged.locations), count(merged.casualties.killed))
-        table.add_row(one.incident_id, moment(one.first_seen), *facts, str(len(one.reports)), str(alerts.get(one.incident_id, 0)))
+        what = f"{merged.kind}\n{merged.event_type}\n{day(merged)}"
+        row = (one.incident_id, moment(one.first_seen), what, places(merged.locations), toll(merged))
+        table.add_row(*row, str(len(one.reports)), str(alerts.get(one.incident_id, 0)))
     return table
 
 
 def incident(found: Incident, history: Sequence[Revision]) -> RenderableType:
     """One incident whole: its facts, its reports with their own figures, what they differ on, its history and the evidence."""
-    return Group(incidents([found]), _reports(found), _conflicts(found), _history(history), evidence(1, found.merged))
+    return Group(incidents([found]), facts("as merged", found.merged), _reports(found), _conflicts(found), _history(history))
 
 
 def _reports(found: Incident) -> RenderableType:
     table = Table(title="reports", title_justify="left", header_style="bold")
-    for name in ("published", "outlet", "kind", "killed", "wounded", "who", "title and address"):
+    for name in ("published", "outlet", "says", "title and address"):
         table.add_column(name, overflow="fold")
     for report in found.reports:
         own = report.strike
-        table.add_row(
-            moment(report.published),
-            report.outlet,
-            own.kind,
-            count(own.casualties.killed),
-            count(own.casualties.wounded),
-            "، ".join(actor.id for actor in own.actors),
-            f"{report.title}\n{report.url}",
-        )
+        says = f"{own.kind}\n{toll(own)}\n{'، '.join(actor.id for actor in own.actors)}".strip()
+        table.add_row(moment(report.published), report.outlet, says, f"{report.title}\n{report.url}")
     return table
 
 
@@ -174,20 +166,21 @@ def decisions(found: Sequence[StoredDecision]) -> RenderableType:
 
 def alerts(found: Sequence[StoredAlert]) -> RenderableType:
     """Alerts and how far they have come."""
-    table = Table(title=f"{len(found)} alert{'s' if len(found) != 1 else ''}", title_justify="left", header_style="bold")
-    for name in ("alert", "created", "watch", "channel", "incident", "reason", "state", "attempts", "last error"):
+    table = Table(title=f"alerts: {len(found)}", title_justify="left", header_style="bold")
+    table.add_column("alert", no_wrap=True)
+    for name in ("watch, channel", "of", "state", "last error"):
         table.add_column(name, overflow="fold")
     for one in found:
         alert = one.alert
-        told = f"{alert.incident_id} r{alert.revision}"
-        row = (alert.alert_id, moment(alert.created), alert.watch, alert.channel, told, alert.reason, one.state, str(one.attempts))
-        table.add_row(*row, one.last_error or "")
+        of = f"{alert.reason}\n{alert.incident_id} r{alert.revision}"
+        made = f"{alert.alert_id}\n{moment(alert.created)}"
+        table.add_row(made, f"{alert.watch}\n{alert.channel}", of, f"{one.state}, attempts: {one.attempts}", one.last_error or "")
     return table
 
 
 def channels(found: Sequence[tuple[str, str, str]]) -> RenderableType:
     """Channels: name, type, and why one is disabled."""
-    table = Table(title=f"{len(found)} channels", title_justify="left", header_style="bold")
+    table = Table(title=f"channels: {len(found)}", title_justify="left", header_style="bold")
     for name in ("channel", "type", "disabled because"):
         table.add_column(name, overflow="fold")
     for row in found:
@@ -197,7 +190,7 @@ def channels(found: Sequence[tuple[str, str, str]]) -> RenderableType:
 
 def mutes(found: Sequence[Mute]) -> RenderableType:
     """The mutes in force."""
-    table = Table(title=f"{len(found)} mutes", title_justify="left", header_style="bold")
+    table = Table(title=f"mutes: {len(found)}", title_justify="left", header_style="bold")
     for name in ("mute", "what", "value", "until", "note"):
         table.add_column(name, overflow="fold")
     for one in found:
@@ -210,7 +203,7 @@ Judged = tuple[Feed, Health, str]
 
 def feeds(found: Sequence[Judged], now: datetime) -> RenderableType:
     """Feeds and how they are doing, the worst first."""
-    table = Table(title=f"{len(found)} feeds", title_justify="left", header_style="bold")
+    table = Table(title=f"feeds: {len(found)}", title_justify="left", header_style="bold")
     for name in ("feed", "health", "last poll", "last new entry", "next poll", "why"):
         table.add_column(name, overflow="fold")
     for feed, state, why in sorted(found, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):

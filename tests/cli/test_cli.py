@@ -87,6 +87,12 @@ def test_extract_without_json_is_a_table_with_the_words_behind_it() -> None:
     assert "مقتل أربعة عناصر" in output
 
 
+def test_brackets_in_an_article_are_words_and_no_markup() -> None:
+    result = rasd("extract", "-", text=STORY.replace("مقراً عسكرياً", "مقراً عسكرياً [/red] لتنظيم [bold]"))
+    assert result.exit_code == 0
+    assert "drone_strike" in result.output
+
+
 def test_extract_says_when_there_is_no_strike() -> None:
     assert "No strike" in rasd("extract", "-", text="وزع المجلس المحلي بذار القمح على المزارعين.").output
 
