@@ -105,7 +105,9 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     return sorted(found - {0})
 
 
-_TURNS = frozenset(("as also", "while"))  # these begin a statement even where none of a strike stands before
+_TURNS = frozenset(
+    ("as also", "while", "and their guns", "and another struck", "then struck")
+)  # these begin a statement even where none of a strike stands before
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 
 
@@ -215,7 +217,13 @@ def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, 
 
 def _status(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match], labels: Sequence[Labels]) -> str:
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
-    told = [match for match in everywhere if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))]
+    camps = [match for match in everywhere if match.rule.says == "object"]
+    told = [
+        match
+        for match in everywhere
+        if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))
+        and not any(camp.first <= match.first < camp.last for camp in camps)
+    ]
     said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
     return next((status for status in UNREAL if status in said), "real")
 
@@ -234,7 +242,9 @@ _CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غدا
 
 
 def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
-    """``دعت إلى التهدئة بعد غارات على``: what stands behind the cause has happened."""
+    """``دعت إلى التهدئة بعد غارات على``, ``بعد تهديدات قصفت``: what stands behind the cause has happened."""
+    if threat.first > 0 and not _CAUSES.isdisjoint(labels[threat.first - 1]):
+        return any(not _THEN.isdisjoint(here) for here in labels[threat.last : trigger.last])
     return any(not _CAUSES.isdisjoint(here) for here in labels[threat.last : trigger.first])
 
 

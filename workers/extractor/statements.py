@@ -29,7 +29,8 @@ from workers.extractor.who.attribution import Testimony, testify
 
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
-_TOWNS = frozenset(("المدينه", "البلده", "القريه"))
+_TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
+_MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
 _SUMS = ("habit", "tally")
 
 
@@ -92,7 +93,7 @@ class _Reader:
             statement = Statement(
                 clause,
                 event,
-                places=struck(facts, event) or self._the_town(event),
+                places=struck(facts, event) or self._the_town(event, facts) or (_beside_it(facts, event) if lead else ()),
                 dates=dates,
                 when=when,
                 tolls=_tolls(clause, facts),
@@ -138,16 +139,18 @@ class _Reader:
         """Does the sentence open its line?"""
         return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
 
-    def _the_town(self, event: Event) -> tuple[Mention[PlaceMention], ...]:
+    def _the_town(self, event: Event, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
         """``المدينة``, ``البلدة`` without a name: the one named last."""
-        if self._town is None:
+        earlier = (m for m in reversed(facts.places) if m.first < event.first and is_town(m.value.location) and not m.value.in_name)
+        town = next(earlier, self._town)
+        if town is None:
             return ()
         tokens = event.sentence.tokens
         at = next((at for at in range(event.start, event.end) if not _TOWNS.isdisjoint(key_variants(tokens[at].key))), None)
         if at is None:
             return ()
-        location = replace(self._town.value.location, mention=tokens[at].surface, role=Role.TARGET)
-        return (Mention(replace(self._town.value, location=location), "the town named before", event.sentence, at, at + 1),)
+        location = replace(town.value.location, mention=tokens[at].surface, role=Role.TARGET)
+        return (Mention(replace(town.value, location=location), "the town named before", event.sentence, at, at + 1),)
 
     def _is_of_sum(self, statement: Statement) -> bool:
         """Does it only go on about a sum or a habit?"""
@@ -171,6 +174,13 @@ def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
         fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
         return dated and fresh and not event.imperfect and (lead or event.strength in ("strong", "blow"))
     return event.real and (lead or dated or not event.imperfect)
+
+
+def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
+    """``هجوم على البلدة X، بالتزامن مع غارات``: where what is told before it happens."""
+    if event.start == 0 or event.sentence.tokens[event.start].key not in _MEANWHILE:
+        return ()
+    return struck(facts, replace(event, start=0))
 
 
 def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
