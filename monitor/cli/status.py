@@ -93,9 +93,8 @@ def status(store: Store, queue: WorkQueue) -> RenderableType:
     counts, waiting = store.counts(now, midnight), queue.waiting()
     silent = sum(health_of(store, feed, now)[0] is Health.SILENT for feed in store.feed_statuses())
     line = Table.grid(padding=(0, 3))
-    feeds = Text.assemble(
-        f"feeds  due {counts.feeds_due}  ", (f"healthy {counts.feeds_healthy}", "green"), "  ", (f"failing {counts.feeds_failing}", "red")
-    )
+    healthy, failing = (f"healthy {counts.feeds_healthy}", "green"), (f"failing {counts.feeds_failing}", "red")
+    feeds = Text.assemble(f"feeds  due {counts.feeds_due}  ", healthy, "  ", failing)
     if silent:
         feeds.append(f"  silent {silent}", "yellow")
     line.add_row(
