@@ -86,6 +86,9 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
 
 
+_AND_BROKE_OUT = frozenset("و" + word for word in "اندلاع نشوب اشتعال اندلع اندلعت نشب نشبت اشتعل اشتعلت شب شبت اندلاعها".split())
+
+
 def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
     """The nearest cause, when it is no strike and no strike is named beside it."""
     turn = next((i for i in range(last, min(len(tokens), last + _NEAR)) if tokens[i].key in _TURNS), last + _NEAR)
@@ -94,7 +97,15 @@ def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
     for words in (behind, ahead):
         if any(is_mark(token, "strike_cause") for token in words):
             return ""
-        other = next((token.surface for token in words if is_mark(token, "other_cause")), "")
+        other = next((token for token in words if is_mark(token, "other_cause") and not _broke_out(tokens, token.index)), None)
         if other:
-            return other
+            return other.surface
     return ""
+
+
+def _broke_out(tokens: tuple[Token, ...], at: int) -> bool:
+    """``مقتل أربعة واندلاع حريق``: what broke out beside the dead is a result like them, not their cause."""
+    if at < 2:
+        return False
+    outbreak, before = tokens[at - 1].key, tokens[at - 2].key
+    return outbreak in _AND_BROKE_OUT or ("و" + outbreak in _AND_BROKE_OUT and before in ("الي", "عن"))
