@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.tokens import Mention, Sentence, in_order
 from workers.extractor.when import dateparts, spans
 from workers.extractor.when.calendar import DateExpression, begins_month
 from workers.extractor.when.occurred import disagrees, resolve, resolve_all
@@ -28,16 +28,7 @@ _SHARED = frozenset({"frame", "future", "night", "time_of_day", "hijri"})  # sai
 
 def find_dates(sentence: Sentence) -> list[Mention[DateExpression]]:
     """Every date expression of the sentence, left to right; none overlaps another."""
-    found: list[Mention[DateExpression]] = []
-    at = 0
-    while at < len(sentence.tokens):
-        mention = _date_at(sentence, at)
-        if mention is None:
-            at += 1
-        else:
-            found.append(mention)
-            at = mention.last
-    return found
+    return in_order(sentence, _date_at)
 
 
 def _date_at(sentence: Sentence, at: int) -> Mention[DateExpression] | None:

@@ -25,7 +25,7 @@ from workers.extractor.numerals import (
     spelt_number,
 )
 from workers.extractor.text import fold
-from workers.extractor.tokens import Mention, Sentence, Token, key_variants
+from workers.extractor.tokens import Mention, Sentence, Token, in_order, key_variants
 from workers.extractor.toll import vocabulary
 
 __all__ = [
@@ -86,16 +86,7 @@ def thing_kind(key: str) -> str:
 
 def find_numbers(sentence: Sentence) -> list[Mention[NumberValue]]:
     """Every number of the sentence from left to right; none overlaps another."""
-    found: list[Mention[NumberValue]] = []
-    at = 0
-    while at < len(sentence.tokens):
-        mention = number_at(sentence, at)
-        if mention is None:
-            at += 1
-        else:
-            found.append(mention)
-            at = mention.last
-    return found
+    return in_order(sentence, number_at)
 
 
 def number_at(sentence: Sentence, at: int) -> Mention[NumberValue] | None:

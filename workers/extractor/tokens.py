@@ -284,3 +284,17 @@ def _vocalised(surface: str, readings: tuple[Reading, ...]) -> tuple[Reading, ..
     if _DAMMA not in surface[:5]:
         return readings
     return tuple(replace(r, form="passive") if r.form in ("perfect", "imperfect") else r for r in readings)
+
+
+def in_order(sentence: Sentence, read_at: Callable[[Sentence, int], Mention[T] | None]) -> list[Mention[T]]:
+    """What a rule reads from left to right; none overlaps another."""
+    found: list[Mention[T]] = []
+    at = 0
+    while at < len(sentence.tokens):
+        mention = read_at(sentence, at)
+        if mention is None:
+            at += 1
+        else:
+            found.append(mention)
+            at = mention.last
+    return found
