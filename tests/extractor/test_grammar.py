@@ -9,7 +9,7 @@ import pytest
 from monitor.errors import LexiconError
 from monitor.model import ArticleContext
 from workers.extractor import lexicon
-from workers.extractor.grammar import Grammar, Rule, parse_step
+from workers.extractor.grammar import Grammar, Rule, parse_step, read_rules
 from workers.extractor.morphology import words
 from workers.extractor.tokens import read
 
@@ -51,3 +51,14 @@ def test_the_shipped_lexicon_has_no_problems() -> None:
 def test_a_row_that_cannot_be_read_is_an_error_with_its_place() -> None:
     with pytest.raises(LexiconError, match=r"words\.tsv:3"):
         lexicon._lemma("words.tsv:3", ("كلمة", "noun"))
+
+
+def test_a_set_stands_for_its_words_and_for_those_of_the_sets_in_it() -> None:
+    rows = [("f:1", ("house", "set", "=بيت|=منزل")), ("f:2", ("thing", "set", "@house|=جسر")), ("f:3", ("fell on", "said", "=على @thing"))]
+    (rule,) = read_rules(rows)
+    assert rule.steps[1] == parse_step("=بيت|=منزل|=جسر")
+
+
+def test_a_set_that_does_not_stand_above_is_an_error_with_its_place() -> None:
+    with pytest.raises(LexiconError, match=r"f:7: no set @thing"):
+        list(read_rules([("f:7", ("fell on", "said", "=على @thing"))]))

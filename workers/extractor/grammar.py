@@ -5,6 +5,7 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 =============  ===================================================================================================
 ``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
 ``=كلمة``      a token that is this word, with or without its clitics and tanwin; ``==كلمة`` exactly as it stands
+``@name``      a word of that ``set``, which stands above the rule in the file
 ``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more; ``Y`` a verb-like word in ي, ``S`` one in س of the
                future; a mark stands for itself
 ``?step``      may be missing
@@ -18,8 +19,9 @@ are bounded, so cost is linear in the number of tokens.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -179,14 +181,37 @@ def _compute(token: Token) -> Labels:
 
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
-    """The rules of a file under ``lexicon/``: name, what it says, pattern, and optionally a comment."""
-    return tuple(_rule(where, cells) for where, cells in lexicon.table(name))
+    """The rules of a file under ``lexicon/``: name, what it says, pattern, and optionally a comment. Raises :class:`LexiconError` on a rule
+    that cannot be read."""
+    return tuple(read_rules(lexicon.table(name)))
 
 
-def _rule(where: str, cells: tuple[str, ...]) -> Rule:
-    if len(cells) < 3:
-        raise LexiconError(f"{where}: a rule has a name, what it says, and a pattern")
-    steps = tuple(parse_step(step) for step in cells[2].split())
+def read_rules(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Rule]:
+    """The rules of rows ``(file:line, cells)``; see :func:`rules`."""
+    sets: dict[str, str] = {}
+    for where, cells in rows:
+        if len(cells) < 3:
+            raise LexiconError(f"{where}: a rule has a name, what it says, and a pattern")
+        pattern = _with_sets(where, cells[2], sets)
+        if cells[1] == "set":
+            sets[cells[0]] = pattern
+        else:
+            yield _rule(where, cells[0], cells[1], pattern)
+
+
+_NAMED_SET = re.compile(r"@(\w+)")
+
+
+def _with_sets(where: str, pattern: str, sets: Mapping[str, str]) -> str:
+    """The pattern with the words of the sets that it names."""
+    unknown = next((name for name in _NAMED_SET.findall(pattern) if name not in sets), None)
+    if unknown:
+        raise LexiconError(f"{where}: no set @{unknown} stands above this line")
+    return _NAMED_SET.sub(lambda match: sets[match[1]], pattern)
+
+
+def _rule(where: str, name: str, says: str, pattern: str) -> Rule:
+    steps = tuple(parse_step(step) for step in pattern.split())
     if not steps or steps[0].gap or steps[0].optional or steps[0].negative:
         raise LexiconError(f"{where}: a pattern begins with a word or a class")
-    return Rule(cells[0], cells[1], steps)
+    return Rule(name, says, steps)
