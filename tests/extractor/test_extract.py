@@ -51,6 +51,11 @@ def test_later_sentences_add_the_dead_to_the_strike_that_they_go_on_about() -> N
     assert strike.casualties.killed.min == 4
 
 
+def test_the_town_is_not_the_base_that_the_fire_came_from() -> None:
+    (strike,) = told(f"{NEWS}\nوقال مراسلنا إن القوات المتمركزة في معسكر جورين قصفت المدينة بأكثر من عشر قذائف.")
+    assert {place.admin1 for place in strike.locations} == {"SY-ID"}
+
+
 def test_different_provinces_are_different_strikes() -> None:
     text = NEWS + "\nكما قصفت مدفعية قوات النظام بلدة مارع في ريف حلب الشمالي دون وقوع إصابات."
     assert kinds(text) == [(Kind.NEW, "SY-ID"), (Kind.NEW, "SY-HL")]

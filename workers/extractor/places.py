@@ -98,15 +98,22 @@ def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:
 
 
 def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None) -> list[Mention[PlaceMention]]:
-    neighbours: Counter[str] = Counter()
-    for phrase in phrases:
-        codes = {place(row).admin1 for row in phrase.rows}
-        if len(codes) == 1 and (code := codes.pop()):
-            neighbours[code] += 1
-    found = [(phrase, mention) for phrase in phrases if (mention := _mention(phrase, around, header, neighbours))]
+    told = [_only_province(phrase) for phrase in phrases]
+    provinces = Counter(code for code in told if code)
+    found = [
+        (phrase, mention)
+        for phrase, own in zip(phrases, told, strict=True)
+        if (mention := _mention(phrase, around, header, provinces - Counter([own] if own else [])))
+    ]
     found = _with_roles_of_lists(found)
     by_phrase = {id(phrase): mention for phrase, mention in found}
     return _without_aliases([(phrase, _with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
+
+
+def _only_province(phrase: Phrase) -> str | None:
+    """The province of a name that can lie in no other."""
+    codes = {place(row).admin1 for row in phrase.rows}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _with_roles_of_lists(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:

@@ -30,6 +30,7 @@ from workers.extractor.who.attribution import Testimony, testify
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
+_SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
 _SUMS = ("habit", "tally")
 
@@ -74,7 +75,7 @@ class _Reader:
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and self._is_old(carried))):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
-        self._town = next((m for m in reversed(facts.places) if is_town(m.value.location) and not m.value.in_name), self._town)
+        self._town = next((m for m in reversed(facts.places) if _may_be_the_town(m.value)), self._town)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
@@ -141,7 +142,7 @@ class _Reader:
 
     def _the_town(self, event: Event, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
         """``المدينة``, ``البلدة`` without a name: the one named last."""
-        earlier = (m for m in reversed(facts.places) if m.first < event.first and is_town(m.value.location) and not m.value.in_name)
+        earlier = (m for m in reversed(facts.places) if m.first < event.first and _may_be_the_town(m.value))
         town = next(earlier, self._town)
         if town is None:
             return ()
@@ -165,6 +166,11 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
+
+
+def _may_be_the_town(place: PlaceMention) -> bool:
+    """Is it a town, and not where the fire came from (المتمركزة في X قصفت المدينة)?"""
+    return is_town(place.location) and not place.in_name and place.role is not Role.ORIGIN and place.location.feature in _SETTLEMENTS
 
 
 def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:

@@ -16,6 +16,7 @@ _FOREIGN = frozenset(
 )  # their small towns are named only in news of theirs
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
+_AREAS = frozenset(("area", "front", "farm", "site"))
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -114,13 +115,18 @@ def _is_ordinary(word: str) -> bool:
 
 def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
     """An article too many or too few is let pass with a word that says place, and in long names."""
-    if phrase.word in words()["head"]:
+    if phrase.word in words()["head"] or _describes(phrase):
         return False
     if phrase.word in homonyms():
         return bool(phrase.features)
     if all(spot.feature == "country" for spot in spots):
         return False
     return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep))
+
+
+def _describes(phrase: Phrase) -> bool:
+    """``مناطق جبلية``, ``منطقة صناعية``: an adjective without its article tells what an area is like."""
+    return set(phrase.features) <= _AREAS and phrase.sentence.tokens[phrase.name_first].key.endswith("يه")
 
 
 def _fits(phrase: Phrase, spot: Place) -> bool:
