@@ -42,6 +42,7 @@ with _scratch_home():
     from camel_tools.utils.dediac import dediac_ar
     from camel_tools.utils.normalize import normalize_unicode
 
+_LETTERS = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهوي")  # of which folded words are made; the library has ways of its own for others
 _MOST_CACHED = 200_000  # words; then the cache starts anew
 
 
@@ -63,6 +64,8 @@ class Words:
     def _analysed(self, key: str) -> tuple[Reading, ...]:
         if len(key) > 24:  # no word of the lexicon is so long; hostile runs of letters cost nothing
             return ()
+        if _LETTERS.issuperset(key) and not _has_stem(key):
+            return ()
         return tuple(dict.fromkeys(_reading(analysis) for analysis in self._analyser.analyze(key)))
 
 
@@ -73,6 +76,21 @@ def words() -> Words:
         path = Path(scratch, "words.db")
         path.write_text("\n".join(_database()) + "\n", encoding="utf-8")
         return Words(Analyzer(MorphologyDB(str(path), "a")))
+
+
+def _has_stem(key: str) -> bool:
+    """Is any part of a word of plain letters a stem? Where none is, the analyser finds nothing, but takes long to say so."""
+    stems, prefix, suffix = _parts()
+    size = len(key)
+    starts, ends = range(min(prefix, size - 1) + 1), range(max(1, size - suffix), size + 1)
+    return any(key[first:last] in stems for first in starts for last in ends)
+
+
+@cache
+def _parts() -> tuple[frozenset[str], int, int]:
+    """The stems of the database, and the lengths of its longest prefix and suffix."""
+    prefixes, stems, suffixes = (frozenset(row.split("\t", 1)[0] for row in rows) for rows in (_prefixes(), _stems(), _suffixes()))
+    return stems, max(map(len, prefixes)), max(map(len, suffixes))
 
 
 def _reading(analysis: dict[str, str]) -> Reading:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, repeat
 
 _DROPPED = frozenset("\u0640\u0670\ufeff\u00ad")  # tatweel, dagger alef, byte-order mark, soft hyphen
 _DIGITS = {ord(a): str(i) for base in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, a in enumerate(base)}
@@ -33,20 +35,21 @@ def _is_dropped(char: str) -> bool:
     return char in _DROPPED or unicodedata.category(char) in ("Mn", "Cf")
 
 
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """What is left of one character: nothing, itself, its plain form, or the letters of a ligature."""
+    base = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char
+    return "".join(piece for piece in base.translate(_DIGITS).translate(_LETTERS) if not _is_dropped(piece))
+
+
 def normalise(original: str) -> Normal:
     """Fold presentation forms and foreign letter variants, turn all digits into ASCII ones, drop diacritics, tatweel and
     invisible marks. Never raises; lines are kept."""
-    out: list[str] = []
-    origins = array("l")
-    for index, char in enumerate(original):
-        base = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char
-        for piece in base.translate(_DIGITS).translate(_LETTERS):
-            if not _is_dropped(piece):
-                out.append(piece)
-                origins.append(index)
-    return Normal(original, "".join(out), origins)
+    pieces = [*map(_plain, original)]
+    return Normal(original, "".join(pieces), array("l", chain.from_iterable(map(repeat, range(len(pieces)), map(len, pieces)))))
 
 
+@lru_cache(maxsize=32768)
 def fold(word: str) -> str:
     """The look-up key of a normalised word: hamza seats, ة/ه and ى/ي are one letter each, a bare hamza is none."""
     return word.translate(_FOLD)

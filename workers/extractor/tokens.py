@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from monitor.model import ArticleContext
 from workers.extractor.text import Normal, fold, normalise
@@ -179,8 +179,7 @@ _DOMAINS = frozenset(("نت", "كوم", "أورغ", "تيفي"))
 _FULL_STOPS = frozenset(".!?؟")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A token before it knows its sentence: spans in the normalised and in the original string."""
 
     kind: str
@@ -246,13 +245,15 @@ def _joined(pieces: list[_Piece], index: int, original: str, analyse: Analyse) -
     if here.kind != "word":
         return here, 1
     for reach in (1, 2):
-        if index + reach < len(pieces) and pieces[index + reach].kind == "word":
-            there = pieces[index + reach]
-            gap = original[here.end : there.start]
-            whole = _Piece("word", here.norm + there.norm, here.start, there.end)
-            if _HIDING.fullmatch(gap) or _censored(here, there, gap, analyse):
-                return whole, reach + 1
+        there = pieces[index + reach] if index + reach < len(pieces) else here
+        gap = original[here.end : there.start]
+        if there.kind == "word" and gap != " " and (_hides(gap) or _censored(here, there, gap, analyse)):
+            return _Piece("word", here.norm + there.norm, here.start, there.end), reach + 1
     return here, 1
+
+
+def _hides(gap: str) -> bool:
+    return "\u0640" in gap and _HIDING.fullmatch(gap) is not None
 
 
 def _censored(here: _Piece, there: _Piece, gap: str, analyse: Analyse) -> bool:
