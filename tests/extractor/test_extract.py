@@ -175,3 +175,18 @@ def test_spelling_and_clitics_change_nothing(plain: str, variant: str) -> None:
         [(s.kind, s.event_type, [p.name for p in s.locations], [a.id for a in s.actors]) for s in strikes] for strikes in (before, after)
     ]
     assert facts[0] == facts[1]
+
+
+def test_two_towns_each_with_its_own_dead_are_two_strikes() -> None:
+    text = (
+        "قتل سبعة مدنيين اليوم الجمعة بقصف مدفعي لقوات النظام على بلدتين في ريف إدلب.\n"
+        "وقال الدفاع المدني إن خمسة مدنيين قتلوا بقصف مدفعي استهدف بلدة سرمين.\n"
+        "كما أسفر قصف مدفعي على مدينة بنش عن مقتل طفلين."
+    )
+    tolls = {place.name: strike.casualties.killed for strike in told(text) for place in strike.locations}
+    assert {name: toll.min for name, toll in tolls.items() if toll} == {"سرمين": 5, "بنش": 2}
+
+
+def test_a_town_and_a_village_with_the_same_dead_are_one_strike() -> None:
+    text = f"{NEWS}\nوذكر ناشطون أن ثلاثة مدنيين قتلوا بالقصف المدفعي الذي طال أطراف بلدة النيرب المجاورة."
+    assert len(told(text)) == 1

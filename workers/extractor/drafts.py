@@ -1,23 +1,13 @@
-"""Which statements of an article speak of one strike.
+"""What an article's statements and the strikes in the making are.
 
-A draft is a strike in the making: the statements that tell it. A statement joins the latest draft that it can be about, else it opens one:
-
-- days, regions and agents must not contradict; what has no day is taken to be of the days before publication, so that a dated old
-  strike never joins the news, and only ``القصف`` right after an old strike goes on about that; ``coalition`` and ``usa`` (and a few
-  other pairs) do not contradict each other, and neither does an unknown agent; a country does not contradict its provinces;
-- what steps back before the story (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as
-  known (``القصف``) or dates it as the draft is dated;
-- different means (aircraft, guns) are one strike only when the same named agent used both in one place;
-- ``القصف`` without a place of its own continues the latest fitting draft; so do dead and wounded told in a following clause.
-
-A statement that names places in several provinces is one statement for each. Missed on purpose: two strikes by one agent in one
-province on one day are one draft, as an incident is counted by agent, province and day.
+A statement is a clause about a strike with what it says of it; a draft is a strike in the making: the statements that tell it. Which
+statement joins which draft is decided in ``grouping``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.model import EventType, Occurred, Target
@@ -29,14 +19,6 @@ from workers.extractor.tokens import Mention
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony
 
-_AIR = frozenset((EventType.AIR, EventType.DRONE))
-_ALLIES = (
-    frozenset(("usa", "coalition")),
-    frozenset(("turkey", "sna")),
-    frozenset(("iran", "iran_backed", "hezbollah")),
-    frozenset(("opposition", "hts", "sna")),
-    frozenset(("syria_gov", "russia")),
-)
 FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
 _OPENING_WORDS = 4
@@ -146,157 +128,3 @@ class Draft:
 
 
 _MOST_PLACES = 200
-_MOST_DRAFTS = 60  # that a statement is compared with, the latest first
-_REACH = 2  # sentences over which dead and wounded without an event of their own still belong to the last one
-
-
-def group(statements: Sequence[Statement], today: date) -> list[Draft]:
-    """The drafts of an article's statements, in the order in which they are first told."""
-    drafts: list[Draft] = []
-    current: Draft | None = None
-    early: list[Statement] = []  # what is denied before it is told
-    for statement in statements:
-        if statement.event is None:
-            if current is None:
-                early.append(statement)
-            elif statement.clause.sentence.index - current.last_sentence <= _REACH:
-                current.go_on(statement)
-            continue
-        homes = [_home(part, current, drafts, today) for part in by_region(statement, current.regions if current else frozenset())]
-        current = next((home for home in homes if home is not None), current)
-        if current is not None and early:
-            current.extra, early = early + current.extra, []
-    return drafts
-
-
-def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: date) -> Draft | None:
-    """The draft that a statement is about, with the statement in it: the one told of last, an earlier one, or a new one."""
-    known = [*([current] if current else []), *reversed(drafts[-_MOST_DRAFTS:])]
-    home = next((draft for draft in known if fits(part, draft, today)), None)
-    if home is None and opens(part):
-        home = Draft()
-        drafts.append(home)
-    if home is not None:
-        home.add(part, today)
-    return home
-
-
-def opens(statement: Statement) -> bool:
-    """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place
-    or a toll."""
-    event = statement.event
-    if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
-        return False
-    if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
-        return not event.definite and (fine_places(statement) or bool(statement.places and statement.tolls))
-    if event.definite and not fine_places(statement):
-        return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
-    return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
-
-
-def fine_places(statement: Statement) -> bool:
-    """Does it name a place that is no province and no country?"""
-    return any(mention.value.location.geo_precision < 3 for mention in statement.places)
-
-
-_MANY = 3  # provinces
-_NEIGHBOURS = {"SY-DI": "SY-RD", "SY-RD": "SY-DI"}  # a city and the province around it, which the press does not keep apart
-
-
-def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> list[Statement]:
-    """The statement, once for each province that it names, each with the dead told beside it; the others stay with the first, and a toll
-    with the province told last (``current``)."""
-    groups: dict[str, list[Mention[PlaceMention]]] = {}
-    for mention in statement.places:
-        province = mention.value.location.admin1
-        if province:
-            groups.setdefault(province if _NEIGHBOURS.get(province) not in groups else _NEIGHBOURS[province], []).append(mention)
-    if len(groups) < 2:
-        return [statement]
-    if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
-        return []  # a campaign over half the country, not a strike
-    main = next((province for province in groups if province in current), next(iter(groups)))
-    told = [
-        (toll, main if toll.value.is_total else _province_of(toll, statement.tolls[:at], groups)) for at, toll in enumerate(statement.tolls)
-    ]
-    return [
-        replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)))
-        for province, places in groups.items()
-    ]
-
-
-_EVERYWHERE = ""
-_BEHIND = 6  # words between the dead and the place where they died
-
-
-def _province_of(
-    toll: Mention[CasualtyClaim], before: Sequence[Mention[CasualtyClaim]], groups: dict[str, list[Mention[PlaceMention]]]
-) -> str:
-    """Whose dead they are: of the place named right behind, or of the place named since the last dead; else of the first province.
-
-    That nobody was hurt holds for all the places before it.
-    """
-    places = sorted((place.first, province) for province, found in groups.items() for place in found)
-    since = max((other.last for other in before if other.value.outcome == toll.value.outcome), default=-1)
-    behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _taken_to(toll, first)]
-    ahead = [province for first, province in places if 0 <= since <= first < toll.first]
-    if toll.value.count.explicit_none and all(place < toll.first for place, _ in places):
-        return _EVERYWHERE
-    return behind[0] if behind else ahead[-1] if ahead else next(iter(groups))
-
-
-def _taken_to(toll: Mention[CasualtyClaim], place: int) -> bool:
-    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt."""
-    return any(token.key == "الي" for token in toll.sentence.tokens[toll.last : place])
-
-
-def fits(statement: Statement, draft: Draft, today: date) -> bool:
-    """Can the statement be about the draft's strike?"""
-    event = statement.event
-    if not _same_frame(statement, draft) or not _same_day(statement, draft, today) or not same_actors(statement.actor_ids, draft.actor_ids):
-        return False
-    if not _same_region(statement.regions, draft.regions):
-        return False
-    return event is None or event.definite or _same_means(statement, draft)
-
-
-def _same_frame(statement: Statement, draft: Draft) -> bool:
-    if statement.steps_back == draft.steps_back:
-        return True
-    if statement.when is not None and draft.when is not None:
-        return True
-    known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
-    return known and statement.event is not None and statement.event.definite
-
-
-def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
-    mine, theirs = statement.when, draft.when
-    if mine and theirs and mine.start and theirs.start:
-        return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
-    if statement.tells_old(today):
-        return draft.steps_back
-    if draft.told_old:
-        near = statement.clause.sentence.index - draft.last_sentence <= _REACH and not statement.by_own_reporter
-        return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
-    return True
-
-
-def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Do these agents not contradict each other?"""
-    if not mine or not theirs or mine & theirs:
-        return True
-    return any(mine & allies and theirs & allies for allies in _ALLIES)
-
-
-def _same_region(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    if not mine or not theirs or mine & theirs or any(_NEIGHBOURS.get(region) in theirs for region in mine):
-        return True
-    coarse = {region for region in mine | theirs if "-" not in region}
-    return any(region.split("-")[0] in coarse for region in mine | theirs if "-" in region)
-
-
-def _same_means(statement: Statement, draft: Draft) -> bool:
-    mine, theirs = statement.event.type if statement.event else None, draft.type
-    if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
-        return True
-    return bool(statement.actor_ids & draft.actor_ids)

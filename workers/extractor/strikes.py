@@ -1,7 +1,7 @@
 """Strikes of an article: its sentences become statements, statements become drafts, drafts become strikes.
 
 Here is only the order of things; the policies are in ``boilerplate`` (which sentences are the article's own), ``events`` and ``statements``
-(what tells of a strike), ``drafts`` (what is one strike), ``kinds`` (news or retold) and ``build`` (the record). A strike that is known
+(what tells of a strike), ``grouping`` (what is one strike), ``kinds`` (news or retold) and ``build`` (the record). A strike that is known
 neither by place nor by its dead and wounded in the opening is not told of. What is only threatened or denied is given with that kind, so
 that it can be shown; it fires nothing.
 
@@ -18,8 +18,9 @@ from zoneinfo import ZoneInfo
 from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences, without_additions
 from workers.extractor.build import build
-from workers.extractor.drafts import Draft, Statement, group
+from workers.extractor.drafts import Draft, Statement
 from workers.extractor.facts import Facts, gather
+from workers.extractor.grouping import group
 from workers.extractor.kinds import Verdict, decide
 from workers.extractor.statements import statements_of
 from workers.extractor.tokens import Document, Sentence
