@@ -80,6 +80,16 @@ def test_news_beside_the_news_is_news() -> None:
     assert (Kind.NEW, "SY-HA") in kinds(text)
 
 
+def test_yesterday_is_old_beside_the_news_of_today() -> None:
+    text = f"{NEWS}\nويوم أمس قتل مدنيان بغارة على مدينة الأتارب في ريف حلب."
+    assert kinds(text) == [(Kind.NEW, "SY-ID"), (Kind.BACKGROUND, "SY-HL")]
+
+
+def test_yesterday_is_news_where_nothing_newer_is_told_and_so_is_its_evening() -> None:
+    assert kinds("قتل مدنيان يوم أمس بغارة على مدينة الأتارب في ريف حلب.") == [(Kind.NEW, "SY-HL")]
+    assert kinds(f"{NEWS}\nومساء أمس استهدفت غارة مدينة الأتارب في ريف حلب.") == [(Kind.NEW, "SY-ID"), (Kind.NEW, "SY-HL")]
+
+
 def test_an_old_strike_retold_is_never_news() -> None:
     text = "اتهمت منظمة حقوقية التحالف بارتكاب جريمة حرب في الغارة التي استهدفت سوقاً في مدينة صعدة في آذار الماضي وقتل فيها 20 مدنياً."
     assert all(strike.kind is Kind.BACKGROUND for strike in told(text))

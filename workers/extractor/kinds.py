@@ -10,7 +10,8 @@ Decided per draft, with a named reason:
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
 - what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening;
-- what is older by two days or more than the article's own news is background.
+- what is older by two days or more than the article's own news is background, and so is what is of yesterday (أمس) beside news that is
+  dated to today.
 
 An update is news whose words say that a toll has risen.
 """
@@ -88,6 +89,8 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     last = _last(draft.when)
     if last and latest and (latest - last).days >= 2:
         return Verdict(Kind.BACKGROUND, "older than the article's news")
+    if last and latest and last < latest and _of_yesterday(draft):
+        return Verdict(Kind.BACKGROUND, "yesterday's, beside the news of today")
     if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
         return Verdict(Kind.BACKGROUND, "spread over days or weeks")
     if last is None and _as_a_reason(draft):
@@ -95,6 +98,12 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")
+
+
+def _of_yesterday(draft: Draft) -> bool:
+    """Is it dated by أمس alone? The evening and the night of yesterday are still news in the morning."""
+    days = [mention.value for statement in draft.statements for mention in statement.dates]
+    return bool(days) and all(day.offset == -1 and day.time_of_day is None and not day.night for day in days)
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:
