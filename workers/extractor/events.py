@@ -79,7 +79,7 @@ def nobody(first: int, last: int) -> Set[str]:  # noqa: ARG001 - the signature o
 def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking."""
     labels = labelled(sentence)
-    matches = _grammar().find(sentence)
+    matches = _grammar().find_among(labels)
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *_cuts(matches, labels), len(labels)]

@@ -35,6 +35,7 @@ _NOT_WILL = ("ستوك", "سيسي", "سيناء")
 HUGE = 100  # raids or shells: more are a sum over a time
 STOPS = frozenset("،,؛;:.!?؟()-–—|") | {"..", "...", "…"}
 Labels = frozenset[str]
+_MOST_REMEMBERED = 50_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +84,52 @@ class Grammar:
     """Rules, indexed by what they may begin with."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._starting: dict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
+        self._rules = tuple(dict.fromkeys(rules))
+        self._starting: dict[str, list[int]] = defaultdict(list)
+        for number, rule in enumerate(self._rules):
             for label in rule.steps[0].wanted:
-                self._starting[label].append(rule)
+                self._starting[label].append(number)
+        self._of_labels: dict[Labels, tuple[Rule, ...]] = {}
 
     def find(self, sentence: Sentence) -> list[Match]:
-        """Every match in the sentence, by where it begins; of one rule at one place the shortest."""
-        labels = labelled(sentence)
-        return [match for at in range(len(labels)) for match in self._at(labels, at)]
+        """Every match in the sentence, by where it begins and then by the order of the rules; of one rule at one place the shortest."""
+        return self.find_among(labelled(sentence))
 
-    def _at(self, labels: Sequence[Labels], at: int) -> Iterator[Match]:
-        begun = dict.fromkeys((rule for label in labels[at] for rule in self._starting.get(label, ())), None)
-        for rule in begun:
-            last = _fit(rule.steps, labels, at)
-            if last is not None:
-                yield Match(rule, at, last)
+    def find_among(self, labels: Sequence[Labels]) -> list[Match]:
+        """As :meth:`find`, in the labels of a sentence."""
+        begun = ((rule, at) for at, here in enumerate(labels) for rule in self._beginning(here))
+        fitted = ((rule, at, _fit(rule.steps, 1, labels, at + 1)) for rule, at in begun)
+        return [Match(rule, at, last) for rule, at, last in fitted if last is not None]
+
+    def _beginning(self, labels: Labels) -> tuple[Rule, ...]:
+        """The rules whose first step a token of these labels is."""
+        found = self._of_labels.get(labels)
+        if found is None:
+            if len(self._of_labels) >= _MOST_REMEMBERED:
+                self._of_labels.clear()
+            numbers = sorted({number for label in labels for number in self._starting.get(label, ())})
+            found = self._of_labels[labels] = tuple(self._rules[number] for number in numbers)
+        return found
 
 
-def _fit(steps: Sequence[Step], labels: Sequence[Labels], at: int) -> int | None:
-    """Where the steps end when begun at a token, or None."""
-    if not steps:
+def _fit(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
+    """Where the steps from ``number`` on end when begun at a token, or None."""
+    if number == len(steps):
         return at
-    step, rest = steps[0], steps[1:]
+    step = steps[number]
     if step.gap:
-        return _fit_after_gap(step, rest, labels, at)
+        return _fit_after_gap(steps, number, labels, at)
     here = at < len(labels) and not step.wanted.isdisjoint(labels[at])
     if step.negative:
-        return None if here else _fit(rest, labels, at)
-    found = _fit(rest, labels, at + 1) if here else None
-    return _fit(rest, labels, at) if found is None and step.optional else found
+        return None if here else _fit(steps, number + 1, labels, at)
+    found = _fit(steps, number + 1, labels, at + 1) if here else None
+    return _fit(steps, number + 1, labels, at) if found is None and step.optional else found
 
 
-def _fit_after_gap(step: Step, rest: Sequence[Step], labels: Sequence[Labels], at: int) -> int | None:
+def _fit_after_gap(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
+    step = steps[number]
     for passed in range(step.gap + 1):
-        found = _fit(rest, labels, at + passed)
+        found = _fit(steps, number + 1, labels, at + passed)
         if found is not None:
             return found
         if at + passed >= len(labels) or (not step.across and not STOPS.isdisjoint(labels[at + passed])):
@@ -132,17 +144,16 @@ def labelled(sentence: Sentence) -> list[Labels]:
 
 def labels_of(token: Token) -> Labels:
     """What patterns may ask of a token."""
-    if token.kind == "number":
-        huge = ("HUGE",) if token.key.replace(",", "").isdigit() and int(token.key.replace(",", "")[:9]) >= HUGE else ()
-        return frozenset(("NUM", "=" + token.key, *huge))
     if token.kind != "word":
-        return frozenset((token.norm, "=" + token.norm))
+        return _of_mark(token.norm) if token.kind != "number" else _of_number(token.key)
+    if not token.readings:
+        return _of_unread(token.key)
     passive = any(reading.form == "passive" for reading in token.readings)
-    return _compute(token) if passive else _cached(_Keyed(token))
+    return _of_read(token) if passive else _of_known(_Keyed(token))
 
 
 class _Keyed:
-    """A token that equals every other of the same spelling, to cache by."""
+    """A token with readings that equals every other of the same spelling, to cache by."""
 
     __slots__ = ("token",)
 
@@ -153,22 +164,40 @@ class _Keyed:
         return hash(self.token.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other.token.key == self.token.key and bool(other.token.readings) == bool(self.token.readings)
+        return isinstance(other, _Keyed) and other.token.key == self.token.key
 
 
-@lru_cache(maxsize=50_000)
-def _cached(keyed: _Keyed) -> Labels:
-    return _compute(keyed.token)
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _of_known(keyed: _Keyed) -> Labels:
+    return _of_read(keyed.token)
 
 
-def _compute(token: Token) -> Labels:
-    found = {"=" + variant for variant in key_variants(token.key)}
-    found |= {"=" + variant[:-1] for variant in key_variants(token.key) if variant.endswith("ا") and len(variant) > 4}  # tanwin
-    found.add("==" + token.key)
-    if token.key.startswith("ي") and len(token.key) > 3:
+@lru_cache(maxsize=1024)
+def _of_mark(norm: str) -> Labels:
+    return frozenset((norm, "=" + norm))
+
+
+@lru_cache(maxsize=1024)
+def _of_number(key: str) -> Labels:
+    huge = ("HUGE",) if key.replace(",", "").isdigit() and int(key.replace(",", "")[:9]) >= HUGE else ()
+    return frozenset(("NUM", "=" + key, *huge))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _of_unread(key: str) -> Labels:
+    """The labels of a word by its spelling alone."""
+    found = {"=" + variant for variant in key_variants(key)}
+    found |= {"=" + variant[:-1] for variant in key_variants(key) if variant.endswith("ا") and len(variant) > 4}  # tanwin
+    found.add("==" + key)
+    if key.startswith("ي") and len(key) > 3:
         found.add("Y")
-    if token.key.startswith(_WILL) and len(token.key) > 5 and not token.key.startswith(_NOT_WILL):
+    if key.startswith(_WILL) and len(key) > 5 and not key.startswith(_NOT_WILL):
         found.add("S")
+    return frozenset(found)
+
+
+def _of_read(token: Token) -> Labels:
+    found = {*_of_unread(token.key)}
     for reading in token.readings:
         for tag in reading.tags:
             found |= {tag, f"{tag}:{reading.form}"}
