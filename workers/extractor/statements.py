@@ -23,6 +23,7 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town, lagged, names_day, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
+from workers.extractor.when.thread import told_from
 from workers.extractor.who.accounts import account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
@@ -51,6 +52,7 @@ class _Reader:
         self._context, self._text = document.context, document.text
         self._paragraph = -1
         self._day: Occurred | None = None  # the old day that the line read last opened with
+        self._told_day: tuple[int, Occurred] | None = None  # the sentence that told a day last, and that day
         self._facts, self._leads, self._today = facts, leads, today
         self.unreal: list[Statement] = []
         self._sum_at: int | None = None
@@ -88,8 +90,10 @@ class _Reader:
         if event.real and not lead and self._sums_up(clause, facts):
             self._sum_at = clause.sentence.index
             return
-        when = (resolve_all(list(dates), self._context.published, self._context.zone) if dates else None) or lagged(event, self._today)
-        when = when or self._of_paragraph(clause.sentence, event)
+        when = None if any(mention.value.day for mention in dates) else self._on_from_there(clause)
+        when = when or (resolve_all(list(dates), self._context.published, self._context.zone) if dates else None)
+        when = when or lagged(event, self._today) or self._of_paragraph(clause.sentence, event)
+        self._told_day = (clause.sentence.index, when) if when else self._told_day
         if counts(event, lead, when, self._today):
             statement = Statement(
                 clause,
@@ -135,6 +139,12 @@ class _Reader:
         if sentence.part == "title" or sentence.paragraph != self._paragraph or event.frame:
             return None
         return self._day
+
+    def _on_from_there(self, clause: Clause) -> Occurred | None:
+        """``وفي اليوم التالي``: counted from the day that was told just before."""
+        if self._told_day is None or clause.sentence.index - self._told_day[0] > _GOES_ON:
+            return None
+        return told_from(self._told_day[1], clause.sentence.tokens[clause.start : clause.end], self._today)
 
     def _context_opens(self, sentence: Sentence) -> bool:
         """Does the sentence open its line?"""

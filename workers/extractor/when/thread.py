@@ -1,0 +1,81 @@
+"""Days told from the day that was told just before: ``وفي اليوم التالي``, ``بعد يومين``, ``قبل ذلك بيوم``, ``في الشهر ذاته``.
+
+A story of the past goes on from day to day; none of these words say anything of publication. ``بعد يومين من`` is not among them: it leads
+to another event, which stands behind it (``resolve.lagged``).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from monitor.model import Occurred, Precision
+from workers.extractor.text import fold
+from workers.extractor.tokens import Token
+
+_SAME = frozenset(fold(word) for word in "نفسه نفسها ذاته ذاتها عينه عينها".split())
+_AHEAD = frozenset(fold(word) for word in "التالي التالية".split())
+_BACK = frozenset(fold(word) for word in "السابق السابقة".split())
+_DAYS = frozenset(fold(word) for word in "اليوم الليلة المساء".split())
+_COUNTED = {fold(word): days for word, days in {"يوم": 1, "يومين": 2, "أسبوع": 7, "أسبوعين": 14}.items()}
+_NUMBERS = {fold(word): number for number, word in enumerate("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(), 3)}
+_PLURAL = fold("أيام")
+_FROM = frozenset(("من", "علي"))
+_THAT = fold("ذلك")
+_REACH = 10  # words from the beginning of the clause
+
+
+def told_from(before: Occurred, tokens: Sequence[Token], today: date) -> Occurred | None:
+    """The day that the opening of a clause means, seen from the day told before; ``None`` where it says no such thing."""
+    keys = [token.key.removeprefix("و") for token in tokens[:_REACH]]
+    if (wide := _same_unit(keys, before)) is not None:
+        return wide
+    days = _distance(keys)
+    if days is None or before.start is None or before.precision not in (Precision.DAY, Precision.HOUR):
+        return None
+    start = before.start + timedelta(days=days)
+    end = (before.end or before.start) + timedelta(days=days)
+    return None if start > today else replace(before, start=start, end=min(end, today), time_of_day=None, text=None)
+
+
+def _same_unit(keys: Sequence[str], before: Occurred) -> Occurred | None:
+    """``في الشهر ذاته``: the month of the day told before."""
+    for unit, same in pairwise(keys):
+        if same in _SAME and unit == fold("الشهر") and before.start is not None:
+            first = before.start.replace(day=1)
+            return Occurred(first, first.replace(day=monthrange(first.year, first.month)[1]), Precision.MONTH)
+    return None
+
+
+def _distance(keys: Sequence[str]) -> int | None:
+    """Days on from the day told before, if the words give any."""
+    for at, (key, behind) in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
+        if key in _DAYS and behind in _SAME | _AHEAD | _BACK:
+            return 0 if behind in _SAME else 1 if behind in _AHEAD else -1
+        if key in ("نفس", "ذات") and behind in _DAYS:
+            return 0
+        if key in (fold("بعد"), fold("بعدها")):
+            return _counted(keys[at + 1 :])
+        if key in (fold("قبلها"), fold("قبل")) and (found := _counted(keys[at + 1 :], from_that=key == fold("قبل"))) is not None:
+            return -found
+    return None
+
+
+def _counted(keys: Sequence[str], *, from_that: bool = False) -> int | None:
+    """``يوم``, ``ذلك بيومين``, ``خمسة أيام``: how many days; ``None`` where ``من`` leads elsewhere, or ``ذلك`` is asked for and missing."""
+    that = keys[:1] == [_THAT]
+    rest = [key.removeprefix("ب") for key in (keys[1:] if that else keys)]
+    if from_that and not that:
+        return None
+    if rest and rest[0] in _COUNTED and not _leads_elsewhere(rest[1:]):
+        return _COUNTED[rest[0]]
+    if len(rest) > 1 and rest[1] == _PLURAL and not _leads_elsewhere(rest[2:]):
+        return _NUMBERS.get(rest[0]) or (int(rest[0]) if rest[0].isdigit() and len(rest[0]) < 3 else None)
+    return None
+
+
+def _leads_elsewhere(keys: Sequence[str]) -> bool:
+    return bool(keys) and keys[0] in _FROM and keys[1:2] != [_THAT]
