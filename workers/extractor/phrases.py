@@ -68,27 +68,44 @@ class Phrases(Generic[T]):
                 self._by_first.setdefault(words[0], []).append((words, value))
         for found in self._by_first.values():
             found.sort(key=lambda row: -len(row[0]))
-        self._of_token: dict[str, tuple[str, ...]] = {}
+        self._of_word: dict[str, tuple[str, ...]] = {}
 
     def knows(self, key: str) -> bool:
         """Does any phrase begin with this word?"""
         return key in self._by_first
 
-    def at(self, tokens: tuple[Token, ...], index: int) -> Iterator[tuple[int, T, str]]:
+    def at(self, tokens: tuple[Token, ...], index: int) -> Iterable[tuple[int, T, str]]:
         """Every phrase that begins at ``index``: where it ends, its value, its first word; longest first for each spelling."""
-        for key in self._first_words(tokens[index]):
+        firsts = self.first_words(tokens[index].key)
+        return self._beginning(tokens, index, firsts) if firsts else ()
+
+    def longest(self, tokens: tuple[Token, ...], index: int) -> tuple[int, T, str] | None:
+        """The longest phrase that begins at ``index``; of equally long ones the first."""
+        firsts = self.first_words(tokens[index].key)
+        return max(self._beginning(tokens, index, firsts), key=_end, default=None) if firsts else None
+
+    def _beginning(self, tokens: tuple[Token, ...], index: int, firsts: tuple[str, ...]) -> Iterator[tuple[int, T, str]]:
+        for key in firsts:
             for words, value in self._by_first[key]:
                 if _follows(tokens, index + 1, words):
                     yield index + len(words), value, key
 
-    def _first_words(self, token: Token) -> tuple[str, ...]:
-        """The keys of a token that begin any phrase; most begin none, so they are remembered."""
-        found = self._of_token.get(token.key)
+    def values_at(self, key: str) -> frozenset[T]:
+        """The values of the phrases that may begin with this word, clitics aside."""
+        return frozenset(value for first in self.first_words(key) for _, value in self._by_first[first])
+
+    def first_words(self, key: str) -> tuple[str, ...]:
+        """The readings of a word, clitics aside, that begin any phrase; most begin none, so they are remembered."""
+        found = self._of_word.get(key)
         if found is None:
-            if len(self._of_token) > _MOST_REMEMBERED:
-                self._of_token.clear()
-            found = self._of_token[token.key] = tuple(key for key in keys(token) if key in self._by_first)
+            if len(self._of_word) > _MOST_REMEMBERED:
+                self._of_word.clear()
+            found = self._of_word[key] = tuple(word for word in keys_of_word(key) if word in self._by_first)
         return found
+
+
+def _end(row: tuple[int, object, str]) -> int:
+    return row[0]
 
 
 @lru_cache(maxsize=65536)
@@ -98,9 +115,11 @@ def conjoined(key: str) -> bool:
 
 
 def _follows(tokens: tuple[Token, ...], index: int, words: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return True
     if index + len(words) - 1 > len(tokens):
         return False
-    return all(word in _inner(tokens[index + offset].key) for offset, word in enumerate(words[1:]))
+    return all(words[at] in _inner(tokens[index + at - 1].key) for at in range(1, len(words)))
 
 
 @lru_cache(maxsize=65536)
@@ -125,6 +144,7 @@ class WordClasses:
                     longer.append((phrase, kind))
         self._longer = Phrases(longer)
         self._known: dict[str, frozenset[str]] = {}
+        self._begun: dict[str, frozenset[str]] = {}
 
     def knows(self, key: str) -> bool:
         """Is this word in any class by itself?"""
@@ -144,15 +164,30 @@ class WordClasses:
             self._known[token.key] = found
         return found
 
+    def begins(self, key: str, kind: str) -> bool:
+        """May a word or phrase of ``kind`` begin with this word? Most words begin none, so they are remembered."""
+        found = self._begun.get(key)
+        if found is None:
+            if len(self._begun) > _MOST_REMEMBERED:
+                self._begun.clear()
+            single = (self._single.get(word, ()) for word in keys_of_word(key))
+            found = self._begun[key] = self._longer.values_at(key).union(*single)
+        return kind in found
+
     def length(self, tokens: tuple[Token, ...], index: int, kind: str) -> int:
         """How many tokens a word or phrase of ``kind`` takes that begins at ``index``; 0 where none does."""
+        if not self.begins(tokens[index].key, kind):
+            return 0
         longer = [last - index for last, value, _ in self._longer.at(tokens, index) if value == kind]
         return max(longer, default=int(kind in self.of(tokens[index])))
 
     def anywhere(self, tokens: tuple[Token, ...], kind: str, first: int = 0, last: int | None = None) -> int | None:
         """The first index in ``[first, last)`` where a word or phrase of ``kind`` begins."""
         stop = len(tokens) if last is None else min(last, len(tokens))
-        return next((index for index in range(max(first, 0), stop) if self.length(tokens, index, kind)), None)
+        for index in range(max(first, 0), stop):
+            if self.begins(tokens[index].key, kind) and self.length(tokens, index, kind):
+                return index
+        return None
 
 
 @cache

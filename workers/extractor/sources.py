@@ -52,11 +52,13 @@ def _names() -> tuple[Phrases[_Known], dict[str, str]]:
     return Phrases(rows), canonical
 
 
+@cache
 def words() -> WordClasses:
     """The classes of words around sources."""
     return word_classes("source_words.tsv")
 
 
+@cache
 def around() -> WordClasses:
     """The classes of words around actors, for the times that stand between a verb and its speaker."""
     return word_classes("actor_words.tsv")
@@ -125,9 +127,9 @@ _NAMED = 2  # words that name somebody
 
 def _named_at(tokens: tuple[Token, ...], index: int) -> tuple[int, _Known, str] | None:
     """The longest name here; ``مراسل`` and ``ناشطون`` before an outlet's name speak for the outlet."""
-    best = max(_names()[0].at(tokens, index), key=lambda row: row[0], default=None)
+    best = _names()[0].longest(tokens, index)
     if best and best[1].source_id in ("correspondent", "local_sources") and best[0] < len(tokens):
-        outlet = max(_names()[0].at(tokens, best[0]), key=lambda row: row[0], default=None)
+        outlet = _names()[0].longest(tokens, best[0])
         if outlet and outlet[1].kind in ("network", "agency", "broadcaster", "paper") and not conjoined(tokens[best[0]].key):
             return outlet
     return best

@@ -64,8 +64,11 @@ def find_targets(sentence: Sentence, actors: Sequence[Mention[ActorMention]] | N
 
 
 def _target_at(sentence: Sentence, index: int, actors: Sequence[Mention[ActorMention]]) -> Mention[Target] | None:
-    last, name, _ = max(_things().at(sentence.tokens, index), key=lambda row: row[0], default=(0, "", ""))
-    if not last or _is_weapon(sentence.tokens, index) or _is_striker(sentence.tokens, index, actors):
+    thing = _things().longest(sentence.tokens, index)
+    if thing is None:
+        return None
+    last, name, _ = thing
+    if _is_weapon(sentence.tokens, index) or _is_striker(sentence.tokens, index, actors):
         return None
     end, group = _owner(sentence, last, actors)
     vague = group is None and last - index == 1 and any(key in _VAGUE for key in keys(sentence.tokens[index]))

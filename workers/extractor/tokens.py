@@ -62,9 +62,9 @@ class Token:
         return any(tag in reading.tags for reading in self.readings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence of one part (``title`` or ``text``), with its place in the article."""
+    """A sentence of one part (``title`` or ``text``), with its place in the article. No two are equal: readings may be kept by sentence."""
 
     index: int
     part: str
@@ -247,13 +247,9 @@ def _joined(pieces: list[_Piece], index: int, original: str, analyse: Analyse) -
     for reach in (1, 2):
         there = pieces[index + reach] if index + reach < len(pieces) else here
         gap = original[here.end : there.start]
-        if there.kind == "word" and gap != " " and (_hides(gap) or _censored(here, there, gap, analyse)):
+        if gap != " " and there.kind == "word" and (_HIDING.fullmatch(gap) or _censored(here, there, gap, analyse)):
             return _Piece("word", here.norm + there.norm, here.start, there.end), reach + 1
     return here, 1
-
-
-def _hides(gap: str) -> bool:
-    return "\u0640" in gap and _HIDING.fullmatch(gap) is not None
 
 
 def _censored(here: _Piece, there: _Piece, gap: str, analyse: Analyse) -> bool:

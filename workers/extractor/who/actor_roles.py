@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from workers.extractor.phrases import WordClasses, conjoined, keys, keys_of_word, word_classes
 from workers.extractor.sources import is_saying
@@ -10,6 +10,7 @@ from workers.extractor.tokens import Token
 from workers.extractor.who.actor_names import known
 
 
+@cache
 def words() -> WordClasses:
     """The classes of words around actors."""
     return word_classes("actor_words.tsv")
