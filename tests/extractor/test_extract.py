@@ -201,3 +201,37 @@ def test_two_towns_each_with_its_own_dead_are_two_strikes() -> None:
 def test_a_town_and_a_village_with_the_same_dead_are_one_strike() -> None:
     text = f"{NEWS}\nوذكر ناشطون أن ثلاثة مدنيين قتلوا بالقصف المدفعي الذي طال أطراف بلدة النيرب المجاورة."
     assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "وكانت حصيلة سابقة تحدثت عن مقتل شخصين.",
+        "وكانت الحصيلة الأولية قد أشارت إلى قتيلين.",
+        "وكانت القناة قد أحصت قتيلين.",
+        "وكان عدد القتلى 2 في وقت سابق.",
+    ],
+)
+def test_an_older_figure_neither_stands_nor_is_lost(older: str) -> None:
+    (strike,) = told(f"{NEWS}\n{older}")
+    assert strike.kind is Kind.UPDATE
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+    assert strike.casualties.earlier
+
+
+def test_the_dead_of_an_earlier_attack_are_not_those_of_the_strike() -> None:
+    (strike,) = told(f"{NEWS}\nوكان هجوم لمسلحين على حاجز في المنطقة قد رفع عدد القتلى من العناصر إلى 33.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+
+
+def test_that_an_agency_told_it_earlier_makes_no_earlier_strike() -> None:
+    text = f"{NEWS}\nوكانت وكالة محلية قد ذكرت أن القصف المدفعي أصاب محلات في أطراف مدينة سرمين."
+    assert [strike.kind for strike in told(text)] == [Kind.NEW]
+
+
+def test_what_the_strike_came_after_is_no_news() -> None:
+    text = "شنت طائرات حربية إسرائيلية غارات على ميناء الحديدة اليوم الجمعة، في أعقاب صاروخ أطلقه الحوثيون نحو تل أبيب الثلاثاء."
+    news = [strike for strike in told(text) if strike.kind is Kind.NEW]
+    assert [place.country for strike in news for place in strike.locations] == ["YE"]

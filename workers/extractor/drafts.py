@@ -23,7 +23,7 @@ FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
 _OPENING_WORDS = 4
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
-STEPS_BACK = frozenset(("past", "lag", "noted", "retold"))
+STEPS_BACK = frozenset(("past", "said", "lag", "noted", "retold"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Event:
     rule: str
     strength: str  # strong, blow, weak, fire, means
     status: str = "real"
-    frame: str = ""  # past, noted, retold, lag, reply, after: what steps back before the story
+    frame: str = ""  # past, said, noted, retold, lag, reply, after: what steps back before the story
     type: EventType | None = None
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
     reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X
@@ -276,9 +276,12 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
             continue  # "if it was the raid" frames nothing
         elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
             continue
-        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in ("past", "noted", "retold"))):
-            found = found if found in ("past", "lag") and parts[1] != "retold" else parts[1]
+        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
+            found = found if found in ("past", "lag", "said") and parts[1] not in ("retold", "said") else parts[1]
     return found
+
+
+_FAR = frozenset(("past", "said", "noted", "retold"))  # frames that hold for clauses behind their own
 
 
 def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ A statement joins the latest draft that it can be about, else it opens one:
   strike never joins the news, and only ``القصف`` right after an old strike goes on about that; ``coalition`` and ``usa`` (and a few
   other pairs) do not contradict each other, and neither does an unknown agent; a country does not contradict its provinces;
 - what steps back before the story (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as
-  known (``القصف``) or dates it as the draft is dated;
+  known (``القصف``) or dates it as the draft is dated; of ``وكانت الوكالة قد ذكرت أن`` only the telling is earlier;
 - different means (aircraft, guns) are one strike only when the same named agent used both in one place;
 - ``القصف`` without a place of its own continues the latest fitting draft; so do dead and wounded told in a following clause;
 - another town with dead of its own is another strike (``spots``).
@@ -151,12 +151,19 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
     return event is None or event.definite or _same_means(statement, draft)
 
 
+_ANOTHER = frozenset(("reply", "after"))  # what something later answers or follows
+
+
 def _same_frame(statement: Statement, draft: Draft) -> bool:
+    if statement.event is not None and statement.event.frame in _ANOTHER and statement.regions and not draft.regions:
+        return False
     if statement.steps_back == draft.steps_back:
         return True
     if statement.when is not None and draft.when is not None:
         return True
     known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
+    if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
+        return True  # it is only said to be earlier that somebody told it
     return known and statement.event is not None and statement.event.definite
 
 

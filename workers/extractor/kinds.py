@@ -117,7 +117,8 @@ def _imperfect(draft: Draft) -> bool:
 
 
 def _news(draft: Draft) -> Kind:
-    rising = any(mention.value.earlier for statement in draft.statements for mention in statement.tolls)
+    told = (*draft.statements, *draft.extra)
+    rising = any(mention.value.earlier for statement in told for mention in statement.tolls)
     return Kind.UPDATE if rising else Kind.NEW
 
 

@@ -29,6 +29,8 @@ from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
 
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
+_OPENING = 2
+_TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
@@ -202,11 +204,26 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
 def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
     """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
     tolls = _tolls(clause, facts)
+    if _steps_back(clause):
+        tolls = _older(clause, tolls)
     testimony = testify(clause.sentence, (), facts.actors, facts.carried)
     if clause.event is not None and testimony.denied_by:
         yield Statement(clause, None, testimony=testimony)
     elif clause.event is None and tolls:
         yield Statement(clause, None, tolls=tolls, testimony=testimony)
+
+
+def _steps_back(clause: Clause) -> bool:
+    opening = clause.sentence.tokens[clause.start : clause.start + _OPENING]
+    return clause.event is None and any(token.has("past_frame") for token in opening)
+
+
+def _older(clause: Clause, tolls: tuple[Mention[CasualtyClaim], ...]) -> tuple[Mention[CasualtyClaim], ...]:
+    """``وكانت حصيلة سابقة تحدثت عن 17``: older figures of the strike told last. ``وكان هجوم قد رفع عدد القتلى`` tells of another event."""
+    keys = {token.key for token in clause.sentence.tokens[clause.start : clause.end]}
+    if keys & _TOLLS:
+        return tuple(replace(toll, value=replace(toll.value, earlier=True)) for toll in tolls)
+    return () if "قد" in keys else tolls
 
 
 def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
