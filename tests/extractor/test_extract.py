@@ -235,3 +235,16 @@ def test_what_the_strike_came_after_is_no_news() -> None:
     text = "شنت طائرات حربية إسرائيلية غارات على ميناء الحديدة اليوم الجمعة، في أعقاب صاروخ أطلقه الحوثيون نحو تل أبيب الثلاثاء."
     news = [strike for strike in told(text) if strike.kind is Kind.NEW]
     assert [place.country for strike in news for place in strike.locations] == ["YE"]
+
+
+def test_a_capital_that_strikes_is_not_struck() -> None:
+    text = "سقط قتلى في مدينة حيفا فجر اليوم الجمعة جراء قصف صاروخي إيراني ضمن موجات هجمات تنفذها طهران."
+    assert {place.country for strike in told(text) if strike.kind is Kind.NEW for place in strike.locations} == {"IL"}
+
+
+def test_what_goes_on_about_an_old_strike_stays_old() -> None:
+    text = (
+        f"{NEWS}\n{LATER}\nوسبق أن تعرض المخيم ذاته لقصف تسبب بسقوط ضحايا وإصابات.\n"
+        "وقال فريق إغاثة إن استهداف المخيم يأتي ضمن سياسة تطال مناطق شمال غربي سوريا."
+    )
+    assert [strike.kind for strike in told(text)].count(Kind.NEW) == 1

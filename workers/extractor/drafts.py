@@ -62,6 +62,12 @@ class Statement:
         return self.event is not None and self.event.frame in STEPS_BACK
 
     @property
+    def keeps_back(self) -> bool:
+        """Does it leave what steps back where it is? ``القصف`` after an old strike goes on about that."""
+        goes_on = self.event is not None and self.event.definite and self.when is None and not self.lead
+        return self.steps_back or goes_on
+
+    @property
     def by_own_reporter(self) -> bool:
         """The outlet's own correspondent tells of the news, not of what was before."""
         opening = self.clause.start + _OPENING_WORDS
@@ -110,6 +116,7 @@ class Draft:
 
     def add(self, statement: Statement, today: date) -> None:
         """Take in a statement that tells the strike."""
+        self.steps_back = statement.steps_back if not self.statements else self.steps_back and statement.keeps_back
         self.statements.append(statement)
         if statement.places:
             self._places += [mention for mention in statement.places if len(self._places) < _MOST_PLACES]
@@ -117,7 +124,6 @@ class Draft:
         self.actor_ids |= statement.actor_ids
         self.when = self.when or statement.when
         self.type = self.type or (statement.event.type if statement.event else None)
-        self.steps_back = self.steps_back and statement.steps_back
         self.told_old = self.told_old or statement.tells_old(today)
         self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
 

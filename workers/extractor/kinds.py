@@ -101,9 +101,9 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
 
 
 def _of_yesterday(draft: Draft) -> bool:
-    """Is it dated by أمس alone? The evening and the night of yesterday are still news in the morning."""
+    """Is it dated by أمس alone, or only counted from a day told before? The evening of yesterday is still news in the morning."""
     days = [mention.value for statement in draft.statements for mention in statement.dates]
-    return bool(days) and all(day.offset == -1 and day.time_of_day is None and not day.night for day in days)
+    return all(day.offset == -1 and day.time_of_day is None and not day.night for day in days)
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:

@@ -66,7 +66,7 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     """
     aside = [*_not_struck(event), *((m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
-    here = [m for m in here if (m.first, m.last) not in event.triggers]
+    here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m)]
     found = [mention for mention in here if _may_be_struck(mention.value)]
     told = {mention.value.location.admin1 for mention in found}
     wider = [
@@ -98,6 +98,17 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
     if any(one.key == "من" and two.key in _FROM for one, two in pairwise(before)):
         return True
     return marked and any(token.key in _BORDER for token in before[:-1])
+
+
+def _did_it(mention: Mention[PlaceMention]) -> bool:
+    """``هجمات تنفذها طهران``: right behind a verb that has its object, a capital is the doer."""
+    if not mention.first or mention.value.prep or mention.last - mention.first > 1:
+        return False
+    verb = mention.sentence.tokens[mention.first - 1]
+    return any(reading.enclitic and not _STRIKING.isdisjoint(reading.tags) for reading in verb.readings)
+
+
+_STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
 def _not_struck(event: Event) -> Iterator[tuple[int, int]]:
