@@ -13,7 +13,7 @@ from __future__ import annotations
 from monitor.model import Count, GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.toll import figures, frames, nobody, predicates, vocabulary
+from workers.extractor.toll import figures, frames, nobody, predicates, rising, vocabulary
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
@@ -24,9 +24,11 @@ __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 
 _RULES = (
     ("nobody", nobody.nobody),
-    ("toll", figures.toll),
+    ("toll", rising.toll),
     ("killed and wounded together", figures.between),
     ("lives taken", predicates.lives),
+    ("people taken", predicates.reaped),
+    ("given aid", predicates.aided),
     ("eliminated", predicates.eliminated),
     ("met one's end", predicates.met_end),
     ("said of a number before it", predicates.backward),
@@ -52,7 +54,7 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
 
 def _of_casualties(token: Token) -> bool:
     return (
-        vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives")
+        vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping")
         or is_mark(token, "none_verb")
         or _eliminates(token)
         or token.key in ("الحصيله", "العدد")
@@ -60,7 +62,7 @@ def _of_casualties(token: Token) -> bool:
 
 
 def _eliminates(token: Token) -> bool:
-    return token.key.endswith("القضا") or is_mark(token, "neutralised")
+    return token.key.endswith("القضا") or is_mark(token, "neutralised") or is_mark(token, "aided")
 
 
 def _may_claim(token: Token) -> bool:

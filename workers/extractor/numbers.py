@@ -9,6 +9,7 @@ Deliberately not numbers: words with ``ال`` (الثلاثة, and with them the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -27,6 +28,7 @@ from workers.extractor.numerals import (
 from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, in_order, key_variants
 from workers.extractor.toll import vocabulary
+from workers.extractor.toll.construct import two_of
 
 __all__ = [
     "GROUPS",
@@ -270,7 +272,11 @@ def unit_kind(token: Token) -> str:
 
 def group_of(token: Token) -> str:
     """The group that a person word names, the most telling class first; empty for plain persons."""
-    tags = next((form.tags for form in vocabulary.forms(token) if "person" in form.tags), frozenset())
+    return _group(vocabulary.forms(token))
+
+
+def _group(forms: Iterable[vocabulary.Form]) -> str:
+    tags = next((form.tags for form in forms if "person" in form.tags), frozenset())
     return next((group for group in GROUPS if group in tags), "")
 
 
@@ -280,6 +286,9 @@ _COUNTRIES = frozenset({"سوريا", "روسيا", "تركيا", "ليبيا"})
 def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     """A dual or singular person: قتيلين is two, طفلة is one. Definite words are persons already known, not a number."""
     token = sentence.tokens[at]
+    if two_of(sentence.tokens, at):
+        value = NumberValue(2, 2, unit=at, unit_kind="person", group=_group(vocabulary.forms_of(token.key[:-1])))
+        return Mention(value, "dual of persons", sentence, at, at + 1)
     readings = [form for form in vocabulary.forms(token) if "person" in form.tags]
     if not readings or vocabulary.definite(token) or thing_kind(token.key):
         return None

@@ -39,6 +39,28 @@ def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [_found("killed", victims)] if victims else None
 
 
+def reaped(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """حصدت 21 مدنيا, القصف حصد 12 ضحية: the verb takes the people themselves; counted people only, prizes are reaped too."""
+    if not vocabulary.has(sentence.tokens[at], "reaping"):
+        return None
+    return _behind_adverbial(sentence, "killed", at + 1)
+
+
+def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """أسعفت الفرق 23 مدنيا, إسعاف 23: the hurt who were given aid, maybe not all of them."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "aided") or vocabulary.definite(tokens[at]):
+        return None
+    reach = 1 if tokens[at].key.endswith("اسعاف") else 4  # سيارة إسعاف
+    for index in range(at + 1, min(len(tokens), at + 1 + reach)):
+        if tokens[index].kind == "punct" or outcome_of(tokens[index]):
+            return None
+        victims = victims_at(sentence, index)
+        if victims is not None and victims.groups[0].min is not None and not victims.groups[0].named:
+            return [replace(_found("wounded", victims), part=True)]
+    return None
+
+
 def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """القضاء على خمسة مسلحين, تحييد قياديين اثنين: counted people only, the words are used of much else."""
     tokens = sentence.tokens
@@ -53,12 +75,11 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """لقي 12 شخصا مصرعهم, فقد مدنيان حياتهما, راح ضحيتها 51 شخصا."""
     tokens = sentence.tokens
-    if any("dead" in form.tags and form.pronoun in ("ه", "ها") for form in vocabulary.forms(tokens[at])) and tokens[at].key.startswith(
-        "ضحيت"
-    ):
+    if tokens[at].key.startswith("ضحيت") and any("dead" in form.tags and form.pronoun for form in vocabulary.forms(tokens[at])):
         victims = victims_at(sentence, at + 1)
-        return [_found("killed", victims)] if victims else None
-    if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت"):
+        told = victims is not None and victims.groups[0].noun != "dead"  # عشرات القتلى والجرحى: the nouns tell it
+        return [_found("killed", victims)] if victims is not None and told else None
+    if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت"):
         near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
         counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
         return [_found("killed", near)] if near is not None and counted else _behind_adverbial(sentence, "killed", at + 1)
@@ -213,7 +234,7 @@ def _object(sentence: Sentence, victims: Victims) -> Victims:
 
 
 def _past_fillers(tokens: tuple[Token, ...], at: int) -> int:
-    end = at
+    end = at + (at < len(tokens) and is_mark(tokens[at], "of_them"))
     while end < len(tokens) and end < at + 5 and (is_mark(tokens[end], "filler") or _introduces_digits(tokens, end)):
         end += 1
     return end

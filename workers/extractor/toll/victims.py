@@ -37,7 +37,7 @@ PART_MARKS = frozenset(
 )
 _BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
 _PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
-_MOSTLY = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
+MOSTLY = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
 _STOPS = frozenset(
     "في جرا اثر خلال نتيجه بسبب علي الي عند اثنا بعد قبل فيما بينما حيث وذلك عن وفق حسب ان التي الذي الذين عندما لدي ضمن مع حين امس اليوم "
     "فجر صباح مسا ليل ليله منذ كما اذ وقد قد غداه تزامنا اضافه فضلا وفي وعلي والي".split()
@@ -167,7 +167,7 @@ def _ends_list(tokens: Tokens, index: int) -> bool:
         token.key in _STOPS
         or token.key in PART_MARKS
         or token.key in _PART_HEADS
-        or token.key in _MOSTLY
+        or token.key in MOSTLY
         or (token.key == "من" and _part_ahead(tokens, index))
     ):
         return True
