@@ -248,3 +248,16 @@ def test_what_goes_on_about_an_old_strike_stays_old() -> None:
         "وقال فريق إغاثة إن استهداف المخيم يأتي ضمن سياسة تطال مناطق شمال غربي سوريا."
     )
     assert [strike.kind for strike in told(text)].count(Kind.NEW) == 1
+
+
+def test_who_speaks_on_about_a_day_that_is_over_tells_of_that_day() -> None:
+    text = (
+        f"{NEWS}\n{LATER}\nوأمس الخميس، قال مراسلنا إن قوات النظام قصفت بالمدفعية مدينة الأتارب في ريف حلب.\n"
+        "وأضاف مراسلنا أن الطائرات الحربية شنت غارات على مدينة مارع في ريف حلب."
+    )
+    assert [kind for kind, region in kinds(text) if region == "SY-HL"] == [Kind.BACKGROUND] * 2
+
+
+def test_the_half_of_a_title_behind_the_dots_is_the_news() -> None:
+    title = "بعد يوم من هجوم أوقع 13 ضحية.. قوات النظام تقصف مدينة سرمين بريف إدلب"
+    assert [strike.kind for strike in told(NEWS, title)] == [Kind.NEW]

@@ -281,6 +281,7 @@ def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequenc
     return found
 
 
+_DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
 _FAR = frozenset(("past", "said", "noted", "retold"))  # frames that hold for clauses behind their own
 
 
@@ -306,7 +307,7 @@ def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     stop = _last_stop(match, trigger, labels)
     if match.first > _OPENING or stop <= match.first:
         return False
-    return match.rule.name == "in reply to" or not _THEN.isdisjoint(labels[stop + 1])
+    return match.rule.name == "in reply to" or not _THEN.isdisjoint(labels[stop + 1]) or not _DOTS.isdisjoint(labels[stop])
 
 
 def _last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:

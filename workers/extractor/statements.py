@@ -35,6 +35,7 @@ _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
+_SPEAKING_ON = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"))
 _SUMS = ("habit", "tally")
 
 
@@ -53,7 +54,7 @@ class _Reader:
     def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], today: date) -> None:
         self._context, self._text = document.context, document.text
         self._paragraph = -1
-        self._day: Occurred | None = None  # the old day that the line read last opened with
+        self._day: Occurred | None = None  # the day that the line read last opened with, if it is over
         self._told_day: tuple[int, Occurred] | None = None  # the sentence that told a day last, and that day
         self._facts, self._leads, self._today = facts, leads, today
         self.unreal: list[Statement] = []
@@ -130,15 +131,17 @@ class _Reader:
         return any(day is not None and day.start is not None and (self._today - day.start).days > STALE for day in days)
 
     def _remember_paragraph(self, statement: Statement) -> None:
-        """A paragraph that opens with an old day speaks of that day to its end."""
+        """A paragraph that opens with a day that is over speaks of that day to its end."""
         sentence = statement.clause.sentence
-        if sentence.paragraph != self._paragraph:
+        if sentence.paragraph != self._paragraph and not (self._day and _goes_on_saying(sentence)):
             self._paragraph = sentence.paragraph
             first = statement.clause.start == 0 and self._context_opens(sentence)
-            self._day = statement.when if first and statement.tells_old(self._today) else None
+            over = statement.when is not None and statement.when.end is not None and statement.when.end < self._today
+            self._day = statement.when if first and over else None
 
     def _of_paragraph(self, sentence: Sentence, event: Event) -> Occurred | None:
-        if sentence.part == "title" or sentence.paragraph != self._paragraph or event.frame:
+        here = sentence.paragraph == self._paragraph or _goes_on_saying(sentence)
+        if sentence.part == "title" or not here or event.frame:
             return None
         return self._day
 
@@ -178,6 +181,11 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
+
+
+def _goes_on_saying(sentence: Sentence) -> bool:
+    """``وأضاف مراسلنا أن``: whoever spoke last speaks on, of the same day."""
+    return bool(sentence.tokens) and sentence.tokens[0].key in _SPEAKING_ON
 
 
 def _may_be_the_town(place: PlaceMention) -> bool:
