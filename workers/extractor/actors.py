@@ -61,17 +61,16 @@ class _Found:
 def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[ActorMention]]:
     """Every naming of an actor in the sentence, in order, without overlaps."""
     mentions: list[Mention[ActorMention]] = []
-    index = 0
-    while index < len(sentence.tokens):
-        if not may_name(sentence.tokens[index].key):
-            index += 1
+    free = 0
+    for index, token in enumerate(sentence.tokens):
+        if index < free or not may_name(token.key):
             continue
         previous = mentions[-1].value.actor_id if mentions else ""
         found = _at(sentence.tokens, index, setting, previous)
         mention = _mention(sentence, index, found, setting) if found and found.actor_id != NOBODY else None
         if mention and not _is_land(mention):
             mentions.append(mention)
-        index = found.last if found else index + 1
+        free = found.last if found else free
     return mentions
 
 

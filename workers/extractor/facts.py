@@ -48,7 +48,7 @@ def gather(document: Document) -> list[Facts]:
         places[mention.sentence.index].append(mention)
     found: list[Facts] = []
     for sentence in document.sentences:
-        sources = tuple(find_sources(sentence))
+        sources = find_sources(sentence)
         actors = tuple(find_actors(sentence, setting))
         before = (found[-1].sources or found[-1].carried) if found and carries_on(sentence) else ()
         found.append(

@@ -37,6 +37,18 @@ def keys_of_word(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *(word[:-1] for word in found if _is_accusative(word))]))
 
 
+@lru_cache(maxsize=65536)
+def is_any(key: str, words: frozenset[str]) -> bool:
+    """Is a folded word, clitics aside, one of these?"""
+    return not words.isdisjoint(keys_of_word(key))
+
+
+@lru_cache(maxsize=65536)
+def starts(key: str, beginnings: tuple[str, ...]) -> bool:
+    """Does a folded word, clitics aside, start with one of these?"""
+    return any(word.startswith(beginnings) for word in keys_of_word(key))
+
+
 def _is_accusative(word: str) -> bool:
     """``مقرا``: the alef of an indefinite object; not that of a country (``تركيا``)."""
     return len(word) > 3 and word.endswith("ا") and not word.endswith(("يا", "ها"))
@@ -89,6 +101,10 @@ class Phrases(Generic[T]):
             for words, value in self._by_first[key]:
                 if _follows(tokens, index + 1, words):
                     yield index + len(words), value, key
+
+    def openings(self, tokens: tuple[Token, ...]) -> list[int]:
+        """The indices of the words that may begin a phrase; nearly all of a sentence is passed over here."""
+        return [index for index, token in enumerate(tokens) if self.first_words(token.key)]
 
     def values_at(self, key: str) -> frozenset[T]:
         """The values of the phrases that may begin with this word, clitics aside."""
@@ -157,11 +173,15 @@ class WordClasses:
     def of(self, token: Token) -> frozenset[str]:
         """The classes of one token by itself."""
         found = self._known.get(token.key)
+        return self.of_word(token.key) if found is None else found
+
+    def of_word(self, key: str) -> frozenset[str]:
+        """The classes of a folded word by itself, clitics aside."""
+        found = self._known.get(key)
         if found is None:
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
-            found = frozenset().union(*(self._single.get(key, ()) for key in keys(token)))
-            self._known[token.key] = found
+            found = self._known[key] = frozenset().union(*(self._single.get(word, ()) for word in keys_of_word(key)))
         return found
 
     def begins(self, key: str, kind: str) -> bool:
@@ -170,8 +190,7 @@ class WordClasses:
         if found is None:
             if len(self._begun) > _MOST_REMEMBERED:
                 self._begun.clear()
-            single = (self._single.get(word, ()) for word in keys_of_word(key))
-            found = self._begun[key] = self._longer.values_at(key).union(*single)
+            found = self._begun[key] = self.of_word(key) | self._longer.values_at(key)
         return kind in found
 
     def length(self, tokens: tuple[Token, ...], index: int, kind: str) -> int:

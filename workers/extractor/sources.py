@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, WordClasses, conjoined, keys, split, word_classes
+from workers.extractor.phrases import Phrases, WordClasses, conjoined, is_any, split, word_classes
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_names import NEUTRAL, nisba
 
@@ -66,23 +66,25 @@ def around() -> WordClasses:
 
 def is_saying(token: Token) -> bool:
     """Is it a word of saying (a verb, ``بحسب``)?"""
-    return bool(words().of(token) & set(_VERB_CLASSES))
+    return not words().of(token).isdisjoint(_VERB_CLASSES)
 
 
-def find_sources(sentence: Sentence) -> list[Mention[SourceMention]]:
+@lru_cache(maxsize=64)
+def find_sources(sentence: Sentence) -> tuple[Mention[SourceMention], ...]:
     """Every source that the sentence names as speaking, in order, without overlaps."""
     found: list[Mention[SourceMention]] = []
-    index = 0
-    while index < len(sentence.tokens):
-        best = _named_at(sentence.tokens, index)
+    free = 0
+    for index in _names()[0].openings(sentence.tokens):
+        best = _named_at(sentence.tokens, index) if index >= free else None
         strength = _said(sentence.tokens, index, best[0]) if best else None
         if best and strength:
             found.append(_mention(sentence, index, best[0], best[1], strength))
-        index = best[0] if best else index + 1
-    return found or _titled(sentence) or []
+        free = best[0] if best else free
+    return tuple(found or _titled(sentence))
 
 
 _TITLES = frozenset({"رييس", "وزير", "وزاره", "خارجيه", "دفاع", "رياسه", "اركان", "متحدث", "ناطق", "قايد", "سفير", "مندوب", "مبعوث"})
+_TITLES |= {"ال" + title for title in _TITLES}
 _OFFICES = 4  # words of an office before the adjective of its country
 
 
@@ -90,7 +92,7 @@ def _titled(sentence: Sentence) -> list[Mention[SourceMention]]:
     """``قال وزير الخارجية المصري``, ``أعلنت هيئة الأركان الأوكرانية``: an office with the adjective of its state speaks for the state."""
     tokens = sentence.tokens
     for first, token in enumerate(tokens):
-        if not any(key.removeprefix("ال") in _TITLES for key in keys(token)):
+        if not is_any(token.key, _TITLES):
             continue
         for at in range(first + 1, min(first + 1 + _OFFICES, len(tokens))):
             actor_id = nisba(tokens[at], NEUTRAL)
@@ -189,9 +191,9 @@ def _colon_after(tokens: tuple[Token, ...], last: int) -> str | None:
 
 
 def _strength(token: Token) -> str | None:
-    if token.kind != "word" or token.key.removeprefix("و").startswith(("سي", "ست")):  # what will be said is not said
-        return None
     kinds = words().of(token)
+    if not kinds or token.kind != "word" or token.key.removeprefix("و").startswith(("سي", "ست")):  # what will be said is not said
+        return None
     return next((kind for kind in _VERB_CLASSES if kind in kinds), None)
 
 

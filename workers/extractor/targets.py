@@ -54,12 +54,12 @@ def find_targets(sentence: Sentence, actors: Sequence[Mention[ActorMention]] | N
     """Every naming of a thing that can be struck, in order, without overlaps. ``actors`` saves finding them again."""
     known = find_actors(sentence) if actors is None else actors
     found: list[Mention[Target]] = []
-    index = 0
-    while index < len(sentence.tokens):
-        mention = _target_at(sentence, index, known)
+    free = 0
+    for index in _things().openings(sentence.tokens):
+        mention = _target_at(sentence, index, known) if index >= free else None
         if mention:
             found.append(mention)
-        index = mention.last if mention else index + 1
+            free = mention.last
     return found
 
 

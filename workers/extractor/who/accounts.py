@@ -19,9 +19,10 @@ accounts.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.phrases import keys
+from workers.extractor.phrases import is_any, keys, starts
 from workers.extractor.sources import find_sources
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act
@@ -43,7 +44,8 @@ def account_of(sentence: Sentence, actors: Actors, known_only: bool = False) -> 
     """The agents that the sentence names without a word of striking, by the first kind of account that finds any."""
     if words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
         return []
-    for name, find, certainty in _KINDS[: 1 if known_only else None]:
+    kinds = _KINDS if actors else _WITHOUT_ACTORS
+    for name, find, certainty in _KINDS[:1] if known_only else kinds:
         found = [actor for actor in find(sentence, actors, known_only) if actor.value.actor_id != "unknown" and not actor.value.certainty]
         if found:
             act = Act(sentence, found[0].first, found[0].last, actors, True, None)
@@ -52,7 +54,12 @@ def account_of(sentence: Sentence, actors: Actors, known_only: bool = False) -> 
 
 
 def _intercepts(sentence: Sentence) -> bool:
-    return any(word in key for token in sentence.tokens for word in ("اعتراض", "اعترض", "مضاد", "دفاعات") for key in (token.key,))
+    return any(_of_interceptors(token.key) for token in sentence.tokens)
+
+
+@lru_cache(maxsize=32768)
+def _of_interceptors(key: str) -> bool:
+    return any(word in key for word in ("اعتراض", "اعترض", "مضاد", "دفاعات"))
 
 
 def _at(sentence: Sentence, kind: str) -> list[int]:
@@ -117,7 +124,7 @@ def _charges(sentence: Sentence, actors: Actors, _: bool) -> Actors:
 def _ascribed(sentence: Sentence, actors: Actors) -> Actors:
     """``نسبت Y القصف إلى X``."""
     for at, token in enumerate(sentence.tokens):
-        if any(key.startswith(("نسب", "تنسب", "ينسب")) for key in keys(token)):
+        if starts(token.key, ("نسب", "تنسب", "ينسب")):
             near = sentence.tokens[at + 1 : at + 1 + _NEAR]
             found = [actor for actor in actors if at < actor.first <= at + _NEAR and _led_to(sentence, actor.first)]
             if found and any(_is_strike(each) or "weapon_head" in words().of(each) for each in near):
@@ -151,12 +158,11 @@ def _responsible(sentence: Sentence, actors: Actors) -> Actors:
 
 def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
-        if _denied_before(sentence, at):
+        launches = starts(token.key, _LAUNCHES)
+        if not (launches or _deals_blow(sentence, at)) or _denied_before(sentence, at):
             continue
         if _deals_blow(sentence, at):
             return _subject(sentence, at, actors)
-        if not any(key.startswith(("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")) for key in keys(token)):
-            continue
         pronoun = token.key.endswith(("ها", "هما", "ته", "قه")) and at > 0
         thrown = sentence.tokens[max(at - _NEAR, 0) : at] if pronoun else sentence.tokens[at + 1 : at + 1 + _REACH]
         lit = any(key.startswith("مضي") for each in thrown for key in keys(each))  # flares
@@ -167,10 +173,13 @@ def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     return []
 
 
+_LAUNCHES = ("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")
+
+
 def _deals_blow(sentence: Sentence, at: int) -> bool:
     """``وجهت X ضربة``, ``شنت غارات``."""
-    dealt = any(key.startswith(("وجه", "شن", "نفذ")) for key in keys(sentence.tokens[at])) and "light" in words().of(sentence.tokens[at])
-    return dealt and any(key.startswith(_BLOWS) for token in sentence.tokens[at + 1 : at + 1 + _CLOSE] for key in keys(token))
+    dealt = starts(sentence.tokens[at].key, ("وجه", "شن", "نفذ")) and "light" in words().of(sentence.tokens[at])
+    return dealt and any(starts(token.key, _BLOWS) for token in sentence.tokens[at + 1 : at + 1 + _CLOSE])
 
 
 _BLOWS = ("ضرب", "غار")
@@ -183,11 +192,14 @@ def _named_next(at: int, actors: Actors) -> Actors:
 def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
         after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else token
-        thrown = any(words().of(each) & {"weapon_head"} for each in sentence.tokens[max(at - 4, 0) : at])
-        comes = after.key == "من" and thrown and any(key in _COMING for key in keys(token))
+        comes = after.key == "من" and is_any(token.key, _COMING) and _thrown_before(sentence, at)
         if comes or (token.key == "مصدر" and after.key.startswith("ال") and words().of(after) & {"weapon_head", "event_noun"}):
             return [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
     return []
+
+
+def _thrown_before(sentence: Sentence, at: int) -> bool:
+    return any("weapon_head" in words().of(token) for token in sentence.tokens[max(at - 4, 0) : at])
 
 
 _COMING = frozenset({"جاءت", "جات", "جاء", "قدمت", "قادمه", "قادم", "انطلقت", "انطلق", "اطلقت", "اطلق", "اتت"})
@@ -200,7 +212,7 @@ _OWN = frozenset(stem + ending for stem in ("عمليت", "عمليات", "غا�
 
 def _own_deeds(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
-        if any(key in _OWN for key in keys(token)):
+        if is_any(token.key, _OWN):
             found = [actor for actor in _before(at, actors) if actor.last >= at - 3]
             if found:
                 return found
@@ -216,7 +228,7 @@ def _of_his_state(sentence: Sentence) -> Actors:
     """``أعلن الرئيس X أن بلاده وجهت ضربة``."""
     for at, token in enumerate(sentence.tokens[:-1]):
         after = sentence.tokens[at + 1]
-        if any(key in _OURS for key in keys(token)) and ("light" in words().of(after) or after.has("hit") or after.has("strike")):
+        if is_any(token.key, _OURS) and ("light" in words().of(after) or after.has("hit") or after.has("strike")):
             return own_deed(sentence, [said for said in find_sources(sentence) if said.last <= at])
     return []
 
@@ -268,3 +280,4 @@ _KINDS: tuple[tuple[str, _Find, str], ...] = (
     ("own deed", _own_deeds, "plain"),
     ("weapon of its owner", _weapons, "plain"),
 )
+_WITHOUT_ACTORS = tuple(kind for kind in _KINDS if kind[1] is _own_deeds)  # all others name one of the actors that were found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, folded, keys, split, word_classes
+from workers.extractor.phrases import Phrases, folded, is_any, keys, split, word_classes
 from workers.extractor.tokens import Document, Token
 
 
@@ -93,8 +93,8 @@ def setting_of(document: Document) -> Setting:
     """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets."""
     counts: Counter[str] = Counter()
     for sentence in document.sentences:
-        for index in range(len(sentence.tokens)):
-            counts.update({code for _, code, _ in _setting_words().at(sentence.tokens, index)})
+        for index in _setting_words().openings(sentence.tokens):
+            counts.update(dict.fromkeys(code for _, code, _ in _setting_words().at(sentence.tokens, index)).keys())
     countries = [code for code, _ in counts.most_common()]
     if counts["KU"]:
         countries.sort(key=lambda code: code != "KU")
@@ -121,13 +121,15 @@ def _speaker(document: Document, setting: Setting) -> str:
 
 
 _SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
+_SPELT_SET = frozenset(_SPELT)
 
 
 def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
     """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
     counts: dict[str, Counter[str]] = {word: Counter() for word in _SPELT}
     for sentence in document.sentences:
-        for index, token in enumerate(sentence.tokens[:-1]):
+        spelt = [(index, token) for index, token in enumerate(sentence.tokens[:-1]) if is_any(token.key, _SPELT_SET)]
+        for index, token in spelt:
             for word in _SPELT:
                 if word in keys(token):
                     adjective = nisba(sentence.tokens[index + 1], setting)

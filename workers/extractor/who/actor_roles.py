@@ -47,7 +47,7 @@ _FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unkno
 @lru_cache(maxsize=65536)
 def may_name(key: str) -> bool:
     """Can the naming of an actor begin with this word? Most words cannot, and are passed over at once."""
-    return any(_is_name(word) or any(words().has(word, kind) for kind in _FIRST_WORDS) for word in keys_of_word(key))
+    return any(map(_is_name, keys_of_word(key))) or not words().of_word(key).isdisjoint(_FIRST_WORDS)
 
 
 def _is_name(word: str) -> bool:
