@@ -261,3 +261,15 @@ def test_who_speaks_on_about_a_day_that_is_over_tells_of_that_day() -> None:
 def test_the_half_of_a_title_behind_the_dots_is_the_news() -> None:
     title = "بعد يوم من هجوم أوقع 13 ضحية.. قوات النظام تقصف مدينة سرمين بريف إدلب"
     assert [strike.kind for strike in told(NEWS, title)] == [Kind.NEW]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أحيا الحزب اليوم الجمعة مراسم تأبين قائده الذي قتل قبل أسبوعين بضربة إسرائيلية في الضاحية الجنوبية لبيروت.",
+        "قالت الوزارة اليوم الجمعة إنها لن تعاقب الضباط الضالعين في غارة الطائرة المسيرة التي وقعت في آذار الماضي في مدينة صعدة.",
+        "استقبل الوزير اليوم الجمعة ذوي المسعفين الذين قتلوا في 2 نيسان بغارة إسرائيلية على مدينة النبطية.",
+    ],
+)
+def test_a_strike_told_in_a_relative_clause_is_of_the_day_told_there(text: str) -> None:
+    assert {strike.kind for strike in told(text)} == {Kind.BACKGROUND}

@@ -16,11 +16,12 @@ from datetime import date
 from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, resolve, resolve_all
+from workers.extractor.dating import dates_of
 from workers.extractor.drafts import FRESH, STALE, Statement
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
-from workers.extractor.resolve import is_town, lagged, names_day, struck
+from workers.extractor.resolve import is_town, lagged, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.when.thread import told_from
@@ -69,12 +70,7 @@ class _Reader:
         told = clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_of(sentence, first, last, actors)})
         yield from _account(sentence, facts, told)
         for clause in told:
-            aside = clause.event.reasons if clause.event else ()
-            dates = tuple(
-                mention
-                for mention in within(facts.dates, clause.start, clause.end)
-                if names_day(mention.value) and not any(first <= mention.first < last for first, last in aside)
-            )
+            dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
             if clause.event and clause.event.frame == "retold":
                 dates = tuple(mention for mention in dates if not self._of_the_occasion(mention, clause.event))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and self._is_old(carried))):

@@ -1,0 +1,61 @@
+"""Which of the dates in a clause are the strike's own.
+
+Not that of what the strike answers, and not ``today`` of a funeral. Where a relative clause holds the strike, or says when it was (``تأبين
+قائد قتل قبل أسبوع``, ``الهجوم الذي وقع في آب``), the dates in it are the strike's and those outside it are of what happens now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workers.extractor.dates import DateExpression
+from workers.extractor.events import Event
+from workers.extractor.grammar import STOPS
+from workers.extractor.resolve import names_day
+from workers.extractor.tokens import Mention
+
+_RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"))
+_BEHIND = 6  # words between the strike and the relative clause that tells its day
+
+Dates = tuple[Mention[DateExpression], ...]
+
+
+def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates:
+    """The dates of a clause that may date its strike, in order."""
+    own = tuple(mention for mention in mentions if names_day(mention.value) and not _aside(mention, event))
+    for first, last in _relative_clauses(event):
+        inside = tuple(mention for mention in own if first <= mention.first < last)
+        if inside:
+            return inside
+    return own
+
+
+def _aside(mention: Mention[DateExpression], event: Event) -> bool:
+    return any(first <= mention.first < last for first, last in event.reasons)
+
+
+def _relative_clauses(event: Event) -> Iterator[tuple[int, int]]:
+    """The relative clause that holds the event, and the one right behind it."""
+    tokens = event.sentence.tokens
+    before = _pronoun(event, range(event.first - 1, event.start - 1, -1))
+    if before is not None:
+        yield before, _end(event, event.last)
+    behind = _pronoun(event, range(event.last, min(event.last + _BEHIND, event.end, len(tokens))))
+    if behind is not None:
+        yield behind, _end(event, behind)
+
+
+def _pronoun(event: Event, positions: range) -> int | None:
+    """The first relative pronoun met, before any comma or stop."""
+    for at in positions:
+        token = event.sentence.tokens[at]
+        if token.norm in STOPS:
+            return None
+        if token.key in _RELATIVE:
+            return at
+    return None
+
+
+def _end(event: Event, at: int) -> int:
+    tokens = event.sentence.tokens
+    return next((stop for stop in range(at, event.end) if tokens[stop].norm in STOPS), event.end)
