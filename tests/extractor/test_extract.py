@@ -273,3 +273,16 @@ def test_the_half_of_a_title_behind_the_dots_is_the_news() -> None:
 )
 def test_a_strike_told_in_a_relative_clause_is_of_the_day_told_there(text: str) -> None:
     assert {strike.kind for strike in told(text)} == {Kind.BACKGROUND}
+
+
+def test_strikes_spoken_of_as_known_are_no_news_of_their_own() -> None:
+    text = (
+        "عقد مجلس الأمن اليوم الجمعة جلسة مغلقة بطلب من دولتين.\n"
+        "وبحث المجلس الغارات الجوية الإسرائيلية على مخيم جباليا وعلى قافلة قرب مستشفى الشفاء في غزة."
+    )
+    assert Kind.NEW not in {strike.kind for strike in told(text)}
+
+
+def test_strikes_spoken_of_as_known_are_parts_of_the_news_that_they_go_on_about() -> None:
+    text = "شنت طائرات إسرائيلية فجر اليوم الجمعة غارات على قطاع غزة.\nوتركزت الغارات على حي الدرج في مدينة غزة وعلى مخيم البريج."
+    assert {strike.kind for strike in told(text)} == {Kind.NEW}

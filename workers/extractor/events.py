@@ -340,3 +340,13 @@ def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:
         if not _NOW.isdisjoint(labels[at]):
             return True
     return False
+
+
+_AFTER = frozenset(("بعد", "عقب", "بعيد", "اعقاب"))
+
+
+def comes_before(event: Event) -> bool:
+    """``ردا على قصف X``, ``بعد قصف X``: another strike, which something later follows; ``بعد أن استهدفت`` may be told of the same."""
+    if event.frame not in ("reply", "after"):
+        return False
+    return event.frame == "reply" or event.sentence.tokens[max(0, event.first - 1)].key in _AFTER

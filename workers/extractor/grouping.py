@@ -24,7 +24,7 @@ from datetime import date
 from monitor.model import EventType
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.drafts import Draft, Statement
-from workers.extractor.events import Event
+from workers.extractor.events import comes_before
 from workers.extractor.places import PlaceMention
 from workers.extractor.spots import another_spot, without_sums
 from workers.extractor.tokens import Mention
@@ -152,18 +152,8 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
     return event is None or event.definite or _same_means(statement, draft)
 
 
-_AFTER = frozenset(("بعد", "عقب", "بعيد", "اعقاب"))
-
-
-def _comes_before(event: Event | None) -> bool:
-    """``ردا على قصف X``, ``بعد قصف X``: another strike, which something later follows; ``بعد أن استهدفت`` may be told of the same."""
-    if event is None or event.frame not in ("reply", "after"):
-        return False
-    return event.frame == "reply" or event.sentence.tokens[max(0, event.first - 1)].key in _AFTER
-
-
 def _same_frame(statement: Statement, draft: Draft) -> bool:
-    if _comes_before(statement.event) and statement.regions and not draft.regions:
+    if statement.event is not None and comes_before(statement.event) and statement.regions and not draft.regions:
         return False
     if statement.steps_back == draft.steps_back:
         return True

@@ -5,7 +5,7 @@ Decided per draft, with a named reason:
 - a day more than a week before publication is background, unless the article opens with it and calls it one of the running month; one of
   four to seven days is news only when the article opens with it;
 - what only ever steps back (``وكانت ... قد``, ``يذكر أن``, ``بعد أيام من``) is background, unless it is dated to the day of publication;
-- what the title or the opening tells is news;
+- what the title or the opening tells is news, unless it is only spoken of as known (``الغارات على المخيم``), without a day or a toll;
 - where neither tells any, the first plain statement near the top is;
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
@@ -56,6 +56,7 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
             and any(statement.clause.sentence.part == "text" for statement in draft.statements)
             and not _imperfect(draft)
             and not _as_a_reason(draft)
+            and not _taken_as_known(draft)
             and draft.statements[0].order < _NEAR_TOP
         ):
             return [*verdicts[:at], Verdict(_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
@@ -75,9 +76,14 @@ def _alone(draft: Draft, today: date) -> Verdict | None:
         if draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, "told as what happened before")
-    if lead:
+    if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None
+
+
+def _taken_as_known(draft: Draft) -> bool:
+    """``لبحث الغارات على المخيم``: the reader has met it. Without a day or a toll it is news only as a part of other news."""
+    return all(s.event is not None and s.event.definite and s.when is None and not s.tolls for s in draft.statements)
 
 
 def _retold(draft: Draft) -> int:
