@@ -23,6 +23,7 @@ from datetime import date, timedelta
 
 from monitor.model import Kind, Occurred, Precision
 from workers.extractor.drafts import FRESH, STALE, Draft
+from workers.extractor.events import Event
 
 _OVER = 2  # days after which what only opens a sentence about something later is known
 _NEAR_TOP = 10  # sentences
@@ -83,7 +84,13 @@ def _alone(draft: Draft, today: date) -> Verdict | None:
 
 def _taken_as_known(draft: Draft) -> bool:
     """``لبحث الغارات على المخيم``: the reader has met it. Without a day or a toll it is news only as a part of other news."""
-    return all(s.event is not None and s.event.definite and s.when is None and not s.tolls for s in draft.statements)
+    return all(s.event is not None and _known(s.event) and s.when is None and not s.tolls for s in draft.statements)
+
+
+def _known(event: Event) -> bool:
+    """``الغارات``, but not ``تجدد القصف``."""
+    before = event.sentence.tokens[event.first - 1 : event.first] if event.first else ()
+    return event.definite and not any(token.has("renew") for token in before)
 
 
 def _retold(draft: Draft) -> int:
