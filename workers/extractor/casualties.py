@@ -13,7 +13,7 @@ from __future__ import annotations
 from monitor.model import Count, GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.toll import figures, frames, nobody, predicates, rising, vocabulary
+from workers.extractor.toll import figures, frames, names, nobody, predicates, rising, vocabulary
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
@@ -24,7 +24,9 @@ __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 
 _RULES = (
     ("nobody", nobody.nobody),
+    ("listed by name", names.listed),
     ("toll", rising.toll),
+    ("toll that rose again", rising.rose_again),
     ("killed and wounded together", figures.between),
     ("lives taken", predicates.lives),
     ("people taken", predicates.reaped),
@@ -74,6 +76,7 @@ def _may_claim(token: Token) -> bool:
         or numbers.may_begin(token.key)
         or is_mark(token, "no")
         or is_mark(token, "toll")
+        or is_mark(token, "rise")
         or _eliminates(token)
     )
 

@@ -280,7 +280,7 @@ def _group(forms: Iterable[vocabulary.Form]) -> str:
     return next((group for group in GROUPS if group in tags), "")
 
 
-_COUNTRIES = frozenset({"سوريا", "روسيا", "تركيا", "ليبيا"})  # spelt like the accusative of their people
+_NOBODY = frozenset({"سوريا", "روسيا", "تركيا", "ليبيا", "اما"})  # spelt like the accusative of a person: countries, "as for"
 
 
 def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
@@ -292,7 +292,7 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     readings = [form for form in vocabulary.forms(token) if "person" in form.tags]
     if not readings or vocabulary.definite(token) or thing_kind(token.key):
         return None
-    if token.key.removeprefix("و") in _COUNTRIES and not token.surface.endswith("ً"):
+    if token.key.removeprefix("و") in _NOBODY and not token.surface.endswith("ً"):
         return None
     number, end = _said_number(readings), at + 1
     if number is None and _vocalised_dual(token) and any(form.number == "two_or_many" for form in readings):

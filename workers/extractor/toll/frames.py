@@ -42,11 +42,31 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
     return replace(
         claim,
+        earlier=claim.earlier or _earlier(tokens, mention, before),
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention),
         later_death=later,
         other_cause=_other_cause(tokens, mention.first, mention.last),
-        additional=claim.additional and (later or _beside(tokens, mention, before)),
+        additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
     )
+
+
+_TOLD_IN = 8  # words between a toll and the figure that it gives
+
+
+def _earlier(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
+    """وكانت حصيلة سابقة أشارت إلى مقتل 17, بعد أن كانت الحصيلة 17 قتيلا: the toll as it was before it rose."""
+    since = max(before[-1].last if before else 0, mention.first - _TOLD_IN)
+    for index in range(since, min(mention.first + 1, len(tokens))):
+        if is_mark(tokens[index], "tally"):
+            was = index > 0 and tokens[index - 1].key.removeprefix("و") in ("كان", "كانت")
+            return was or any(is_mark(token, "former") for token in tokens[index + 1 : index + 3])
+    return False
+
+
+def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
+    """أدى أيضا إلى استشهاد فلان: beside those said before. (In "قتل أيضا 4" the word may only go on.)"""
+    near = tokens[max(0, mention.first - 2) : mention.first]
+    return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
 
 
 def _of_the_hurt(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:

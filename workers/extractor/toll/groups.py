@@ -8,6 +8,7 @@ from workers.extractor import numbers, numerals
 from workers.extractor.numbers import NumberValue
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
+from workers.extractor.toll.marks import is_given_name
 
 Tokens = tuple[Token, ...]
 _OTHERS = {"اخر": 1, "اخري": 1, "اخران": 2, "اخريان": 2, "اخريين": 2, "اخرين": None, "اخرون": None, "اخريات": None}
@@ -16,7 +17,8 @@ _ORDINALS = frozenset({"ثالث", "ثالثه", "رابع", "رابعه", "خا
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One counted group in tokens ``[first, last)``; ``noun`` is what the words call them: ``dead``, ``hurt``, ``person`` or nothing."""
+    """One counted group in tokens ``[first, last)``; ``noun`` is what the words call them: ``dead``, ``hurt``, ``person``, ``name`` or
+    nothing."""
 
     first: int
     last: int
@@ -37,7 +39,7 @@ def group_at(sentence: Sentence, at: int) -> Group | None:
     mention = numbers.number_at(sentence, at)
     if mention is not None:
         return _counted(tokens, mention.value, at, mention.last)
-    return _other(tokens, at) or _plural(tokens, at) or _named(tokens, at)
+    return _other(tokens, at) or _plural(tokens, at) or _named(tokens, at) or _by_name(tokens, at)
 
 
 def _counted(tokens: Tokens, value: NumberValue, at: int, end: int) -> Group | None:
@@ -98,3 +100,28 @@ def _named(tokens: Tokens, at: int) -> Group | None:
     if found is None:
         return None
     return Group(at, at + 1, found, found, group=numbers.group_of(tokens[at]), noun=_noun(tokens[at]), named=True)
+
+
+_ALI_OR_ON = frozenset({"علي", "وعلي"})  # the name and the preposition are folded to the same
+_HAND = frozenset({"يد", "ايدي", "يدي", "اثر"})
+
+
+def begins_name(tokens: Tokens, at: int) -> bool:
+    """Does a person's name begin at the token (مازن, ومروان, أبو ليث)?"""
+    if at + 1 >= len(tokens) or tokens[at].kind != "word" or vocabulary.definite(tokens[at]):
+        return False
+    if tokens[at].key.removeprefix("و") in ("ابو", "ابي"):
+        return tokens[at + 1].kind == "word"
+    if tokens[at].key in _ALI_OR_ON and (tokens[at].surface[-1] != "ي" or _goes_on(tokens[at + 1])):
+        return False
+    return is_given_name(tokens[at].key)
+
+
+def _goes_on(token: Token) -> bool:
+    """علي يد, علي الأرض: the preposition, spelt as the name."""
+    return token.key in _HAND or vocabulary.definite(token)
+
+
+def _by_name(tokens: Tokens, at: int) -> Group | None:
+    """مازن الحلو: one person, known by name alone."""
+    return Group(at, at + 1, 1, 1, noun="name", named=True) if begins_name(tokens, at) else None

@@ -26,3 +26,9 @@ def is_mark(token: Token, kind: str) -> bool:
 @lru_cache(maxsize=65536)
 def _is_mark(key: str, kind: str) -> bool:
     return not _marks()[kind].isdisjoint(key_variants(key))
+
+
+def is_given_name(key: str) -> bool:
+    """Is the folded word a person's given name, nothing but "and" written on it?"""
+    names = _marks()["given_name"]
+    return key in names or (key.startswith("و") and key[1:] in names)

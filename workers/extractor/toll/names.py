@@ -5,9 +5,10 @@ from __future__ import annotations
 from workers.extractor import numbers
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
-from workers.extractor.toll.groups import Group, group_at
+from workers.extractor.toll.claims import Found
+from workers.extractor.toll.groups import Group, begins_name, group_at
 from workers.extractor.toll.marks import is_mark
-from workers.extractor.toll.victims import Victims, victims_at
+from workers.extractor.toll.victims import Victims, name_behind, victims_at
 
 _EACH = frozenset({"كل", "كلا", "وكل"})
 _LONGEST = 7  # words of one name with its titles
@@ -51,6 +52,28 @@ def _begins(tokens: tuple[Token, ...], at: int) -> bool:
         return True
     key = tokens[at].key
     return key.startswith("وو") or (key.startswith("و") and len(key) > 2 and not is_mark(tokens[at], "waw_name"))
+
+
+_OF_THEM = frozenset({"هم", "هما", ":", "كل", "من"})
+
+
+def listed(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """والشهداء هم: فلان (12 عاما)، وفلان, عرف من المصابين فلان وفلان: as many as are named, at the least."""
+    tokens = sentence.tokens
+    if not vocabulary.definite(tokens[at]) or not vocabulary.has(tokens[at], "dead", "hurt"):
+        return None
+    start = at + 1
+    while start < len(tokens) and start < at + 4 and tokens[start].key in _OF_THEM:
+        start += 1
+    known = at > 0 and tokens[at - 1].key.removeprefix("و") in ("من", "بين")
+    if (start == at + 1 and not known) or not begins_name(tokens, start):
+        return None
+    names, end = 1, start
+    while (following := name_behind(tokens, end + 1)) is not None:
+        names, end = names + 1, following
+    outcome = "killed" if vocabulary.has(tokens[at], "dead") else "wounded"
+    group = Group(start, end + 1, names, None if known else names, named=True, noun="name")
+    return [Found(outcome, at, end + 1, (group,), part=known)]
 
 
 def household(sentence: Sentence, at: int) -> Victims | None:

@@ -295,6 +295,8 @@ def _subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> lis
             return None
         group = group_at(sentence, index)
         if group is not None and group.noun == "person" and not group.vague:
+            if index and numbers.thing_kind(tokens[index - 1].key) not in ("", "time"):
+                return None  # صاروخ حوثي أصاب
             group = with_bound(sentence, group, free)
             fits = group.named or index >= at - 3
             return [Found(outcome, group.first, at + 1, (group,))] if fits and group.min else None

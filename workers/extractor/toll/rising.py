@@ -123,6 +123,20 @@ def _raised(sentence: Sentence, at: int) -> list[Found] | None:
     return _reached(sentence, at, to, "wounded" if hurt and not dead else "killed")
 
 
+def rose_again(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """تحدثت حصيلة عن 17 قتيلا قبل أن ترتفع إلى 27: the toll is named before."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "rise") or at + 2 >= len(tokens) or tokens[at + 1].key != "الي":
+        return None
+    told = tokens[max(0, at - _BACK) : at]
+    number = numbers.number_at(sentence, at + 2)
+    if not any(is_mark(token, "tally") for token in told) or number is None or not _is_toll(tokens, number):
+        return None
+    hurt = any(vocabulary.has(token, "hurt", "hurting") for token in told)
+    dead = any(vocabulary.has(token, "dead", "dying") for token in told)
+    return _reached(sentence, at, at + 1, "wounded" if hurt and not dead else "killed")
+
+
 def _amounting(sentence: Sentence, at: int) -> list[Found] | None:
     """قتلى الهجوم على المعسكر بلغوا 80: the dead of it, and a verb that gives their number."""
     tokens = sentence.tokens
@@ -149,6 +163,8 @@ def _side_by_side(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     if at and tokens[at - 1].key in ("بين", "وبين", "من", "ومن", "مابين"):
         return False  # بين القتلى 3 أطفال: a part of them
+    if at and vocabulary.definite(tokens[at - 1]) and vocabulary.has(tokens[at - 1], "person"):
+        return False  # الأطفال القتلى 7
     if tokens[at + 1].key in ("الي", ":") or tokens[at + 1].kind == "number":
         return True
     return tokens[at].key.startswith("و") and numerals.begins_numeral(tokens[at + 1].key)  # والجرحى عشرين

@@ -22,7 +22,7 @@ def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
     killed, replaced = _outcome([claim for claim in kept if claim.outcome == "killed"])
     wounded, replaced_too = _outcome([claim for claim in kept if claim.outcome == "wounded"])
     lumps = [claim for claim in kept if claim.outcome == "both"]
-    died = max((claim.count.min or 0 for claim in kept if claim.later_death), default=0)
+    died = max((claim.count.min or 0 for claim in kept if claim.later_death and not claim.named), default=0)
     risen = any(claim.is_total for claim in kept if claim.outcome == "killed")
     if died and not risen and killed is not None and wounded is not None:
         wounded = _fewer(wounded, died)
@@ -36,13 +36,15 @@ def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]
     if not any(claim.count.min is not None or claim.count.max is not None for claim in positive):
         return (claims[0].count if claims else None), ()
     old = tuple(dict.fromkeys(claim.count.text for claim in positive if claim.earlier))
-    current = [claim for claim in positive if not claim.earlier]
+    current = [claim for claim in positive if not claim.earlier] or positive
     tolls = [claim for claim in current if claim.is_total and not claim.is_part and claim.count.min is not None]
     if tolls:
         newest = max(tolls, key=lambda claim: (claim.count.min or 0, -current.index(claim)))
         return newest.count, (*old, *_replaced(current, newest))
-    later = [claim for claim in current if claim.later_death]
-    return _with_later_deaths(_added_up([claim for claim in current if not claim.later_death]), later), old
+    rest = [claim for claim in current if not claim.later_death]
+    several = any((claim.count.min or 0) > 1 for claim in rest)  # then one known by name is most often among them
+    later = [claim for claim in current if claim.later_death and not (several and claim.named)]
+    return _with_later_deaths(_added_up(rest), later), old
 
 
 def _replaced(claims: list[CasualtyClaim], newest: CasualtyClaim) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from monitor.model import GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Sentence
 from workers.extractor.toll import vocabulary
-from workers.extractor.toll.groups import Group, Tokens, group_at
+from workers.extractor.toll.groups import Group, Tokens, begins_name, group_at
 from workers.extractor.toll.marks import is_mark
 
 _REACH = 8  # words that may describe one group before the next of the list
@@ -62,6 +62,7 @@ def victims_at(sentence: Sentence, at: int) -> Victims | None:
     first = group_at(sentence, at)
     if first is None:
         return None
+    first = _of_these_names(sentence, first)
     groups, end = [first], first.last
     while len(groups) < 12:
         following = _next_in_list(sentence, groups[-1], end)
@@ -71,8 +72,40 @@ def victims_at(sentence: Sentence, at: int) -> Victims | None:
         end = following.last
     if len(groups) == 1 and first.min == 1 and _in_company(sentence.tokens, first.last):
         groups = [replace(first, max=None)]
+    if _told_apart(sentence.tokens, groups):
+        return Victims((first,), tuple(group_count(sentence, group) for group in groups[1:]), end)
     parts, end = parts_after(sentence, end)
     return Victims(tuple(groups), parts, end)
+
+
+def _of_these_names(sentence: Sentence, group: Group) -> Group:
+    """المواطنين مازن الحلو وياسر النجم: the names behind several people are theirs, and tell how many where no number does."""
+    tokens, names, end = sentence.tokens, 1, group.last
+    if group.min == 1 or group.noun == "name" or not begins_name(tokens, end):
+        return group
+    while (following := name_behind(tokens, end + 1)) is not None:
+        names, end = names + 1, following
+    count = (names, names) if group.min is None and group.named else (group.min, group.max)
+    return replace(group, last=end + 1, min=count[0], max=count[1], vague=group.vague and count[0] is None)
+
+
+def name_behind(tokens: Tokens, at: int) -> int | None:
+    """Where the next name of a list begins, the rest of the name before it and its age passed over."""
+    index = at
+    while index < min(len(tokens), at + _REACH):
+        if begins_name(tokens, index) and (numbers.conjoined(tokens[index]) or tokens[index - 1].key in ("،", ",")):
+            return index
+        if tokens[index].key not in ("،", ",", "(") and _ends_list(tokens, index):
+            return None
+        index = _closing(tokens, index) if tokens[index].key == "(" else index + 1
+    return None
+
+
+def _told_apart(tokens: Tokens, groups: list[Group]) -> bool:
+    """12 شخصا، ثلاثة أطفال وتسع نساء: the sum, a comma, and what it consists of."""
+    if len(groups) < 3 or groups[0].min is None or numbers.conjoined(tokens[groups[1].first]):
+        return False
+    return groups[0].min == sum(group.min or 0 for group in groups[1:])
 
 
 def _in_company(tokens: Tokens, at: int) -> bool:

@@ -56,6 +56,8 @@ def _fitting(key: str, hamza: bool) -> tuple[Form, ...]:
 def forms_of(key: str) -> tuple[Form, ...]:
     """As :func:`forms`, of a folded word."""
     found = [form for variant in _not_future(key) for form in _spelt().get(variant, ())]
+    if len(key) == 3 and key.startswith("و"):  # وأم, وأب: too short for the reader of clitics
+        found += [form for form in _spelt().get(key[1:], ()) if "kin" in form.tags]
     return tuple(dict.fromkeys(found))
 
 
