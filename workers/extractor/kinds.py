@@ -88,9 +88,8 @@ def _taken_as_known(draft: Draft) -> bool:
 
 
 def _known(event: Event) -> bool:
-    """``الغارات``, but not ``تجدد القصف``."""
-    before = event.sentence.tokens[event.first - 1 : event.first] if event.first else ()
-    return event.definite and not any(token.has("renew") for token in before)
+    """``بحث الغارات``, ``إدانة الهجمات``; not ``تجدد القصف``."""
+    return event.definite and event.frame == "known"
 
 
 def _retold(draft: Draft) -> int:
