@@ -11,7 +11,7 @@ Missed on purpose: killings without a means, explosions without a cause, ground 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,12 +19,9 @@ from itertools import pairwise
 from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.means import means_of, type_of
+from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, reasons_of, status_of
 from workers.extractor.tokens import Sentence
 
-UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "other")
-_NEAR = 4
-_BEFORE = 8
-_OPENING = 3
 _MOST = 12  # words of striking that are weighed in one clause
 
 
@@ -38,7 +35,7 @@ class Event:
     first: int
     last: int
     rule: str
-    strength: str  # strong, blow, weak, fire, means
+    strength: str  # strong, blow, weak, fire, means, hurt
     status: str = "real"
     frame: str = ""  # past, said, noted, retold, lag, reply, after: what steps back before the story
     type: EventType | None = None
@@ -106,7 +103,7 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
 
 
 _TURNS = frozenset(
-    ("as also", "while", "and their guns", "and another struck", "then struck")
+    ("as also", "while", "and their guns", "and another struck", "then struck", "who was killed in")
 )  # these begin a statement even where none of a strike stands before
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 
@@ -137,17 +134,28 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     valid = [match for match in triggers if _stands(scene, match, span, means)]
     if not valid:
         return None
-    judged = [(match, _status(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
+    judged = [(match, status_of(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
     chosen, status = _chosen(judged, labels)
-    reasons = tuple(_reasons(chosen, inside, labels, span))
+    reasons = tuple(reasons_of(chosen, inside, labels, span))
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        _frame(chosen, matches, span[0], labels), type_of(_own(means, reasons), chosen, labels),
+        frame_of(chosen, matches, span[0], labels), type_of(_own(means, reasons), chosen, labels),
         tuple((match.first, match.last) for match in valid),
         reasons,
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
-        any(match.rule.says.startswith("status.intercept") and "fall_v" not in labels[match.first] for match in inside),
+        _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip
+
+
+def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """The means of the strike, without those of what it answers."""
+    return [(at, kind) for at, kind in means if not any(first <= at < last for first, last in reasons)]
+
+
+def _shot_down(trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``أسقط مسيّرة``; but aircraft that ``أسقطت`` a bomb dropped it."""
+    bombs = ("weapon" in here and "missile" not in here for here in labels[trigger.first : trigger.last + NEAR])
+    return trigger.rule.name == "shot down" and not any(bombs)
 
 
 def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Sequence[Labels]) -> list[Match]:
@@ -156,7 +164,7 @@ def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Seq
     ends = [
         next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
         for match in inside
-        if match.first <= _OPENING and (match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"))
+        if match.first <= OPENING and (match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"))
     ]
     return [match for match in valid if match.first >= max(ends, default=0)] or valid
 
@@ -171,7 +179,7 @@ def _chosen(judged: Sequence[tuple[Match, str]], labels: Sequence[Labels]) -> tu
         (match, status)
         for match, status in real[1:]
         if match.rule.says == "trigger.strong" and "strike:verbal_noun" in labels[match.first] and not _definite(match, labels)
-        and _last_stop(first[0], match, labels) > first[0].first
+        and last_stop(first[0], match, labels) > first[0].first
     )  # fmt: skip
     return next(fresh, first)
 
@@ -191,132 +199,35 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
         return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and bool(agents - _ON_FOOT))
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
-    fell = any("fall_v" in each for each in labels[match.first : match.last])
+    fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
     return strength == "strong" or _has_effect(labels, span, strength, fell)
 
 
-_FROM_AFAR = frozenset(("israel", "usa", "coalition", "iran", "saudi_coalition"))  # whose "attack" abroad is a strike
+_FROM_AFAR = frozenset(
+    ("israel", "usa", "coalition", "iran", "saudi_coalition", "nato", "uk", "france")
+)  # whose "attack" abroad is a strike
 _ON_FOOT = frozenset(("isis", "unknown", "tribes"))  # whose "targeting" without a weapon named is an ambush or a shooting
 _HITS = frozenset(("hit", "aggression", "massacre"))
 _KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
 _HURT = frozenset(
     "=" + word for word in "مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد اصيب اصيبت جرح جرحت استشهد استشهدت".split()
 )
-_HURT |= {"kill_v"}
-_AT = frozenset("=" + word for word in "علي باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف".split()) | {"hit"}
+_HURT |= {"kill_v"} | {"=" + word for word in "اصابات مصرع وفاه بجروح مصابين مصابون".split()}
+_FALLEN = frozenset(("fall_v", "=وقع", "=وقعت", "=وقعا", "=انهالت", "=انهال", "=هوت"))
+_AT = frozenset("=" + word for word in "علي فوق باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف".split()) | {"hit"}
+
+
+_NONE = frozenset(("=دون", "=بدون", "=بلا", "=لا", "=عدم", "negation"))
 
 
 def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, fell: bool) -> bool:
-    """Something was aimed at, or someone was hurt; a means alone needs somebody hurt or something hit."""
+    """Something was aimed at, or someone was hurt; a means alone needs somebody hurt or something hit, and
+    a drone that came down somebody hurt."""
+    if strength == "hurt":
+        hurt = (labels[max(span[0], at - 2) : at] for at in range(*span) if not _HURT.isdisjoint(labels[at]))
+        return any(all(_NONE.isdisjoint(here) for here in before) for before in hurt)
     wanted = _HURT | {"hit"} if strength == "means" else _HURT | _AT | ({"=في"} if fell else frozenset())
     return any(not wanted.isdisjoint(here) for here in labels[span[0] : span[1]])
-
-
-# ---- status and frame ------------------------------------------------------------------------------------------------
-
-
-def _status(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match], labels: Sequence[Labels]) -> str:
-    """What is said of the event: the first of ``UNREAL`` that applies, else real."""
-    camps = [match for match in everywhere if match.rule.says == "object"]
-    told = [
-        match
-        for match in everywhere
-        if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))
-        and not any(camp.first <= match.first < camp.last for camp in camps)
-    ]
-    said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
-    return next((status for status in UNREAL if status in said), "real")
-
-
-def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
-    parts = match.rule.says.split(".")
-    if parts[0] != "status":
-        return
-    what, reach = parts[1], parts[2]
-    here = reach == "here" and match.first <= trigger.last and trigger.first < match.last
-    if here or reach == "sentence" or (same_clause and (reach == "clause" or _reaches(reach, match, trigger))):
-        yield what
-
-
-_CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غداه نتيجه".split())
-
-
-def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
-    """``دعت إلى التهدئة بعد غارات على``, ``بعد تهديدات قصفت``: what stands behind the cause has happened."""
-    if threat.first > 0 and not _CAUSES.isdisjoint(labels[threat.first - 1]):
-        return any(not _THEN.isdisjoint(here) for here in labels[threat.last : trigger.last])
-    return any(not _CAUSES.isdisjoint(here) for here in labels[threat.last : trigger.first])
-
-
-def _reaches(reach: str, match: Match, trigger: Match) -> bool:
-    if reach not in ("after", "near", "before"):
-        return False
-    if reach == "before":
-        return trigger.first <= match.first <= trigger.last + _BEFORE
-    ahead = trigger.last - 1 - match.first
-    return ahead >= 0 and trigger.first - match.last <= (_NEAR if reach == "near" else 40)
-
-
-def _frame(trigger: Match, matches: Sequence[Match], start: int, labels: Sequence[Labels]) -> str:
-    """What steps back before the event: a frame in its clause, or one of the past earlier in the sentence."""
-    found = ""
-    if any(match.rule.says == "story" and match.first <= trigger.first for match in matches):
-        return found  # "the raids had begun with": that is the story
-    for match in matches:
-        parts = match.rule.says.split(".")
-        if parts[0] != "frame" or (
-            parts[1] in ("lag", "reply", "after") and match.first <= trigger.first and _introduces(match, trigger, labels)
-        ):
-            continue
-        mine = match.first >= start - 1
-        if parts[2] == "near":
-            mine = abs(match.first - trigger.last) <= _NEAR or abs(trigger.first - match.last) <= _NEAR
-            found = found or ("past" if mine else "")
-        elif parts[2] == "opening" and not _opens(match, labels):
-            continue  # "if it was the raid" frames nothing
-        elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
-            continue
-        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
-            found = found if found in ("past", "lag", "said") and parts[1] not in ("retold", "said") else parts[1]
-    return found
-
-
-_DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
-_FAR = frozenset(("past", "said", "noted", "retold"))  # frames that hold for clauses behind their own
-
-
-def _reasons(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Where the clause says what the strike answers or follows (``ردا على``, ``بعد أيام من``): to the comma before the event, or to the
-    end of the clause behind it."""
-    for match in inside:
-        if match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"):
-            if match.first > trigger.first:
-                yield match.first, span[1]
-            elif _introduces(match, trigger, labels):
-                yield match.first, _last_stop(match, trigger, labels)
-
-
-def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
-    """The means of the strike, without those of what it answers."""
-    return [(at, kind) for at, kind in means if not any(first <= at < last for first, last in reasons)]
-
-
-def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
-    """``بعد أيام على كذا، شن``: the words before the comma are another event's. After a lag a verb must follow the comma, for the lag's own
-    event may follow one too (``بعد يوم من مقتل ثلاثة، بينهم طفل، في قصف``)."""
-    stop = _last_stop(match, trigger, labels)
-    if match.first > _OPENING or stop <= match.first:
-        return False
-    return match.rule.name == "in reply to" or not _THEN.isdisjoint(labels[stop + 1]) or not _DOTS.isdisjoint(labels[stop])
-
-
-def _last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
-    return next((at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at])), match.first)
-
-
-def _opens(match: Match, labels: Sequence[Labels]) -> bool:
-    """Does it begin the sentence or a part of it?"""
-    return match.first <= _OPENING or not STOPS.isdisjoint(labels[match.first - 1])
 
 
 def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
@@ -327,17 +238,12 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     return not nouns.isdisjoint(here)
 
 
-_GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "renew", "attack")
-_NOW = frozenset(f"{tag}:imperfect" for tag in _GOVERNING)
-_THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "passive"))
-
-
 def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:
     """Does the verb that governs the event stand in the present? (Of a form that is spelt alike, the perfect is taken.)"""
     for at in range(trigger.last - 1, max(start, trigger.first - 8) - 1, -1):
-        if not _THEN.isdisjoint(labels[at]):
+        if not THEN.isdisjoint(labels[at]):
             return False
-        if not _NOW.isdisjoint(labels[at]):
+        if not NOW.isdisjoint(labels[at]):
             return True
     return False
 

@@ -1,0 +1,134 @@
+"""What a clause says of its words of striking: did it happen (*status*), and does it step back before the story (*frame*)?
+
+The rules are ``status.*`` and ``frame.*`` of ``lexicon/frames.tsv``; here is how far each reaches. A threat does not reach what stands as
+the cause of something (``دعت إلى التهدئة بعد غارات``), and two sayings undo others: ``لم يتوقف القصف`` is no negation, ``الأعنف منذ بداية
+الحرب`` no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from workers.extractor.grammar import STOPS, Labels, Match
+
+UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "other")
+NEAR = 4
+OPENING = 3
+_BEFORE = 8
+
+_GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "renew", "attack")
+NOW = frozenset(f"{tag}:imperfect" for tag in _GOVERNING)
+THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "passive"))
+
+
+def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match], labels: Sequence[Labels]) -> str:
+    """What is said of the event: the first of ``UNREAL`` that applies, else real."""
+    camps = [match for match in everywhere if match.rule.says == "object"]
+    told = [
+        match
+        for match in everywhere
+        if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))
+        and not any(camp.first <= match.first < camp.last for camp in camps)
+    ]
+    said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
+    said -= {undone for saying, undone in _UNDOES.items() if saying in said}
+    return next((status for status in UNREAL if status in said), "real")
+
+
+_UNDOES = {"still": "negated", "record": "tally", "some": "other"}  # it has not stopped; the worst this year; one of them did not go off
+
+
+def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
+    parts = match.rule.says.split(".")
+    if parts[0] != "status":
+        return
+    what, reach = parts[1], parts[2]
+    here = reach == "here" and match.first <= trigger.last and trigger.first < match.last
+    if here or reach == "sentence" or (same_clause and (reach == "clause" or _reaches(reach, match, trigger))):
+        yield what
+
+
+_CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غداه نتيجه".split())
+
+
+def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``دعت إلى التهدئة بعد غارات على``, ``بعد تهديدات قصفت``: what stands behind the cause has happened."""
+    if threat.first > 0 and not _CAUSES.isdisjoint(labels[threat.first - 1]):
+        return any(not THEN.isdisjoint(here) for here in labels[threat.last : trigger.last])
+    causes = [at for at in range(threat.last, trigger.first) if not _CAUSES.isdisjoint(labels[at])]
+    return bool(causes) and not _that_it_will(labels[causes[-1] : trigger.last])
+
+
+def _that_it_will(labels: Sequence[Labels]) -> bool:
+    """``يخشون بعد اغتيال القائد أن يطال القصف``: what is feared stands behind the cause."""
+    return any("==ان" in here and "Y" in behind and THEN.isdisjoint(behind) for here, behind in pairwise(labels))
+
+
+def _reaches(reach: str, match: Match, trigger: Match) -> bool:
+    if reach not in ("after", "near", "before"):
+        return False
+    if reach == "before":
+        return trigger.first <= match.first <= trigger.last + _BEFORE
+    ahead = trigger.last - 1 - match.first
+    return ahead >= 0 and trigger.first - match.last <= (NEAR if reach == "near" else 40)
+
+
+def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Sequence[Labels]) -> str:
+    """What steps back before the event: a frame in its clause, or one of the past earlier in the sentence."""
+    found = ""
+    if any(match.rule.says == "story" and match.first <= trigger.first for match in matches):
+        return found  # "the raids had begun with": that is the story
+    for match in matches:
+        parts = match.rule.says.split(".")
+        if parts[0] != "frame" or (
+            parts[1] in ("lag", "reply", "after") and match.first <= trigger.first and _introduces(match, trigger, labels)
+        ):
+            continue
+        mine = match.first >= start - 1
+        if parts[2] == "near":
+            mine = abs(match.first - trigger.last) <= NEAR or abs(trigger.first - match.last) <= NEAR
+            found = found or ("past" if mine else "")
+        elif parts[2] == "opening" and not _opens(match, labels):
+            continue  # "if it was the raid" frames nothing
+        elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
+            continue
+        elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
+            found = found if found in ("past", "lag", "said") and parts[1] not in ("retold", "said") else parts[1]
+    return found
+
+
+_DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
+_FAR = frozenset(("past", "said", "noted", "retold"))  # frames that hold for clauses behind their own
+
+
+def reasons_of(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Where the clause says what the strike answers or follows (``ردا على``, ``بعد أيام من``): to the comma before the event, or to the
+    end of the clause behind it."""
+    for match in inside:
+        if match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"):
+            if match.first > trigger.first:
+                yield match.first, span[1]
+            elif _introduces(match, trigger, labels):
+                yield match.first, last_stop(match, trigger, labels)
+
+
+def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``بعد أيام على كذا، شن``: the words before the comma are another event's. After a lag a verb must follow the comma, for the lag's own
+    event may follow one too (``بعد يوم من مقتل ثلاثة، بينهم طفل، في قصف``)."""
+    stop = last_stop(match, trigger, labels)
+    if match.first > OPENING or stop <= match.first:
+        return False
+    if match.rule.name == "in reply to" or not _DOTS.isdisjoint(labels[stop]):
+        return True
+    opening = labels[stop + 1 : min(stop + 1 + NEAR, trigger.last)]  # a headline says "the army shells", not "shelled the army"
+    return not THEN.isdisjoint(opening[0]) or any(not NOW.isdisjoint(here) for here in opening)
+
+
+def last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
+    return next((at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at])), match.first)
+
+
+def _opens(match: Match, labels: Sequence[Labels]) -> bool:
+    """Does it begin the sentence or a part of it?"""
+    return match.first <= OPENING or not STOPS.isdisjoint(labels[match.first - 1])
