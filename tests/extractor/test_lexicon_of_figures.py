@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from workers.extractor import lexicon
 from workers.extractor.text import fold
+from workers.extractor.toll import marks
 
 KINDS = {
     "numbers.tsv": {"unit", "ten", "tens", "hundred", "thousand", "million", "vague", "least", "most", "about", "least_after", "most_after"}
@@ -39,3 +43,12 @@ def test_no_spelling_of_one_kind_has_two_values(name: str) -> None:
 def test_every_casualty_word_has_classes_that_are_declared() -> None:
     problems = [problem for problem in lexicon.check() if problem.startswith("lemmas/casualties.tsv")]
     assert problems == []
+
+
+def test_every_kind_of_mark_that_rules_ask_for_is_in_the_table() -> None:
+    folder = Path(marks.__file__).parent
+    sources = [*folder.glob("*.py"), folder.parent / "casualties.py"]
+    asked = {kind for path in sources for kind in re.findall(r'is_mark\([^"()]*"(\w+)"\)', path.read_text(encoding="utf-8"))}
+    listed = {cells[0] for _, cells in lexicon.table("casualty_marks.tsv")}
+    assert len(asked) > 20
+    assert asked <= listed

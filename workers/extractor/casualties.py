@@ -46,17 +46,22 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
     found: list[Mention[CasualtyClaim]] = []
     if not any(_of_casualties(token) for token in sentence.tokens):
         return found
-    at = free = 0
-    while at < len(sentence.tokens):
-        mentions, behind = _claims_at(sentence, at, free)
+    resume = free = 0
+    for at, token in enumerate(sentence.tokens):
+        if at < resume or not _may_claim(token):
+            continue
+        mentions, resume = _claims_at(sentence, at, free)
         found += mentions
-        at, free = max(at + 1, behind), max(free, behind) if mentions else free
+        free = max(free, resume) if mentions else free
     return frames.framed(sentence, found)
+
+
+_CLASSES = frozenset({"dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping"})
 
 
 def _of_casualties(token: Token) -> bool:
     return (
-        vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping")
+        not vocabulary.classes(token).isdisjoint(_CLASSES)
         or is_mark(token, "none_verb")
         or _eliminates(token)
         or token.key in ("الحصيله", "العدد")
@@ -82,9 +87,7 @@ def _may_claim(token: Token) -> bool:
 
 
 def _claims_at(sentence: Sentence, at: int, free: int) -> tuple[list[Mention[CasualtyClaim]], int]:
-    """The claims whose predicate is token ``at``; tokens before ``free`` belong to claims already made."""
-    if not _may_claim(sentence.tokens[at]):
-        return [], at + 1
+    """The claims whose predicate is token ``at``, and where they end; tokens before ``free`` belong to claims already made."""
     for name, rule in _RULES:
         found = rule(sentence, at, free)
         if found is not None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from workers.extractor.tokens import Mention, Sentence, in_order
+from workers.extractor.tokens import Mention, Sentence, Token, in_order
 from workers.extractor.when import dateparts, spans
 from workers.extractor.when.calendar import DateExpression, begins_month
 from workers.extractor.when.occurred import disagrees, resolve, resolve_all
@@ -28,7 +28,7 @@ _SHARED = frozenset({"frame", "future", "night", "time_of_day", "hijri"})  # sai
 
 def find_dates(sentence: Sentence) -> list[Mention[DateExpression]]:
     """Every date expression of the sentence, left to right; none overlaps another."""
-    return in_order(sentence, _date_at)
+    return in_order(sentence, _date_at, _may_open)
 
 
 def _date_at(sentence: Sentence, at: int) -> Mention[DateExpression] | None:
@@ -65,11 +65,15 @@ _LEADS = spans.LEADS | dateparts.LEADS
 def _may_begin(word: str) -> bool:
     """Can any rule begin with the folded word? Nearly every word is passed over here."""
     plain = word[1:] if word[:1] in ("و", "ف", "ب", "ل") else word
-    return word in _LEADS or plain in _LEADS or begins_month(word) or any(begins(kind, word) for kind in _KINDS)
+    return word in _LEADS or plain in _LEADS or begins_month(word) or begins(_KINDS, word)
+
+
+def _may_open(token: Token) -> bool:
+    return _may_begin(token.key) if token.kind == "word" else token.kind != "punct"
 
 
 def _part(tokens: Tokens, at: int) -> tuple[Fields, int, str] | None:
-    if tokens[at].kind == "punct" or (tokens[at].kind == "word" and not _may_begin(tokens[at].key)):
+    if not _may_open(tokens[at]):
         return None
     for name, rule in _RULES:
         read = rule(tokens, at)

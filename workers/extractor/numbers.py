@@ -147,8 +147,12 @@ def _qualifier(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
 @lru_cache(maxsize=65536)
 def _heads(word: str) -> tuple[str, ...]:
     """The readings of a word, clitics aside, that begin a qualifier: none for nearly every word."""
-    firsts = {phrase[0] for phrase in _qualifiers()}
-    return tuple(variant for variant in key_variants(word) if variant in firsts)
+    return tuple(variant for variant in key_variants(word) if variant in _firsts())
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _qualifiers())
 
 
 @lru_cache(maxsize=65536)

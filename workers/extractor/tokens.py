@@ -283,15 +283,15 @@ def _vocalised(surface: str, readings: tuple[Reading, ...]) -> tuple[Reading, ..
     return tuple(replace(r, form="passive") if r.form in ("perfect", "imperfect") else r for r in readings)
 
 
-def in_order(sentence: Sentence, read_at: Callable[[Sentence, int], Mention[T] | None]) -> list[Mention[T]]:
-    """What a rule reads from left to right; none overlaps another."""
+def in_order(
+    sentence: Sentence, read_at: Callable[[Sentence, int], Mention[T] | None], may_open: Callable[[Token], bool] = bool
+) -> list[Mention[T]]:
+    """What a rule reads from left to right; none overlaps another. It is tried only at tokens that ``may_open`` lets pass."""
     found: list[Mention[T]] = []
-    at = 0
-    while at < len(sentence.tokens):
-        mention = read_at(sentence, at)
-        if mention is None:
-            at += 1
-        else:
+    free = 0
+    for at, token in enumerate(sentence.tokens):
+        mention = read_at(sentence, at) if at >= free and may_open(token) else None
+        if mention is not None:
             found.append(mention)
-            at = mention.last
+            free = mention.last
     return found

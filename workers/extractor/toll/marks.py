@@ -14,21 +14,23 @@ def _marks() -> dict[str, frozenset[str]]:
     rows = (cells for _, cells in lexicon.table("casualty_marks.tsv"))
     found: dict[str, set[str]] = {}
     for kind, spellings in rows:
-        found.setdefault(kind, set()).update(fold(word.replace("_", " ")) for word in spellings.split())
-    return {kind: frozenset(words) for kind, words in found.items()}
+        for word in spellings.split():
+            found.setdefault(fold(word.replace("_", " ")), set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 def is_mark(token: Token, kind: str) -> bool:
     """Is the token a word of this kind, clitics aside?"""
-    return _is_mark(token.key, kind)
+    return kind in _kinds(token.key)
 
 
 @lru_cache(maxsize=65536)
-def _is_mark(key: str, kind: str) -> bool:
-    return not _marks()[kind].isdisjoint(key_variants(key))
+def _kinds(key: str) -> frozenset[str]:
+    """The kinds of a folded word; nearly all words have none."""
+    return frozenset(kind for variant in key_variants(key) for kind in _marks().get(variant, ()))
 
 
 def is_given_name(key: str) -> bool:
     """Is the folded word a person's given name, nothing but "and" written on it?"""
-    names = _marks()["given_name"]
-    return key in names or (key.startswith("و") and key[1:] in names)
+    bare = key.removeprefix("و")
+    return any("given_name" in _marks().get(word, ()) for word in (key, bare))

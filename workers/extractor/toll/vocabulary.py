@@ -8,6 +8,7 @@ of a person is both dual and plural unless the word has a broken plural (جند�
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -58,13 +59,15 @@ def forms_of(key: str) -> tuple[Form, ...]:
     found = [form for variant in _not_future(key) for form in _spelt().get(variant, ())]
     if len(key) == 3 and key.startswith("و"):  # وأم, وأب: too short for the reader of clitics
         found += [form for form in _spelt().get(key[1:], ()) if "kin" in form.tags]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
-def _not_future(key: str) -> list[str]:
+def _not_future(key: str) -> Sequence[str]:
     """The variants of a word without the future ``س`` taken off: verbs are spelt with it, and nothing else has it (سميت is no ميت)."""
     word = key[1:] if key[:1] in ("و", "ف") else key
     futures = {bare[1:] for bare in (key, word) if bare.startswith("س")}
+    if not futures:
+        return key_variants(key)
     return [variant for variant in key_variants(key) if variant not in futures]
 
 
@@ -75,7 +78,15 @@ def known(key: str) -> bool:
 
 def has(token: Token, *tags: str) -> bool:
     """Does any reading of the token carry one of these classes?"""
-    return token.kind == "word" and not _tags(token.key, token.norm.endswith("ء")).isdisjoint(tags)
+    return not classes(token).isdisjoint(tags)
+
+
+def classes(token: Token) -> frozenset[str]:
+    """The classes of all readings of the token; nearly all words have none."""
+    return _tags(token.key, token.norm.endswith("ء")) if token.kind == "word" else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65536)

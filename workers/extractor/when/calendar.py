@@ -95,8 +95,12 @@ def _single(tokens: tuple[Token, ...], at: int) -> Month | None:
 @lru_cache(maxsize=65536)
 def _heads(word: str) -> tuple[str, ...]:
     """The readings of a word, clitics aside, that begin a month's name."""
-    firsts = {name[0] for name in _names()}
-    return tuple(variant for variant in key_variants(word) if variant in firsts)
+    return tuple(variant for variant in key_variants(word) if variant in _firsts())
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(name[0] for name in _names())
 
 
 def begins_month(word: str) -> bool:

@@ -46,9 +46,9 @@ def _heads(kind: str, word: str) -> tuple[str, ...]:
     return tuple(variant for variant in key_variants(word) if variant in _firsts(kind))
 
 
-def begins(kind: str, word: str) -> bool:
-    """May a phrase of this kind begin with the folded word?"""
-    return bool(_heads(kind, word))
+def begins(kinds: tuple[str, ...], word: str) -> bool:
+    """May a phrase of one of these kinds begin with the folded word?"""
+    return any(not _firsts(kind).isdisjoint(key_variants(word)) for kind in kinds)
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.gazetteer import tables
 from workers.extractor.where.place_phrase import Phrase, widen
-from workers.extractor.where.place_words import as_class, in_class, splits, words
+from workers.extractor.where.place_words import as_class, in_class, is_marked, splits, words
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
 _FACILITIES = frozenset(
@@ -31,7 +31,7 @@ def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
     taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
     found = list(known)
     for index, token in enumerate(sentence.tokens):
-        if index in taken or not (in_class(token, "cue") or in_class(token, "cues")):
+        if not is_marked(token) or index in taken or not (in_class(token, "cue") or in_class(token, "cues")):
             continue
         plural = not in_class(token, "cue")
         found += _members(sentence, index, plural, starts, taken)

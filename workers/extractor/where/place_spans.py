@@ -59,28 +59,34 @@ def homonyms() -> dict[str, Homonym]:
 def known_spans(sentence: Sentence) -> list[Span]:
     """The known names of a sentence, not overlapping, longest first from the left."""
     found: list[Span] = []
-    index, tokens = 0, sentence.tokens
-    while index < len(tokens):
-        span = span_at(tokens, index)
+    free = 0
+    for index, token in enumerate(sentence.tokens):
+        span = span_at(sentence.tokens, index) if index >= free and _openings(token.key) else None
         if span:
             found.append(span)
-        index = span.last if span else index + 1
+            free = span.last
     return found
 
 
 def span_at(tokens: tuple[Token, ...], index: int) -> Span | None:
     """The longest known name that begins at a token; of equally long ones that with the fewest clitics."""
-    if tokens[index].kind != "word" or tokens[index].key in COMMON_SHORT:
+    if tokens[index].kind != "word":
         return None
     best: Span | None = None
-    first_words = tables().first_words
-    for clitics, word in splits(tokens[index].key):
-        most = first_words.get(bare(word), 0)
-        if most:
-            span = _longest(tokens, index, clitics, word, most)
-            if span and (best is None or span.last > best.last):
-                best = span
+    for clitics, word, most in _openings(tokens[index].key):
+        span = _longest(tokens, index, clitics, word, most)
+        if span and (best is None or span.last > best.last):
+            best = span
     return best
+
+
+@lru_cache(maxsize=32768)
+def _openings(key: str) -> tuple[tuple[str, str, int], ...]:
+    """The ways in which a folded word may begin a known name: its clitics, the rest, and the most words that a name with it has."""
+    if key in COMMON_SHORT:
+        return ()
+    first_words = tables().first_words
+    return tuple((clitics, word, most) for clitics, word in splits(key) if (most := first_words.get(bare(word), 0)))
 
 
 def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, most: int) -> Span | None:

@@ -55,9 +55,21 @@ def splits(key: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=32768)
 def _classes(key: str) -> dict[str, tuple[str, str]]:
     """The classes that a folded word belongs to, with or without clitics, and how it then parts. Most words have none."""
-    parted = splits(key)
-    found = ((name, next(((mark, rest) for mark, rest in parted if rest in table), None)) for name, table in words().items())
-    return {name: parts for name, parts in found if parts}
+    found: dict[str, tuple[str, str]] = {}
+    for mark, rest in splits(key):
+        for name in _classes_of_word().get(rest, ()):
+            found.setdefault(name, (mark, rest))
+    return found
+
+
+@cache
+def _classes_of_word() -> dict[str, list[str]]:
+    """Folded word -> its classes, as it stands in the table."""
+    out: dict[str, list[str]] = {}
+    for name, table in words().items():
+        for word in table:
+            out.setdefault(word, []).append(name)
+    return out
 
 
 def as_class(token: Token, name: str) -> tuple[str, str] | None:
