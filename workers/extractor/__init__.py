@@ -29,6 +29,6 @@ def warm_up() -> None:
     import gc  # noqa: PLC0415
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    extract("قصف على بلدة", "قصفت طائرات بلدة الباب فأصيب رجل.", ArticleContext(datetime(2024, 1, 1, tzinfo=UTC)))
+    extract("قصف على بلدة", "قصفت طائرات بلدة الباب وقرية الفلانيه بريف حلب فأصيب رجل.", ArticleContext(datetime(2024, 1, 1, tzinfo=UTC)))
     gc.collect()
     gc.freeze()

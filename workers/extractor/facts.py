@@ -22,9 +22,9 @@ from workers.extractor.tokens import Document, Mention
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """The mentions of one sentence."""
+    """The mentions of one sentence. No two are equal: readings may be kept by them."""
 
     places: tuple[Mention[PlaceMention], ...] = ()
     dates: tuple[Mention[DateExpression], ...] = ()

@@ -91,6 +91,7 @@ def find_numbers(sentence: Sentence) -> list[Mention[NumberValue]]:
     return in_order(sentence, number_at)
 
 
+@lru_cache(maxsize=256)
 def number_at(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     """The number whose first word (its qualifier, if it has one) is token ``at``."""
     tokens = sentence.tokens

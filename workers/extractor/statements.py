@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from datetime import date
 
 from monitor.model import Occurred, Precision, Role, Target
@@ -65,9 +66,8 @@ class _Reader:
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
-        actors = list(facts.actors)
         carried: tuple[Mention[DateExpression], ...] = ()
-        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_of(sentence, first, last, actors)})
+        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in _agents(facts, sentence, first, last)})
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
@@ -242,8 +242,13 @@ def _tells_its_own(event: Event | None, facts: Facts) -> bool:
     """Does the clause tell a strike with a place or a doer of its own?"""
     if event is None or not event.real:
         return False
-    actors = list(facts.actors)
-    return bool(struck(facts, event)) or any(agents_of(event.sentence, first, last, actors) for first, last in event.triggers)
+    return bool(struck(facts, event)) or any(_agents(facts, event.sentence, first, last) for first, last in event.triggers)
+
+
+@lru_cache(maxsize=64)
+def _agents(facts: Facts, sentence: Sentence, first: int, last: int) -> tuple[Agent, ...]:
+    """The agents of one trigger, which several questions about its sentence ask for."""
+    return tuple(agents_of(sentence, first, last, list(facts.actors)))
 
 
 def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
@@ -254,8 +259,8 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 
 def _testimony(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
-    tried = (agents_of(event.sentence, first, last, list(facts.actors)) for first, last in event.triggers)
-    agents = next((found for found in tried if found), None) or _told_beside(event, facts)
+    tried = (_agents(facts, event.sentence, first, last) for first, last in event.triggers)
+    agents: Sequence[Agent] = next((found for found in tried if found), ()) or _told_beside(event, facts)
     return testify(event.sentence, agents, facts.actors, facts.carried)
 
 

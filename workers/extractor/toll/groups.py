@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workers.extractor import numbers, numerals
 from workers.extractor.numbers import NumberValue
@@ -31,6 +32,7 @@ class Group:
     named: bool = False  # a definite person: the one, not one
 
 
+@lru_cache(maxsize=256)
 def group_at(sentence: Sentence, at: int) -> Group | None:
     """The group whose first word is token ``at``: a number with or without its noun, a dual, one person, or a bare plural."""
     tokens = sentence.tokens
