@@ -286,3 +286,8 @@ def test_strikes_spoken_of_as_known_are_no_news_of_their_own() -> None:
 def test_strikes_spoken_of_as_known_are_parts_of_the_news_that_they_go_on_about() -> None:
     text = "شنت طائرات إسرائيلية فجر اليوم الجمعة غارات على قطاع غزة.\nوتركزت الغارات على حي الدرج في مدينة غزة وعلى مخيم البريج."
     assert {strike.kind for strike in told(text)} == {Kind.NEW}
+
+
+def test_the_dead_of_another_day_told_beside_are_not_added() -> None:
+    text = f"{NEWS}\nوقبل 140 يوماً قتل 168 طفلاً في مدرسة في المنطقة."
+    assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [3]

@@ -84,7 +84,8 @@ class _Reader:
             places, said = struck(facts, event), _testimony(event, facts)
             self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
         if event is None or event.status in ("denied", "negated"):
-            yield from _continuation(clause, facts)
+            if event is not None or not self._is_old(within(facts.dates, clause.start, clause.end)):
+                yield from _continuation(clause, facts)
             return
         if event.real and not lead and self._sums_up(clause, facts):
             self._sum_at = clause.sentence.index
@@ -116,7 +117,7 @@ class _Reader:
         day = resolve(mention.value, self._context.published, self._context.zone)
         return mention.first < event.first - _BESIDE and day is not None and day.start == self._today
 
-    def _is_old(self, dates: tuple[Mention[DateExpression], ...]) -> bool:
+    def _is_old(self, dates: Sequence[Mention[DateExpression]]) -> bool:
         day = resolve_all(list(dates), self._context.published, self._context.zone) if dates else None
         return day is not None and day.end is not None and (self._today - day.end).days > STALE
 
