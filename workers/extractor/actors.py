@@ -18,11 +18,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workers.extractor.phrases import conjoined, keys
+from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
-from workers.extractor.who.actor_roles import acts_by_verb, clitics_before, is_stored, is_struck, may_name, role_before, words
+from workers.extractor.who.actor_roles import (
+    LATTER,
+    accusation,
+    acts_by_verb,
+    clitics_before,
+    is_stored,
+    is_struck,
+    may_name,
+    role_before,
+    words,
+)
 
-__all__ = ["NEUTRAL", "ActorMention", "Setting", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
+__all__ = ["NEUTRAL", "ActorMention", "Setting", "accusation", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
 
 NOBODY = "-"  # the lexicon's actor of names that are none (عين الأسد)
 _MOST_FILLERS = 5
@@ -77,7 +88,7 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
 def _is_land(mention: Mention[ActorMention]) -> bool:
     """A country or capital that stands for its land, not for its government; blame makes governments of them all."""
     value, tokens = mention.value, mention.sentence.tokens
-    if value.form not in ("country", "capital") or words().anywhere(tokens, "accuse") is not None:
+    if value.form not in ("country", "capital") or accusation(tokens) is not None:
         return False
     if value.role in ("place", "victim") or "ب" in value.clitics:
         return True
@@ -104,7 +115,7 @@ def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found 
     ours = setting.speaker and words().length(tokens, index, "we_force")
     if ours:
         return _Found(index + ours, setting.speaker, "force", "force of the speaker")
-    return _bare_adjective(tokens, index, setting) or _bare_aircraft(tokens, index, previous)
+    return _latter(tokens, index, previous) or _bare_adjective(tokens, index, setting) or _bare_aircraft(tokens, index, previous)
 
 
 def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
@@ -138,7 +149,7 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
     for at in range(index + 1, min(index + 2 + _MOST_FILLERS, len(tokens))):
         if conjoined(tokens[at].key):
             return None
-        found = _owner(tokens, at, kinds, setting, depth)
+        found = _owner(tokens, at, index, setting, depth)
         if found:
             unknown = found.actor_id == "unknown" and not found.certainty
             return replace(found, form="unknown" if unknown else form, last=_with_adjectives(tokens, found.last, form))
@@ -165,8 +176,8 @@ def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
     return last
 
 
-def _owner(tokens: _Tokens, at: int, kinds: frozenset[str], setting: Setting, depth: int) -> _Found | None:
-    here = words().of(tokens[at])
+def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) -> _Found | None:
+    here, kinds = words().of(tokens[at]), words().of(tokens[head])
     if "unknown_word" in here:
         tail = at + 1 < len(tokens) and "unknown_tail" in words().of(tokens[at + 1])
         return _Found(at + 1 + tail, "unknown", "unknown", "actor said to be unknown")
@@ -175,7 +186,7 @@ def _owner(tokens: _Tokens, at: int, kinds: frozenset[str], setting: Setting, de
         actor_id = _proxy(adjective, setting) if "proxy_head" in kinds else adjective
         return _Found(at + 1, actor_id, "force", "force with the adjective of its country")
     link = _linked(tokens, at, here, kinds)
-    if link is None:
+    if link is None or (link == at and not _may_own(tokens, at, head, kinds)):
         return None
     candidates = [item for item in (_named(tokens, link, setting), _composed(tokens, link, setting, depth + 1)) if item]
     if not candidates:
@@ -184,6 +195,16 @@ def _owner(tokens: _Tokens, at: int, kinds: frozenset[str], setting: Setting, de
     backed = "backed" in here or ("proxy_head" in kinds and (link > at or owner.form in ("country", "capital")))
     actor_id = _proxy(owner.actor_id, setting) if backed else owner.actor_id
     return _Found(owner.last, actor_id, "force", "force backed by an actor" if backed else "force of a named actor", owner.certainty)
+
+
+_EQUIPMENT = ("الي", "مدفع", "دباب", "زورق", "زوارق", "بوارج", "بارج", "سفن", "سفين", "راجم", "صاروخ", "صواريخ", "قذيف", "قذايف", "قنابل")
+
+
+def _may_own(tokens: _Tokens, at: int, head: int, kinds: frozenset[str]) -> bool:
+    """``طائرات X``; but in ``دمرت الطائرات آليات لـX`` and ``دمرت طائرات آليات لـX`` another noun begins."""
+    if tokens[head].key.startswith(("ال", "وال")) and not tokens[at].key.startswith("ل"):
+        return False
+    return "aircraft_head" not in kinds or not tokens[at].key.startswith(_EQUIPMENT)
 
 
 def _linked(tokens: _Tokens, at: int, here: frozenset[str], kinds: frozenset[str]) -> int | None:
@@ -209,6 +230,15 @@ def _proxy(backer: str, setting: Setting) -> str:
 
 
 _PRONOUNS = frozenset({"لها", "له", "لهم", "لهما"})
+
+
+def _latter(tokens: _Tokens, index: int, previous: str) -> _Found | None:
+    """``هجوم شنته الأخيرة``, ``ونفت الأخيرة``: the actor named before, as the subject of a verb."""
+    if not index or not previous or tokens[index].key not in LATTER:
+        return None
+    before = tokens[index - 1]
+    acts = bool(words().of(before) & {"by", "light", "deny"}) or is_saying(before) or before.has("hit") or before.has("strike")
+    return _Found(index + 1, previous, "force", "the actor named last") if acts else None
 
 
 def _partner(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found | None:

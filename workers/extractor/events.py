@@ -196,7 +196,8 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
         if bool(means) or not here.isdisjoint(_KNOWN) or (scene.going_on and "hit" in here):
             return True
         agents = scene.armed(match.first, match.last)
-        return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and bool(agents - _ON_FOOT))
+        on_foot = _ON_FOOT if "attack" not in here else agents  # whoever attacks a town without a weapon named goes in
+        return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and bool(agents - on_foot))
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])

@@ -42,10 +42,10 @@ def within(mentions: Iterable[Mention[T]], start: int, end: int) -> tuple[Mentio
 
 def gather(document: Document) -> list[Facts]:
     """The facts of each sentence, in order."""
-    setting = setting_of(document)
     places: dict[int, list[Mention[PlaceMention]]] = defaultdict(list)
     for mention in find_places(document):
         places[mention.sentence.index].append(mention)
+    setting = setting_of(document, (mention.value.location.country for of_one in places.values() for mention in of_one))
     found: list[Facts] = []
     for sentence in document.sentences:
         sources = find_sources(sentence)

@@ -26,7 +26,7 @@ from workers.extractor.resolve import is_town, lagged, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.when.thread import told_from
-from workers.extractor.who.accounts import account_of, denies_deed
+from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
 
@@ -233,10 +233,18 @@ def _older(clause: Clause, tolls: tuple[Mention[CasualtyClaim], ...]) -> tuple[M
 
 def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
     """What the sentence says of who did the strike that another tells, or who denies it."""
-    agents = account_of(sentence, list(facts.actors), known_only=any(_tells_its_own(clause.event, facts) for clause in told))
+    agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
     testimony = testify(sentence, agents, facts.actors, facts.carried)
     if agents or (testimony.denied_by and denies_deed(sentence)):
         yield Statement(Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testimony)
+
+
+def _accounts(told: Sequence[Clause], facts: Facts) -> tuple[frozenset[str], bool]:
+    """Which accounts the sentence may give of the strike before it: of one with a strike of its own a claim only, of one that tells a habit
+    or a threat no firing."""
+    if any(_tells_its_own(clause.event, facts) for clause in told):
+        return frozenset({CLAIM}), True
+    return (SAID if any(clause.event is not None and not clause.event.real for clause in told) else ACCOUNTS), False
 
 
 def _tells_its_own(event: Event | None, facts: Facts) -> bool:
@@ -261,13 +269,17 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 def _testimony(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
     tried = (_agents(facts, event.sentence, first, last) for first, last in event.triggers)
-    agents: Sequence[Agent] = next((found for found in tried if found), ()) or _told_beside(event, facts)
+    agents: Sequence[Agent] = next((found for found in tried if found), ())
+    if all(agent.actor_id == "unknown" for agent in agents):
+        agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
 
 
-def _told_beside(event: Event, facts: Facts) -> list[Agent]:
+def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[Agent]:
     """Who did it, where the clause says so without a word of striking: ``محملا X المسؤولية``."""
-    return [] if event.frame in ("lag", "reply") else account_of(event.sentence, list(within(facts.actors, event.start, event.end)))
+    if event.frame in ("lag", "reply"):
+        return []
+    return account_of(event.sentence, list(within(facts.actors, event.start, event.end)), accounts, told=True)
 
 
 def _targets(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:

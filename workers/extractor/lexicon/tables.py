@@ -43,9 +43,9 @@ _MARKS = _set(
     "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally"
 )
 _ACTOR_WORDS = _set(
-    "accuse adverb against aircraft_head backed backer belong blamed by campaign cause claim clause_opener conjunction controlled deny "
-    "event_adjective event_noun filler force_head light member militia_head mutual no_part object_of origin partner place_word proxy_head "
-    "stuff suspect undetermined unknown_tail unknown_word we_force weapon_head"
+    "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction "
+    "controlled deny event_adjective event_noun filler force_head lay_blame light member militia_head mutual no_part object_of origin "
+    "partner place_word proxy_head stuff suspect undetermined unknown_tail unknown_word we_force weapon_head"
 )
 _SOURCE_WORDS = _set("accuse after allege announce confirm deny guess report say spokesman")
 _SOURCES = _set("monitor agency broadcaster network paper military government health rescue group anonymous person")

@@ -4,8 +4,8 @@ Much of the press tells a strike in one sentence and its doer in another, withou
 such a sentence; it opens no strike, but bears witness to the one told before it (:mod:`workers.extractor.statements`). Read are
 
     claims      تبنى X الهجوم؛ أعلنت X مسؤوليتها عن العملية؛ أقر X بتنفيذ الضربة
-    charges     اتهم Y X بإطلاق الصاروخ؛ قال Y إن X هي المسؤولة؛ نسب Y القصف إلى X
-    beliefs     يرجح Y أن يكون X وراء الهجوم
+    charges     اتهم Y X بإطلاق الصاروخ (``charges``)
+    beliefs     يرجح Y أن يكون X وراء الهجوم (``charges``)
     firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X؛ وجهت X ضربة
     origins     القذيفة جاءت من مواقع X؛ مصدر الصواريخ مواقع X
     own deeds   وسمّى X عمليته ... ؛ أعلن الرئيس X أن بلاده وجهت ضربة
@@ -27,26 +27,28 @@ from workers.extractor.sources import find_sources
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act
 from workers.extractor.who.agent_order import subject_then_verb, verb_then_subject
-from workers.extractor.who.agent_speech import charged, own_deed
+from workers.extractor.who.agent_speech import own_deed
 from workers.extractor.who.agents import Agent, doubted
+from workers.extractor.who.charges import beliefs, charges, is_strike
 
 CLAIM = "claims it"
-ACCOUNTS = frozenset(
-    {CLAIM, "charged with it", "believed to be behind it", "fired it", "where it came from", "own deed", "weapon of its owner"}
-)
+SAID = frozenset({CLAIM, "charged with it", "believed to be behind it"})  # what is said of a strike, not of any firing
+ACCOUNTS = SAID | {"fired it", "where it came from", "own deed", "weapon of its owner"}
 _REACH = 10
 _CLAIMED = 16  # tokens between the word of claiming and what is claimed
 _NEAR = 6
 _CLOSE = 3
 
 
-def account_of(sentence: Sentence, actors: Actors, known_only: bool = False) -> list[Agent]:
-    """The agents that the sentence names without a word of striking, by the first kind of account that finds any."""
+def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS, told: bool = False) -> list[Agent]:
+    """The agents that the sentence names without a word of striking, by the first kind of account that finds any; ``told`` says that the
+    sentence tells a strike itself, so that a claim must be one of what is known, and a charge need not name it again."""
     if words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
         return []
-    kinds = _KINDS if actors else _WITHOUT_ACTORS
-    for name, find, certainty in _KINDS[:1] if known_only else kinds:
-        found = [actor for actor in find(sentence, actors, known_only) if actor.value.actor_id != "unknown" and not actor.value.certainty]
+    for name, find, certainty in _KINDS if actors else _WITHOUT_ACTORS:
+        if name not in of:
+            continue
+        found = [actor for actor in find(sentence, actors, told) if actor.value.actor_id != "unknown" and not actor.value.certainty]
         if found:
             act = Act(sentence, found[0].first, found[0].last, actors, True, None)
             return [doubted(act, Agent(actor, name, certainty)) for actor in found]
@@ -74,34 +76,50 @@ def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
 # ---- claims ----------------------------------------------------------------------------------------------------------
 
 
-def _claims(sentence: Sentence, actors: Actors, known_only: bool) -> Actors:
+def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
     for at in _at(sentence, "claim"):
-        if _denied_before(sentence, at) or not _of_strike(sentence, at, known_only):
+        if _denied_before(sentence, at) or not _of_strike(sentence, at, told):
             continue
         by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
         found = _before(at, actors) if by_noun else _subject(sentence, at, actors)
         if found:
             return found
+    return _shows_it(sentence, actors)
+
+
+_SHOWS = ("نشر", "بث", "عرض", "وزع", "تنشر", "تبث", "تعرض")
+_PICTURES = ("مشاهد", "مقطع", "مقاطع", "فيديو", "شريط", "تسجيل", "لقطات", "توثيق")
+_LONGEST_SHOW = 10
+
+
+def _shows_it(sentence: Sentence, actors: Actors) -> Actors:
+    """``بثت X مشاهد من استهدافها``, ``نشرت X مقطعا للعملية``: who films it did it."""
+    for at, token in enumerate(sentence.tokens[:-1]):
+        shown = sentence.tokens[at + 1 : at + 1 + _LONGEST_SHOW]
+        pictures = next((each for each in shown if starts(each.key, _PICTURES)), None)
+        if pictures is None or not starts(token.key, _SHOWS):
+            continue
+        by = [actor for actor in actors if actor.first == at + 1 and may_act(actor) and actor.value.form in SUBJECTS]
+        if by and any(is_strike(each) and _known_or_his(each) for each in sentence.tokens[by[0].last :]):
+            return by
     return []
+
+
+def _known_or_his(token: Token) -> bool:
+    """``للعملية``, ``استهدافها``."""
+    return token.key.startswith("لل") or token.key.endswith(("ه", "ها", "هم", "هما"))
 
 
 def _denied_before(sentence: Sentence, at: int) -> bool:
     return any("deny" in words().of(token) or token.key in ("لم", "ولم", "دون") for token in sentence.tokens[max(at - _NEAR, 0) : at])
 
 
-def _of_strike(sentence: Sentence, at: int, known_only: bool) -> bool:
-    """Is what is claimed a strike? ``known_only``: one that the reader has met."""
+def _of_strike(sentence: Sentence, at: int, told: bool) -> bool:
+    """Is what is claimed a strike, and where one is told, that one?"""
     for token in sentence.tokens[at + 1 : at + 1 + _CLAIMED]:
-        if _is_strike(token) and (not known_only or any(key.startswith("ال") for key in keys(token))):
+        if is_strike(token) and (not told or any(key.startswith("ال") for key in keys(token))):
             return True
     return False
-
-
-_NO_STRIKES = ("تفجير", "انفجار", "حريق", "سقوط", "تصعيد", "مجزر", "قنص")
-
-
-def _is_strike(token: Token) -> bool:
-    return "event_noun" in words().of(token) and not any(word in token.key for word in _NO_STRIKES)
 
 
 def _before(at: int, actors: Actors) -> Actors:
@@ -109,51 +127,7 @@ def _before(at: int, actors: Actors) -> Actors:
     return [actor for actor in near if actor.value.form in SUBJECTS][-1:]
 
 
-# ---- charges, firing, origins ----------------------------------------------------------------------------------------
-
-
-def _charges(sentence: Sentence, actors: Actors, _: bool) -> Actors:
-    for at in _at(sentence, "accuse"):
-        if any(_is_strike(token) or "weapon_head" in words().of(token) for token in sentence.tokens[at:]):
-            found = charged(Act(sentence, at, at + 1, actors, False, at), at)
-            if found:
-                return found
-    return _responsible(sentence, actors) or _ascribed(sentence, actors)
-
-
-def _ascribed(sentence: Sentence, actors: Actors) -> Actors:
-    """``نسبت Y القصف إلى X``."""
-    for at, token in enumerate(sentence.tokens):
-        if starts(token.key, ("نسب", "تنسب", "ينسب")):
-            near = sentence.tokens[at + 1 : at + 1 + _NEAR]
-            found = [actor for actor in actors if at < actor.first <= at + _NEAR and _led_to(sentence, actor.first)]
-            if found and any(_is_strike(each) or "weapon_head" in words().of(each) for each in near):
-                return found[:1]
-    return []
-
-
-def _led_to(sentence: Sentence, at: int) -> bool:
-    return sentence.tokens[at - 1].key in ("الي", "ل") or sentence.tokens[at].key.startswith("ل")
-
-
-def _beliefs(sentence: Sentence, actors: Actors, _: bool) -> Actors:
-    at = words().anywhere(sentence.tokens, "suspect")
-    rest = sentence.tokens[at:] if at is not None else ()
-    if at is None or not any(_is_strike(token) for token in rest) or not any(key in _BEHIND for token in rest for key in keys(token)):
-        return []
-    return [actor for actor in actors if at < actor.first <= at + _REACH and may_act(actor)][:1]
-
-
-_BEHIND = frozenset({"وراء", "ورا", "خلف", "وراه", "وراها", "مسووله", "مسوول", "المسووله", "المسوول", "تقف", "يقف", "نفذته", "نفذت"})
-
-
-def _responsible(sentence: Sentence, actors: Actors) -> Actors:
-    """``إن X هي المسؤولة``."""
-    for actor in actors:
-        after = [token.key for token in sentence.tokens[actor.last : actor.last + 3]]
-        if after[:1] and after[0] in ("هي", "هو", "هم") and any(key.startswith("المسوول") for key in after[1:2]):
-            return [actor]
-    return []
+# ---- firing, origins --------------------------------------------------------------------------------------------------
 
 
 def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
@@ -266,15 +240,15 @@ def denies_deed(sentence: Sentence) -> bool:
     for at, token in enumerate(sentence.tokens):
         if "deny" in words().of(token):
             object_ = sentence.tokens[at + 1 : at + 1 + _REACH]
-            return any(_is_strike(each) or any(key.startswith(_MATTER) for key in keys(each)) for each in object_)
+            return any(is_strike(each) or starts(each.key, _MATTER) for each in object_)
     return False
 
 
 _Find = Callable[[Sentence, Actors, bool], Actors]
 _KINDS: tuple[tuple[str, _Find, str], ...] = (
     (CLAIM, _claims, "plain"),
-    ("charged with it", _charges, "accused"),
-    ("believed to be behind it", _beliefs, "suspected"),
+    ("charged with it", charges, "accused"),
+    ("believed to be behind it", beliefs, "suspected"),
     ("fired it", _fires, "plain"),
     ("where it came from", _origins, "plain"),
     ("own deed", _own_deeds, "plain"),

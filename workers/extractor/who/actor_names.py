@@ -7,6 +7,7 @@ through an article for the countries that it is about (``lexicon/settings.tsv``)
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -89,9 +90,10 @@ def _setting_words() -> Phrases[str]:
     return Phrases((phrase, code) for _, (code, cell) in lexicon.table("settings.tsv") for phrase in split(cell))
 
 
-def setting_of(document: Document) -> Setting:
-    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets."""
-    counts: Counter[str] = Counter()
+def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
+    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets;
+    ``places`` are the countries of the places that it names."""
+    counts: Counter[str] = Counter(places)
     for sentence in document.sentences:
         for index in _setting_words().openings(sentence.tokens):
             counts.update(dict.fromkeys(code for _, code, _ in _setting_words().at(sentence.tokens, index)).keys())

@@ -16,6 +16,22 @@ def words() -> WordClasses:
     return word_classes("actor_words.tsv")
 
 
+_BLAME = 12  # tokens between ``حمّلت`` and ``المسؤولية``
+
+
+def accusation(tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> int | None:
+    """Where a word that blames somebody stands in ``[first, last)``: ``اتهم``; ``ألقى``, ``حمّل`` and the like only with ``اللوم``,
+    ``المسؤولية`` after them, for they also drop bombs and carry loads."""
+    stop = len(tokens) if last is None else min(last, len(tokens))
+    return next((at for at in range(max(first, 0), stop) if _blames(tokens, at)), None)
+
+
+def _blames(tokens: tuple[Token, ...], at: int) -> bool:
+    kinds = words().of(tokens[at])
+    laid = "lay_blame" in kinds and any("blame" in words().of(token) for token in tokens[at + 1 : at + 1 + _BLAME])
+    return laid or "accuse" in kinds
+
+
 def is_struck(token: Token) -> bool:
     """Is it a thing that is struck, and not rather a thing that strikes?"""
     return bool(word_classes("targets.tsv").of(token)) and not words().of(token) & {"force_head", "aircraft_head"}
@@ -41,13 +57,14 @@ def _knows(word: str) -> bool:
     return _is_name(word) or words().knows(word)
 
 
+LATTER = frozenset({"الاخيره", "الاخير"})  # who was named last
 _FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unknown_word", "we_force")
 
 
 @lru_cache(maxsize=65536)
 def may_name(key: str) -> bool:
     """Can the naming of an actor begin with this word? Most words cannot, and are passed over at once."""
-    return any(map(_is_name, keys_of_word(key))) or not words().of_word(key).isdisjoint(_FIRST_WORDS)
+    return key in LATTER or any(map(_is_name, keys_of_word(key))) or not words().of_word(key).isdisjoint(_FIRST_WORDS)
 
 
 def _is_name(word: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.extractor.actors import ActorMention, canonical_name, words
+from workers.extractor.actors import ActorMention, accusation, canonical_name, words
 from workers.extractor.sources import SourceMention, find_sources, is_saying
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence
@@ -17,7 +17,7 @@ from workers.extractor.who.agent_rules import PREPOSITIONS
 
 def accused(act: Act) -> Actors:
     """``اتهمت Y X بشن غارة``, ``ألقى Y اللوم على X``."""
-    at = words().anywhere(act.tokens, "accuse")
+    at = accusation(act.tokens)
     if at is None or (at > act.first and words().anywhere(act.tokens, "blamed", at) is None):
         return []
     return charged(act, at)

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from workers.extractor.actors import ActorMention, words
+from workers.extractor.actors import ActorMention, accusation, words
 from workers.extractor.phrases import keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -177,7 +177,7 @@ def doubted(act: Act, agent: Agent) -> Agent:
         return replace(agent, certainty="accused" if answered else "undetermined")
     if agent.certainty == "plain" and agent.mention.value.role == "holder":
         return replace(agent, certainty="suspected")  # fired from ground that they hold
-    if agent.certainty == "plain" and words().anywhere(act.tokens, "accuse", first - _REACH_OF_DOUBT, first) is not None:
+    if agent.certainty == "plain" and accusation(act.tokens, first - _REACH_OF_DOUBT, first) is not None:
         return replace(agent, certainty="accused")
     before = words().anywhere(act.tokens, "suspect", first - _REACH_OF_DOUBT, first)
     after = words().anywhere(act.tokens, "suspect", last, last + 2)
