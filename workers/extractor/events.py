@@ -196,8 +196,8 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
         if bool(means) or not here.isdisjoint(_KNOWN) or (scene.going_on and "hit" in here):
             return True
         agents = scene.armed(match.first, match.last)
-        on_foot = _ON_FOOT if "attack" not in here else agents  # whoever attacks a town without a weapon named goes in
-        return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and bool(agents - on_foot))
+        goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in labels[match.last : match.last + _NEXT])
+        return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
@@ -209,6 +209,8 @@ _FROM_AFAR = frozenset(
 )  # whose "attack" abroad is a strike
 _ON_FOOT = frozenset(("isis", "unknown", "tribes"))  # whose "targeting" without a weapon named is an ambush or a shooting
 _HITS = frozenset(("hit", "aggression", "massacre"))
+_NEXT = 3  # words behind the verb in which its object stands
+_HELD = frozenset("=" + word for word in "بلده قريه مدينه حاجز حاجزا نقطه مواقع بلدات قري".split())  # who attacks these goes in
 _KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
 _HURT = frozenset(
     "=" + word for word in "مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد اصيب اصيبت جرح جرحت استشهد استشهدت".split()
