@@ -37,6 +37,7 @@ _RULES = (
     ("predicate and victims", predicates.forward),
     ("counted cases", figures.cases),
     ("counted and described", figures.described),
+    ("bodies found", figures.bodies),
     ("called dead or hurt", figures.called),
 )
 
@@ -56,7 +57,7 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
     return frames.framed(sentence, found)
 
 
-_CLASSES = frozenset({"dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping"})
+_CLASSES = frozenset({"dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping", "losing"})
 
 
 def _of_casualties(token: Token) -> bool:

@@ -11,7 +11,7 @@ from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.nearby import number_before
-from workers.extractor.toll.victims import parts_after
+from workers.extractor.toll.victims import parts_after, victims_at
 
 
 def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
@@ -63,7 +63,7 @@ def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """9 قتلى, قتيلان وجريح, عشرات الجرحى, سقوط شهداء."""
     tokens = sentence.tokens
     group = group_at(sentence, at)
-    if group is None or group.noun not in ("dead", "hurt") or (group.named and group.min is None) or group.named:
+    if group is None or group.noun not in ("dead", "hurt") or (group.named and (group.min is None or group.last - group.first < 2)):
         return None
     if at and (is_mark(tokens[at - 1], "name_head") or _adjective(tokens, group)) and group.last - group.first == 1:
         return None
@@ -84,6 +84,17 @@ def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 def _adjective(tokens: tuple[Token, ...], group: Group) -> bool:
     """طفل شهيد: the person is already counted."""
     return group.min == 1 and vocabulary.has(tokens[group.first - 1], "person") and not numbers.conjoined(tokens[group.first])
+
+
+def bodies(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """عثر على جثث عشرة أشخاص: found, not buried."""
+    if not sentence.tokens[at].key.endswith(("جثث", "جثامين")):
+        return None
+    if not any(is_mark(token, "found") for token in sentence.tokens[max(0, at - 3) : at]):
+        return None
+    victims = victims_at(sentence, at + 1)
+    told = victims is not None and victims.groups[0].min is not None and victims.groups[0].noun == "person"
+    return [Found("killed", at, victims.groups[-1].last, victims.groups, victims.parts)] if victims is not None and told else None
 
 
 def _body_or_hit(tokens: tuple[Token, ...], group: Group) -> bool:

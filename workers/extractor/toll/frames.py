@@ -90,7 +90,14 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
     if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
         return True
+    if claim.is_total and any(_whole_days(tokens, index) for index in near):
+        return True
     return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _whole_days(tokens: tuple[Token, ...], at: int) -> bool:
+    """عدد الشهداء خلال 24 ساعة: of all strikes of a day."""
+    return tokens[at].norm in ("24", "48", "72") and at + 1 < len(tokens) and tokens[at + 1].key in ("ساعه", "الماضيه", "الاخيره")
 
 
 def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:

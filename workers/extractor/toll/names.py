@@ -11,6 +11,7 @@ from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.victims import Victims, name_behind, victims_at
 
 _EACH = frozenset({"كل", "كلا", "وكل"})
+_WHO_WAS = frozenset({"كان", "كانوا", "فيها", "فيه"})  # كل من كان فيها
 _LONGEST = 7  # words of one name with its titles
 _MOST = 40  # words of all of them
 _STOPS = frozenset(
@@ -22,7 +23,7 @@ _STOPS = frozenset(
 def named_each(sentence: Sentence, at: int) -> Group | None:
     """The names behind "each of" at token ``at``, as one group of so many."""
     tokens = sentence.tokens
-    if at + 2 >= len(tokens) or tokens[at].key not in _EACH or tokens[at + 1].key != "من":
+    if at + 2 >= len(tokens) or tokens[at].key not in _EACH or tokens[at + 1].key != "من" or tokens[at + 2].key in _WHO_WAS:
         return None
     start = at + 2 + (tokens[at + 2].key == ":")
     end = next((i for i in range(start, min(len(tokens), start + _MOST)) if _ends(tokens[i])), min(len(tokens), start + _MOST))
@@ -58,7 +59,7 @@ _OF_THEM = frozenset({"هم", "هما", ":", "كل", "من"})
 
 
 def listed(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """والشهداء هم: فلان (12 عاما)، وفلان, عرف من المصابين فلان وفلان: as many as are named, at the least."""
+    """والشهداء هم: فلان (12 عاما)، وفلان, القتلى هم ثلاثة أشقاء, عرف من المصابين فلان وفلان: as many as are named, at the least."""
     tokens = sentence.tokens
     if not vocabulary.definite(tokens[at]) or not vocabulary.has(tokens[at], "dead", "hurt"):
         return None
@@ -66,6 +67,10 @@ def listed(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     while start < len(tokens) and start < at + 4 and tokens[start].key in _OF_THEM:
         start += 1
     known = at > 0 and tokens[at - 1].key.removeprefix("و") in ("من", "بين")
+    people = victims_at(sentence, start) if start > at + 1 and tokens[start - 1].key in ("هم", "هما") else None
+    if people is not None and people.groups[0].min is not None and people.groups[0].noun == "person" and not people.groups[0].named:
+        outcome = "killed" if vocabulary.has(tokens[at], "dead") else "wounded"
+        return [Found(outcome, at, people.groups[-1].last, people.groups, people.parts, resume=people.last)]
     if (start == at + 1 and not known) or not begins_name(tokens, start):
         return None
     names, end = 1, start

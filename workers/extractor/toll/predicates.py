@@ -86,7 +86,7 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     tag = "end" if vocabulary.has(tokens[at], "meet") else "lives" if vocabulary.has(tokens[at], "losing") else ""
     close = next((i for i in range(at + 1, min(len(tokens), at + _GAP)) if _closes(tokens, at, i, tag)), None) if tag else None
     if close is None:
-        return None
+        return _men_lost(sentence, at)
     inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
     if inner is not None and inner.groups[0].last <= close:
         return [_found("killed", inner, max(close + 1, inner.last))]
@@ -95,6 +95,20 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return [_found("killed", after)]
     before = number_before(sentence, at, free)
     return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _men_lost(sentence: Sentence, at: int) -> list[Found] | None:
+    """خسرت القوات خمسة من عناصرها: so many of its own."""
+    tokens = sentence.tokens
+    if not vocabulary.has(tokens[at], "losing"):
+        return None
+    for index in range(at + 1, min(len(tokens) - 2, at + 6)):
+        number = numbers.number_at(sentence, index)
+        if number is not None and number.value.unit is not None and number.last - index > 2 and tokens[number.value.unit - 1].key == "من":
+            own = vocabulary.with_pronoun(tokens[number.value.unit], "person")
+            victims = victims_at(sentence, index) if own else None
+            return [_found("killed", victims)] if victims is not None else None
+    return None
 
 
 def _closes(tokens: tuple[Token, ...], at: int, index: int, tag: str) -> bool:
@@ -279,12 +293,17 @@ def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Foun
         if token.key in (".", "؛", ":") or (index > start and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
             return None
         number = numbers.number_at(sentence, index)
-        one_of = number is not None and token.key in ("احد", "احدي") and not number.value.unit_kind
+        one_of = number is not None and not number.value.unit_kind and (token.key in ("احد", "احدي") or _of_a_family(tokens, number.last))
         if number is not None and (one_of or (number.value.unit_kind == "person" and not number.rule.startswith("one"))):
             victims = victims_at(sentence, index)
             if victims is not None and (one_of or victims.groups[0].noun == "person"):
                 return [Found(outcome, index, victims.groups[-1].last, victims.groups, victims.parts, resume=victims.last)]
     return None
+
+
+def _of_a_family(tokens: tuple[Token, ...], at: int) -> bool:
+    """سبعة من أسرة واحدة: the number has no noun of its own."""
+    return at + 1 < len(tokens) and tokens[at].key == "من" and is_mark(tokens[at + 1], "household")
 
 
 def _subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> list[Found] | None:
