@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from datetime import date
+from functools import lru_cache
 
 from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.casualties import CasualtyClaim
