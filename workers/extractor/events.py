@@ -188,7 +188,7 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
     """Is this trigger one of a strike, in this clause?"""
     labels, strength = scene.labels, match.rule.says.split(".")[1]
     here = labels[match.first]
-    if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in labels[span[0] : span[1]]):
+    if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in _around(match, span, labels)):
         return False
     if strength == "weak" and "blow" in here:
         return False  # ضربة is spelt like "struck it", but here the noun
@@ -202,6 +202,12 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
     return strength == "strong" or _has_effect(labels, span, strength, fell)
+
+
+def _around(match: Match, span: tuple[int, int], labels: Sequence[Labels]) -> Sequence[Labels]:
+    """What stands between the commas around a trigger; for a known strike (الضربة), what is behind the comma is of something else."""
+    end = next((at for at in range(match.last, span[1]) if not STOPS.isdisjoint(labels[at])), span[1])
+    return labels[span[0] : end if "blow+al" in labels[match.first] else span[1]]
 
 
 _FROM_AFAR = frozenset(
