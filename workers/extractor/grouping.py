@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.model import EventType
+from monitor.model import EventType, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.events import comes_before
@@ -171,10 +171,20 @@ def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
         return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
     if statement.tells_old(today):
         return draft.steps_back
+    if theirs is None and not draft.steps_back and _some_days_ago(statement, today):
+        return False  # what has no day is of these days
     if draft.told_old:
         near = statement.clause.sentence.index - draft.last_sentence <= _REACH and not statement.by_own_reporter
         return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
     return True
+
+
+def _some_days_ago(statement: Statement, today: date) -> bool:
+    """``وقبل أيام``: not the strike that has no day, unless it is that which the words go on about."""
+    when, event = statement.when, statement.event
+    if when is None or when.end is None or when.precision in (Precision.DAY, Precision.HOUR) or (event is not None and event.definite):
+        return False
+    return (today - when.end).days > 1 and not statement.lead
 
 
 def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:
