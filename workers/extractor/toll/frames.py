@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import CasualtyClaim
@@ -14,6 +15,9 @@ from workers.extractor.toll.marks import is_mark
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
 _NEAR = 14
+_JOINED = 6  # words between the dead and the hurt of one sentence
+_OPENING = 3
+_MANY = 3  # attacks, whose dead are a sum
 _TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
 
 
@@ -21,7 +25,21 @@ def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[M
     """The claims with what surrounds them."""
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
     found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
-    return [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+    found = [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+    return [_of_one_cause(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
+
+
+def _of_one_cause(
+    tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], following: list[Mention[CasualtyClaim]]
+) -> Mention[CasualtyClaim]:
+    """مقتل خمسة وإصابة ثلاثة بانفجار سيارة مفخخة: the cause behind the second is that of the first."""
+    if not following or mention.value.other_cause or mention.value.count.explicit_none or following[0].first - mention.last > _JOINED:
+        return mention
+    cause, joined = following[0].value.other_cause, tokens[following[0].first].key.startswith("و")
+    ahead = tokens[max(0, mention.first - _NEAR) : following[0].first]
+    if not cause or not joined or any(is_mark(token, "strike_cause") for token in ahead):
+        return mention
+    return replace(mention, value=replace(mention.value, other_cause=cause))
 
 
 def _split_of_tally(mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> Mention[CasualtyClaim]:
@@ -85,6 +103,8 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     claim = mention.value
     if (claim.count.min or 0) >= _LARGEST_STRIKE:
         return True
+    if _sums_up(tokens, mention.first):
+        return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
     near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
@@ -93,6 +113,20 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True
     return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:
+    """منذ بداية العام استجابت فرقنا لـ 52 هجوما، أدت إلى مقتل سبعة: it opens with a span and counts attacks before the dead."""
+    opens = any(_opens_span(tokens, index, toll=False) for index in range(min(_OPENING, at)))
+    return opens and any(_attacks(tokens, index) for index in range(at))
+
+
+def _attacks(tokens: tuple[Token, ...], at: int) -> bool:
+    """52 هجوما, لأكثر من 655 هجوما."""
+    if at + 1 >= len(tokens) or numbers.thing_kind(tokens[at + 1].key) != "strike":
+        return False
+    said = numbers.cardinal(tokens, at)
+    return said is not None and said[0] >= _MANY
 
 
 def _whole_days(tokens: tuple[Token, ...], at: int) -> bool:

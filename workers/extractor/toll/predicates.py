@@ -238,7 +238,13 @@ def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome:
         group = number_before(sentence, at, free)
         return [Found(outcome, group.first, at + 1, (group,))] if group is not None and group.noun == "person" and group.min else None
     count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun)
-    return [Found(outcome, at, at + 1, (Group(at, at + 1, count, count, named=True),))] if count else None
+    if not count:
+        return None
+    one = Group(at, at + 1, count, count, named=True)
+    company = victims_at(sentence, at + 2) if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].key == "مع" else None
+    if company is not None and company.groups[0].noun == "person":  # مقتله مع أطفاله الستة
+        return [Found(outcome, at, company.groups[-1].last, (one, *company.groups), company.parts, resume=company.last)]
+    return [Found(outcome, at, at + 1, (one,))]
 
 
 def _object(sentence: Sentence, victims: Victims) -> Victims:
@@ -329,5 +335,7 @@ def _the_one(sentence: Sentence, outcome: str, at: int) -> list[Found] | None:
     behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
     if not one or outcome != "killed" or not (behind.startswith("ب") or behind in _OF_A_DEATH) or not at:
         return None
+    if tokens[at].key.endswith("قضي") and behind.startswith("ب") and not is_mark(tokens[at + 1], "strike_cause"):
+        return None  # الاتفاق الذي قضى بوقف النار
     had = tokens[at - 1].key == "قد" and any(token.key.removeprefix("و") in ("كان", "كانت") for token in tokens[max(0, at - 7) : at - 1])
     return [Found(outcome, at, at + 1, (Group(at, at + 1, 1, 1, named=True),))] if had or tokens[at - 1].key in ("الذي", "التي") else None
