@@ -176,12 +176,15 @@ def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
     return last
 
 
+_WITH_ADJECTIVE = frozenset({"force_head", "aircraft_head", "proxy_head", "militia_head"})
+
+
 def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) -> _Found | None:
     here, kinds = words().of(tokens[at]), words().of(tokens[head])
     if "unknown_word" in here:
         tail = at + 1 < len(tokens) and "unknown_tail" in words().of(tokens[at + 1])
         return _Found(at + 1 + tail, "unknown", "unknown", "actor said to be unknown")
-    adjective = nisba(tokens[at], setting) if "force_head" in kinds or "aircraft_head" in kinds or "proxy_head" in kinds else None
+    adjective = nisba(tokens[at], setting) if not kinds.isdisjoint(_WITH_ADJECTIVE) else None
     if adjective and not (at + 1 < len(tokens) and "صنع" in keys(tokens[at + 1])):
         actor_id = _proxy(adjective, setting) if "proxy_head" in kinds else adjective
         return _Found(at + 1, actor_id, "force", "force with the adjective of its country")

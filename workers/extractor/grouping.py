@@ -50,7 +50,7 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
         if statement.event is None:
             if current is None:
                 early.append(statement)
-            elif statement.clause.sentence.index - current.last_sentence <= _REACH:
+            elif statement.clause.sentence.index - current.last_sentence <= _REACH and _bears_on(statement, current):
                 current.go_on(statement)
             continue
         homes = [_home(part, current, drafts, today) for part in by_region(statement, current.regions if current else frozenset())]
@@ -59,6 +59,15 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
             current.extra, early = early + current.extra, []
     without_sums(drafts)
     return drafts
+
+
+_DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))
+
+
+def _bears_on(statement: Statement, draft: Draft) -> bool:
+    """Not what the article itself tells of another doer's firing: that is another strike."""
+    deeds = any(agent.rule in _DEEDS for agent in statement.agents)
+    return not deeds or same_actors(statement.actor_ids, draft.actor_ids)
 
 
 def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: date) -> Draft | None:

@@ -175,9 +175,12 @@ def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
         strength = _strength(tokens[at])
         if strength:
             return None if _looks_elsewhere(tokens[at]) else strength
-        if not (tokens[at].kind == "punct" and tokens[at].norm in "()،") and tokens[at].key != "قد":
+        if not (tokens[at].kind == "punct" and tokens[at].norm in "()،") and tokens[at].key not in _WHO:
             return None
     return None
+
+
+_WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كانت"})  # may stand between a speaker and his verb
 
 
 def _looks_elsewhere(token: Token) -> bool:

@@ -100,7 +100,7 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
 def _fired_from(tokens: tuple[Token, ...], at: int) -> bool:
     """``رشقات صاروخية من إيران``, ``نسبت القصف إلى إسرائيل``: a land that stands for its government."""
     if tokens[at].key == "الي":
-        return any(key.startswith(("نسب", "تنسب", "ينسب")) for token in tokens[max(at - 6, 0) : at] for key in keys(token))
+        return any(key.startswith(("نسب", "تنسب", "ينسب")) for token in tokens[max(at - 16, 0) : at] for key in keys(token))
     armed = any("weapon_head" in words().of(token) or "صاروخي" in token.key for token in tokens[max(at - 2, 0) : at])
     return tokens[at].key == "من" and armed
 

@@ -64,6 +64,8 @@ def _may_be_verb(tokens: tuple[Token, ...], first: int, actors: Actors) -> bool:
     """Does a bare ``قصف`` open its clause, or follow a name that may be its subject?"""
     if not is_act_of(tokens[first]) or tokens[first].key.removeprefix("و") not in ("قصف", "ضرب"):
         return False
+    if first and tokens[first - 1].key in ("ان", "بان", "لان"):
+        return False  # أن قصف مقر X خلف قتلى: the noun
     if any(actor.last == first and may_act(actor) and not actor.value.clitics for actor in actors):
         return True
     return first == 0 or conjoined(tokens[first].key) or tokens[first - 1].kind == "punct" or "conjunction" in words().of(tokens[first - 1])
@@ -76,11 +78,16 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
         kinds = words().of(tokens[at])
         if "light" in kinds and "event_noun" not in kinds and not tokens[at].key.startswith(("ال", "وال")):
             return None if _announces_harm(tokens, at, first) else at
-        if "origin" in kinds or ("event_noun" in kinds and "campaign" not in kinds and not instrument):
+        if ("origin" in kinds and not _cited(tokens, at)) or ("event_noun" in kinds and "campaign" not in kinds and not instrument):
             return None
         if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–/":
             return None
     return None
+
+
+def _cited(tokens: tuple[Token, ...], at: int) -> bool:
+    """``ردت X، بحسب المصدر، بقصف``: a source, not where the fire came from."""
+    return at > 0 and "after" in source_words().of(tokens[at - 1])
 
 
 _HARM = frozenset({"اصابه", "تعرض", "استشهاد", "جرح", "سقوط", "وفاه", "اضرار", "خسائر", "ضحايا", "جرحي"})

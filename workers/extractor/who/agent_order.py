@@ -78,7 +78,9 @@ _HIS = ("ها", "هم", "نا", "ته", "يه", "عناصره", "سلاحه", "�
 
 def _opens_clause(act: Act, at: int) -> bool:
     """``قالت X إن طائرات قصفت``: a subject of its own, unless it is the speaker's (``إن مقاتليه استهدفوا``)."""
-    return act.tokens[at].key in ("ان", "بان") and at + 1 != act.verb and not act.tokens[at + 1].key.endswith(_HIS)
+    after = act.tokens[at + 1]
+    its_own = at + 1 != act.verb or bool(words().of(after) & {"weapon_head", "aircraft_head"})  # إن الصواريخ سقطت
+    return act.tokens[at].key in ("ان", "بان") and its_own and not after.key.endswith(_HIS)
 
 
 def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:

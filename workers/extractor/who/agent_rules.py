@@ -6,7 +6,7 @@ A rule takes an :class:`Act`, a trigger in its sentence with the actors named th
 from __future__ import annotations
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.phrases import conjoined, keys
+from workers.extractor.phrases import conjoined, keys, starts
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.actor_roles import is_struck
 from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_act_of, is_adverb, may_act, speaks
@@ -95,6 +95,17 @@ def ascribed(act: Act) -> Actors:
     return []
 
 
+def ascribed_by_another(act: Act) -> Actors:
+    """``نسبت Y الغارات إلى X``."""
+    before = act.tokens[max(act.first - _ASCRIBER, 0) : act.first]
+    if not act.noun or not any(starts(token.key, _ASCRIBED) for token in before):
+        return []
+    return [actor for actor in act.actors if actor.first >= act.last and _led_to(act, actor)][:1]
+
+
+_ASCRIBER = 4  # words from ``نسبت`` to what it ascribes, its subject between
+
+
 def _led_to(act: Act, actor: Mention[ActorMention]) -> bool:
     return "ل" in actor.value.clitics or act.tokens[actor.first - 1].key == "الي"
 
@@ -146,9 +157,12 @@ def _from_later(act: Act, first: int) -> Actors:
         actor = act.starting(at)
         if actor and act.tokens[at - 1].key == "من" and actor.value.form in ("aircraft", "force", "unknown") and may_act(actor):
             return [actor]
-        if actor or breaks(act.tokens, at) or "event_noun" in words().of(act.tokens[at]):
+        if actor or breaks(act.tokens, at) or words().of(act.tokens[at]) & {"event_noun", "member"} or act.tokens[at].key in _AMONG:
             return []
     return []
+
+
+_AMONG = frozenset({"عن", "عدد", "عددا", "مجموعه", "بعض", "كل", "اي", "احد", "اكثر", "اقل"})  # what ``من`` counts out of, not who did it
 
 
 def construct(act: Act) -> Actors:
@@ -232,6 +246,15 @@ def own_act(act: Act) -> Actors:
     return _nearest_before(act) if token.key.removesuffix(ending).endswith(("ات", "قصف", "هجوم", "عدوان")) else []
 
 
+def whose_weapon_fell(act: Act) -> Actors:
+    """``سقط صاروخ X``, ``شظايا صاروخ X``: the shell that fell is the doer's."""
+    for actor in act.actors:
+        falls = act.first <= actor.first <= act.last and "weapon_head" in words().of(act.tokens[actor.first])
+        if falls and may_act(actor) and actor.value.certainty != "unnamed" and not actor.value.clitics:
+            return [actor]
+    return []
+
+
 def alone(act: Act) -> Actors:
     """One actor only, as aircraft, an adjective, or the subject of another verb of doing; nothing makes it the victim."""
     able = [actor for actor in act.actors if _strikes_from(actor) or _does(act, actor)]
@@ -252,10 +275,13 @@ def _is_aggression(actor: Mention[ActorMention]) -> bool:
 
 def _does(act: Act, actor: Mention[ActorMention]) -> bool:
     before = actor.first - 1
-    return (
-        before >= 0
-        and may_act(actor)
-        and actor.value.form in SUBJECTS
-        and "light" in words().of(act.tokens[before])
-        and not speaks(act, actor)
-    )
+    return before >= 0 and may_act(actor) and actor.value.form in SUBJECTS and _deals(act.tokens, before) and not speaks(act, actor)
+
+
+_BLOWS = tuple("شن نفذ وجه اطلق القي القت ارتكب سدد اغار جدد كثف صعد عاود استانف امطر ترتكب تشن تبن يتبن تتبن".split())
+
+
+def _deals(tokens: tuple[Token, ...], at: int) -> bool:
+    """Is it a verb that deals blows, not one of any doing (``فتحت الشرطة تحقيقا``)?"""
+    fire = starts(tokens[at].key, ("فتح",)) and any(starts(token.key, ("نار", "نيران")) for token in tokens[at + 1 : at + 6])
+    return "light" in words().of(tokens[at]) and (fire or starts(tokens[at].key, _BLOWS))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
+from workers.extractor.phrases import starts
 from workers.extractor.sources import SourceMention, find_sources, is_saying
 from workers.extractor.sources import words as source_words
-from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.acts import Act, Actors, is_adverb
 from workers.extractor.who.agent_rules import PREPOSITIONS
 
@@ -25,8 +26,8 @@ def accused(act: Act) -> Actors:
 
 def charged(act: Act, at: int) -> Actors:
     """Whom the word of accusing at ``at`` blames: the second name where the accuser himself stands right after it, else the first."""
-    after = [actor for actor in act.actors if actor.first > at and actor.value.role in ("", "victim")]
-    after = [actor for actor in after if actor.value.certainty != "unnamed"]
+    after = [actor for actor in act.actors if actor.first > at and actor.value.certainty != "unnamed"]
+    after = [actor for actor in after if actor.value.role in ("", "victim")] or [actor for actor in after if actor.value.role == "owner"]
     if not after or act.tokens[after[0].first - 1].key in ("علي", "الي") or not _accuses(act, at, after[0]):
         return after[:1]
     return after[1:2] or after[:1]
@@ -63,6 +64,53 @@ def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Acto
             named = ActorMention(value.actor_id, canonical_name(value.actor_id), "force", speaks=True)
             return [Mention(named, "speaker for an actor", sentence, mention.first, mention.last)]
     return []
+
+
+_AIR_POWERS = frozenset(
+    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_army lna gnu coalition iran uk france pakistan uae".split()
+)
+_HIS_FIGHTERS = ("مقاتلي", "مجاهدي", "قوات", "طايرات", "مقاتلات", "مسيرات", "وحدات", "عناصر", "مدفعيت", "طيران", "صواريخ")
+_SUBJECT = 6  # words that name whose guns they are
+
+
+def own_forces(act: Act) -> Actors:
+    """``قال المتحدث باسم X إن سلاح الجو استهدف``, ``أن مقاتليه قصفوا``: forces without an owner are the speaker's, where he has such."""
+    subject = _unowned_force(act)
+    said = [each for each in find_sources(act.sentence) if each.last <= act.first and each.value.actor_id] if subject is not None else []
+    if subject is None or not said or said[-1].value.strength not in _SAID:
+        return []
+    between = act.tokens[said[-1].last : subject]
+    if not any(token.key in ("ان", "بان") for token in between) or any("event_noun" in words().of(token) for token in between):
+        return []
+    if any(actor.first >= said[-1].last and actor.value.certainty != "unnamed" and actor.last <= act.first for actor in act.actors):
+        return []
+    return own_deed(act.sentence, said[-1:]) if _has_such(act, subject, said[-1].value.actor_id) else []
+
+
+def _unowned_force(act: Act) -> int | None:
+    """Where the subject before the verb begins, if it is a force or aircraft that nobody owns: ``المدفعية``, ``وحدات من الجيش``."""
+    for at in range(act.last - 1, max(act.first - _SUBJECT, -1), -1):
+        if act.tokens[at].key in ("ان", "بان"):
+            found = at + 1
+            return found if found < act.last and _is_force(act.tokens[found]) else None
+    return None
+
+
+def _is_force(token: Token) -> bool:
+    kinds = words().of(token)
+    fires = bool(kinds & {"force_head", "aircraft_head"}) and not starts(token.key, ("صاروخ", "صواريخ", "قذيف", "قذايف", "دفاع", "مقذوف"))
+    return fires or _is_his(token)
+
+
+def _is_his(token: Token) -> bool:
+    return token.key.endswith(("ه", "ها", "هم")) and token.key.startswith(_HIS_FIGHTERS)
+
+
+def _has_such(act: Act, subject: int, speaker: str) -> bool:
+    """Guns anybody may have; aircraft without an owner are the speaker's if he has an air force."""
+    token = act.tokens[subject]
+    flies = "aircraft_head" in words().of(token) or any(each.key in ("الجو", "الجوي", "الجويه") for each in act.tokens[subject : act.first])
+    return _is_his(token) or not flies or speaker in _AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران")
 
 
 _SPEECH = 14  # tokens between the word of saying and the deed

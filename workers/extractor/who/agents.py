@@ -8,7 +8,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     adjective          قصف تركي، غارات جوية أمريكية
     mutual             قصف متبادل بين X وY
     done by            قصف نفذته / شنته / من قبل / على يد / مصدره X
-    ascribed           غارات نُسبت لـX
+    ascribed           غارات نُسبت لـX؛ نسب Y الغارات إلى X
     verb then subject  قصفت، فجر اليوم، مدفعية X       (not after a subject of its own: غارات استهدفت قوات X)
     possession         قصف لـX، غارة للاحتلال، قصف صاروخي من X
     construct          قصف قوات X على ... ؛ استهداف طيران X مواقع   (استهداف X alone: X is struck)
@@ -17,8 +17,10 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     with whose weapon  استُهدفت سيارة بمسيّرة تركية
     opening subject    قواتنا، ردا على ...، قامت بهجوم
     carried on         ... X ... وقصفت ...
+    own forces         قال المتحدث باسم X إن المدفعية قصفت   (guns or aircraft without an owner, in the words of one who has them)
     announced          أعلن المتحدث باسم X استهداف ... ؛ قال المتحدث باسم X إنها قصفت
     accused            اتهمت Y X بـ... ؛ حمّلت X المسؤولية
+    whose weapon fell  سقط صاروخ X
     the only actor     the only aircraft, adjective or subject in the sentence that is nobody's victim
 
 Joined names (``X وY``, ``X أو Y``) are agents together; ``أو`` makes them alternatives. Words of doubt between the sentence's start and the
@@ -40,14 +42,16 @@ from workers.extractor.who.agent_rules import (
     adjective,
     alone,
     ascribed,
+    ascribed_by_another,
     construct,
     done_by,
     mutual,
     own_act,
     possession,
+    whose_weapon_fell,
     with_weapon,
 )
-from workers.extractor.who.agent_speech import accused, announced
+from workers.extractor.who.agent_speech import accused, announced, own_forces
 
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -55,6 +59,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("mutual", mutual),
     ("done by", done_by),
     ("ascribed", ascribed),
+    ("ascribed by another", ascribed_by_another),
     ("verb then subject", verb_then_subject),
     ("possession of the act", possession),
     ("construct of the act", construct),
@@ -63,8 +68,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("with whose weapon", with_weapon),
     ("opening subject", opening_subject),
     ("carried on", carried_on),
+    ("own forces of the speaker", own_forces),
     ("announced by its doer", announced),
     ("accused", accused),
+    ("whose weapon fell", whose_weapon_fell),
     ("the only actor", alone),
 )
 
@@ -87,17 +94,31 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
 
     ``noun`` says whether the trigger is a noun of striking; without it the words decide.
     """
-    if _is_participle(sentence.tokens[first]):
+    if _is_participle(sentence.tokens[first]) or (first and sentence.tokens[first - 1].key in _PLACES_OF_FIRE):
         return []
     if last > first + 1 and _names_deed(sentence.tokens[first]):
         last = first + 1  # هجوم بطائرتين: the means are said of the deed, like the doer
     act = act_of(sentence, first, last, actors, noun)
+    if _negated(act):
+        return []
     for name, rule in RULES:
         found = rule(act)
+        if found and all(actor.value.certainty == "unnamed" for actor in found):
+            found = own_forces(act) or found
         if found:
-            agents = [Agent(actor, name, "accused" if name == "accused" else actor.value.certainty or "plain") for actor in found]
+            accused_of = name in ("accused", "ascribed by another")
+            agents = [Agent(actor, name, "accused" if accused_of else actor.value.certainty or "plain") for actor in found]
             return [doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
     return []
+
+
+_PLACES_OF_FIRE = frozenset({"موقع", "مواقع", "منصه", "منصات", "مصادر", "مكان", "نقطه", "نقاط", "قواعد"})  # موقع إطلاق الصاروخ: another's
+_NOT = frozenset({"لا", "ولا", "لم", "ولم", "فلم", "لن"})
+
+
+def _negated(act: Act) -> bool:
+    """``إنه لا يقصف سوى``: what is not done names no doer."""
+    return act.verb is not None and act.verb > 0 and act.tokens[act.verb - 1].key in _NOT
 
 
 def _names_deed(token: Token) -> bool:

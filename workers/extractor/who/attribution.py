@@ -82,12 +82,12 @@ def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mentio
     """The testimony of one sentence. ``carried`` are the sources of the sentence before, where this one goes on with them
     (:func:`workers.extractor.sources.carries_on`)."""
     sources = [_as_read(mention, actors) for mention in find_sources(sentence)]
-    taken = {(mention.first, mention.last) for mention in sources}
     for actor in actors:
         if actor.value.actor_id != "unknown" and actor.value.form not in ("nisba", "aircraft"):
             spoken = source_of_actor(sentence, actor.first, actor.last, actor.value.actor_id, actor.value.name)
-            if spoken and not any(first < actor.last and actor.first < last for first, last in taken):
-                sources.append(spoken)
+            over = [said for said in sources if said.first < actor.last and actor.first < said.last]
+            if spoken and not any(said.value.actor_id for said in over):  # حكومة X, read as حكومة
+                sources = [said for said in sources if said not in over] + [spoken]
     told = tuple(sources) or carried
     person = None if told else unlisted(sentence)
     return Testimony(sentence, tuple(agents), told or ((person,) if person else ()), tuple(_deniers(sources)))
@@ -167,7 +167,8 @@ def _decide(named: _Named, testimonies: Sequence[Testimony]) -> tuple[Attributio
 
 def _in_their_words(agent: Agent, testimony: Testimony) -> bool:
     """Does any source of the sentence speak of the agent, and not only after a ``وقال`` that begins another statement?"""
-    return any(not _begins_anew(said, testimony.sentence, agent.mention.last) for said in testimony.sources)
+    others = [said for said in testimony.sources if not _on_occasion(said, agent)]
+    return any(not _begins_anew(said, testimony.sentence, agent.mention.last) for said in others)
 
 
 _BACK = 6  # tokens between a verb of saying and its speaker
@@ -205,11 +206,27 @@ def _claimant(named: _Named) -> str | None:
             return agent.actor_id
         for mention in testimony.sources:
             speaks_for_doer = mention.value.actor_id and same_side(mention.value.actor_id, agent.actor_id)
-            if speaks_for_doer and mention.value.strength in _SAYS_SO and agent.certainty in ("plain", "suspected"):
+            if (
+                speaks_for_doer
+                and not _on_occasion(mention, agent)
+                and mention.value.strength in _SAYS_SO
+                and agent.certainty in ("plain", "suspected")
+            ):
                 return mention.value.source_id
         if words().anywhere(testimony.sentence.tokens, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
             return agent.actor_id
     return None
+
+
+_SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر"})
+_TITLE = 4  # words between ``إعلان`` and who announces
+
+
+def _on_occasion(said: Mention[SourceMention], agent: Agent) -> bool:
+    """``قصف X البلدة بعيد إعلان X سقوط صاروخ``: what is announced is the occasion of the strike, not the strike."""
+    tokens = said.sentence.tokens
+    told = said.sentence is agent.mention.sentence and agent.mention.last <= said.first
+    return told and any(tokens[at].key == "اعلان" and tokens[at - 1].key in _SINCE for at in range(max(said.first - _TITLE, 1), said.first))
 
 
 def _own_account(named: _Named, testimonies: Sequence[Testimony]) -> str | None:
