@@ -70,7 +70,7 @@ def _assumed(kind: Kind, today: date) -> Occurred | None:
     return None
 
 
-_WIDE = frozenset(("country", "province", "governorate"))
+_NARROW = frozenset("village town city quarter camp farm subdistrict district colony hill field well base station front area valley".split())
 
 
 def locations_of(draft: Draft) -> tuple[Location, ...]:
@@ -86,8 +86,10 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
 
 
 def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:
-    """A country beside a place with a province, a province beside a place inside it."""
-    return told if place.admin1 is None else place.geo_precision >= 3 and place.admin1 in fine
+    """A country beside a place with a province, a province beside a place inside it; not a village of which no more is known."""
+    if place.admin1 is None:
+        return told
+    return place.geo_precision >= 3 and place.feature not in _NARROW and place.admin1 in fine
 
 
 def testimonies(draft: Draft) -> list[Testimony]:

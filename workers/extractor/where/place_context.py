@@ -21,7 +21,10 @@ _OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
 _COMMAS = frozenset("،,/-–")
 _QUOTES = frozenset("\"“”«»'‘’")
-_LONGEST_LIST = 40
+_OPENINGS = frozenset(":؛;")
+_YIELDS = frozenset(("نفط", "غاز", "النفط", "الغاز", "بترول"))
+_SHORTEST_JOINED = 5  # letters, the و with them
+_LONGEST_LIST, _LONGEST_ASIDE = 40, 8
 
 
 def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
@@ -56,25 +59,51 @@ def _is_tail(sentence: Sentence, phrase: Phrase) -> bool:
 def _members(sentence: Sentence, cue: int, plural: bool, starts: dict[int, Phrase], taken: set[int]) -> list[Phrase]:
     """The new phrases of one cue; the known members of its list are marked on the way."""
     new: list[Phrase] = []
-    index, feature = cue + 1, _feature(sentence.tokens[cue])
+    feature = _feature(sentence.tokens[cue])
+    index = _first_member(sentence.tokens, cue, plural=plural)
     for number in range(_LONGEST_LIST if plural else 1):
         member = starts.get(index)
+        if member is not None and number > 0 and _joins_clauses(sentence.tokens[index]):
+            break
         if member is None:
-            member = _unknown(sentence, index, cue, feature, joined=number > 0, taken=taken)
+            member = _unknown(sentence, index, cue, feature, joined=number > 0 or _is_listed(sentence, index, plural), taken=taken)
             if member is None:
                 break
             new.append(member)
             taken.update(range(member.name_first, member.name_last))
             starts[member.name_first] = member
-        if number > 0 or plural:
+        if number > 0 or plural or index > cue + 1:
             _as_singular(member, feature)
-            member.listed = True
+            member.listed = member.listed or plural
             member.joined = member.joined or number > 0
             member.features = member.features or [feature]
         index = _next_member(sentence, member, starts)
         if index < 0:
             break
     return new
+
+
+def _joins_clauses(token: Token) -> bool:
+    """``وأن`` after a list is not the town of Van."""
+    return token.key.startswith("و") and token.key[1:] in words()["stop"] and len(token.key) < _SHORTEST_JOINED
+
+
+def _first_member(tokens: tuple[Token, ...], cue: int, *, plural: bool) -> int:
+    """Where the names begin: after ``بلدات:`` and ``قرى؛`` too, and after what the field is of (حقل نفط كذا, حقل غاز كذا)."""
+    after = cue + 1
+    if after >= len(tokens):
+        return after
+    opens = plural and tokens[after].norm in _OPENINGS
+    return after + 1 if opens or (tokens[after].key in _YIELDS and in_class(tokens[cue], "cue")) else after
+
+
+def _is_listed(sentence: Sentence, index: int, plural: bool) -> bool:
+    """Is the word the first of several names (``بلدات "حميمات، والرامي"``)?"""
+    tokens = sentence.tokens
+    if not plural or index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1]
+    return after.norm in _COMMAS or (after.kind == "word" and after.key.startswith("و") and len(after.key) > 3)
 
 
 def _as_singular(member: Phrase, feature: str) -> None:
@@ -94,7 +123,7 @@ def _feature(token: Token) -> str:
 
 def _next_member(sentence: Sentence, member: Phrase, starts: dict[int, Phrase]) -> int:
     """Where the next name of the list begins, or -1."""
-    tokens, index = sentence.tokens, member.last
+    tokens, index = sentence.tokens, _past_aside(sentence.tokens, member.last)
     if index >= len(tokens):
         return -1
     if tokens[index].norm in _COMMAS:
@@ -109,6 +138,14 @@ def _next_member(sentence: Sentence, member: Phrase, starts: dict[int, Phrase]) 
     if tokens[index].key == "و":
         return index + 1
     return index if comma or tokens[index].key.startswith("و") else -1
+
+
+def _past_aside(tokens: tuple[Token, ...], index: int) -> int:
+    """Past what stands in brackets after a name of a list: ``شبعا (قذائف حارقة)، طيرحرفا``."""
+    if index >= len(tokens) or tokens[index].norm != "(":
+        return index
+    closing = (at for at in range(index + 1, min(index + _LONGEST_ASIDE, len(tokens))) if tokens[at].norm == ")")
+    return next(closing, index - 1) + 1
 
 
 def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: bool, taken: set[int]) -> Phrase | None:
@@ -178,11 +215,16 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         return False
     if word in words()["head"]:
         return True
-    if len(word) < 3 or token.readings or _is_other(token, word) or _dative(word, feature, joined=joined):
+    if len(word) < 3 or (token.readings and not (joined and _only_looks_inflected(token, word))) or _is_other(token, word) or _dative(word, feature, joined=joined):
         return False
     if word.startswith("ال"):
         return feature in _SETTLEMENTS or not word.endswith(("يه", "ي"))
     return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _only_looks_inflected(token: Token, word: str) -> bool:
+    """``حيي كذا والمواصلات``: a finite verb has no article."""
+    return word.startswith("ال") and not _strikes(token) and all(reading.pos == "verb" for reading in token.readings)
 
 
 def _is_other(token: Token, word: str) -> bool:

@@ -10,8 +10,8 @@ from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import in_class, words
 
 _SIZE = {
-    "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 4, "mountains": 4,
-    "desert": 4, "village": 3, "colony": 3, "island": 3, "camp": 3,
+    "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 5, "mountains": 5,
+    "desert": 5, "village": 3, "colony": 3, "island": 3, "camp": 3,
 }  # fmt: skip
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
