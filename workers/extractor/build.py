@@ -70,7 +70,9 @@ def _assumed(kind: Kind, today: date) -> Occurred | None:
     return None
 
 
-_NARROW = frozenset("village town city quarter camp farm subdistrict district colony hill field well base station front area valley".split())
+_NARROW = frozenset(
+    "village town city quarter camp farm subdistrict district colony hill field well base station front area valley".split()
+)
 
 
 def locations_of(draft: Draft) -> tuple[Location, ...]:

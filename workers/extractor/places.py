@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from monitor.model import Location, Role
 from workers.extractor.tokens import Document, Mention, Sentence
-from workers.extractor.where.gazetteer import Place, key_of_name, misspelt, place
+from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, misspelt, place
+from workers.extractor.where.place_article import read_by_article
 from workers.extractor.where.place_context import add_unknown
 from workers.extractor.where.place_filter import is_place, name_of_something
 from workers.extractor.where.place_headers import mark_headers
@@ -66,7 +67,7 @@ class PlaceMention:
 
 def find_places(document: Document) -> list[Mention[PlaceMention]]:
     """Every place that the document names, in order."""
-    by_sentence = [_phrases(sentence) for sentence in document.sentences]
+    by_sentence = read_by_article(document, [_phrases(sentence) for sentence in document.sentences])
     around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
     by_sentence = [settle([phrase for phrase in phrases if is_place(phrase, around)]) for phrases in by_sentence]
     around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
@@ -105,9 +106,18 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
         for phrase, own in zip(phrases, told, strict=True)
         if (mention := _mention(phrase, around, header, provinces - Counter([own] if own else [])))
     ]
+    _settle_names(found, around)
     found = _with_roles_of_lists(found)
     by_phrase = {id(phrase): mention for phrase, mention in found}
     return _without_aliases([(phrase, _with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
+
+
+def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Surroundings) -> None:
+    """A name whose own phrase says its province (قرية كذا بريف كذا) lies there wherever the article names it again."""
+    for phrase, mention in found:
+        container, where = mention.value.container, mention.value.location
+        if phrase.word and container and container.admin1 and where.admin1 and where.feature not in WIDE:
+            around.settled.setdefault(phrase.word, where.admin1)
 
 
 def _only_province(phrase: Phrase) -> str | None:

@@ -215,7 +215,12 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         return False
     if word in words()["head"]:
         return True
-    if len(word) < 3 or (token.readings and not (joined and _only_looks_inflected(token, word))) or _is_other(token, word) or _dative(word, feature, joined=joined):
+    if (
+        len(word) < 3
+        or (token.readings and not (joined and _only_looks_inflected(token, word)))
+        or _is_other(token, word)
+        or _dative(word, feature, joined=joined)
+    ):
         return False
     if word.startswith("ال"):
         return feature in _SETTLEMENTS or not word.endswith(("يه", "ي"))

@@ -10,6 +10,7 @@ from workers.extractor.where.place_words import as_class, feature_of, in_class, 
 
 _MOST_BEFORE = 5
 _STRIKING = ("strike", "blow", "hit", "reach", "raid", "aggression", "attack", "destroy", "massacre")
+_BORDERS = frozenset(("حدود", "الحدود"))
 _AIRFIELD = frozenset(("العسكري", "الدولي", "المدني", "العسكريه", "الجويه", "الجوي"))
 
 
@@ -75,6 +76,11 @@ class Phrase:
     def rural(self) -> bool:
         """Does it mean the country around the name?"""
         return bool(self.area) and any(word in words()["rural"] for word in self.area)
+
+    @property
+    def at_border(self) -> bool:
+        """Does it only say which border is near (عند حدود كذا)?"""
+        return any(word in _BORDERS for word in self.area)
 
     @property
     def cued(self) -> bool:

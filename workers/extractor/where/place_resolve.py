@@ -20,16 +20,23 @@ _NEXT_DOOR_KM, _FAR_KM = 70, 180
 _LARGE, _METROPOLIS = 50_000, 300_000
 _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
+_EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
+_OF_A_TOWN = frozenset(("street", "square"))
 _NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
 
 
 @dataclass  # no slots: what stands out is worked out once, when the counting is done
 class Surroundings:
-    """What an article says of where it plays: how often it names each province and country, and the outlet's country."""
+    """What an article says of where it plays: how often it names each province and country, and the outlet's country.
+
+    ``named`` are the names that put it into a country; ``settled`` is the province of a name whose own phrase gave it one.
+    """
 
     provinces: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     home: str = ""
+    named: dict[str, set[str]] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def main_province(self) -> str | None:
@@ -57,6 +64,7 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
         countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
         if len(countries) == 1:
             around.countries[spots[0].country] += 1
+            around.named.setdefault(spots[0].country, set()).add(phrase.word)
         elif len(maybe) < _MANY:
             for code in countries:
                 maybe.setdefault(code, set()).add(phrase.word)
@@ -65,6 +73,7 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
     shared = [code for code, names in maybe.items() if len(names) > 1]
     if len(shared) == 1:  # رفح and تل السلطان have only Palestine in common
         around.countries[shared[0]] += 1
+        around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
     return around
 
 
@@ -82,7 +91,9 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
         return None, ()
     chosen = spots[0]
     foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container, phrase)
-    if foreign or not _plausible(chosen, phrase, around, container, neighbours):
+    settled = None if container else around.settled.get(phrase.word)
+    namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
+    if foreign or namesake or not _plausible(chosen, phrase, around, container, neighbours):
         return None, tuple(spots)
     return chosen, tuple(spots)
 
@@ -108,7 +119,7 @@ def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
-    spots = [_meant(step, around) for step in reversed(seen) if step.rows]
+    spots = [_meant(step, around) for step in reversed(seen) if step.rows and not step.at_border]
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
 
 
@@ -133,6 +144,7 @@ def _score(
     score += 60 * (spot.country == phrase.nation)
     if header:
         score += 40 * same_region(spot, header)
+    score += 50 * (container is None and spot.admin1 is not None and around.settled.get(phrase.word) == spot.admin1)
     if spot.admin1:
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
@@ -168,8 +180,16 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
         return False  # a list of villages does not end in another country
     if spot.by_hand:
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
-        return known or spot.country in around.countries or spot.country == around.home or not around.countries
+        return known or spot.country == around.home or _in_a_country_told(spot, phrase, around)
     return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
+
+
+def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """Does the article speak of its country? For a village another name must say so: its own may be a namesake's."""
+    if spot.feature not in _EASILY_NAMESAKES:
+        return spot.country in around.countries or not around.countries
+    others = {code for code, names in around.named.items() if names - {phrase.word}}
+    return spot.country in others or not others
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
@@ -179,11 +199,15 @@ def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
 
 def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
     """``مشفى القدس في حلب`` is named after the city of another region."""
-    if not _NAMED_AFTER & set(phrase.features) or spot.feature not in _PLACES_OF_RENOWN:
+    if not _NAMED_AFTER & set(phrase.features):
         return False
+    if spot.feature not in _PLACES_OF_RENOWN and not (_OF_A_TOWN & set(phrase.features)):
+        return False  # شارع الخمسين of another city
     if container is not None and container.admin1 is not None:
         return container.admin1 != spot.admin1
     main = around.main_province
+    if _OF_A_TOWN & set(phrase.features):
+        return bool(main or neighbours) and spot.admin1 not in (main, *neighbours)
     return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
 
 
@@ -192,6 +216,8 @@ def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighb
     given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
     if given and given.admin1:
         return given
+    if given is None and phrase.word in around.settled:
+        return province(around.settled[phrase.word])
     if header and (given is None or header.country == given.country):
         return header
     nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]

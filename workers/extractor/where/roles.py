@@ -18,9 +18,11 @@ from workers.extractor.where.place_words import as_class, in_class, is_marked, w
 
 _CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
+_OVERFLOWN = "flown over"
 _THENCE = "from there"
-SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE, _THENCE))  # reasons that hold for a whole list of places
-_BACK = 6
+SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN))  # reasons that hold for a whole list of places
+_BACK = 10
+_IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
@@ -44,7 +46,18 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
 def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
     if _across(phrase):
         return Role.OTHER, "only a border or a distance is taken from it"
+    if _flown_over(phrase):
+        return Role.OTHER, _OVERFLOWN
     return (Role.ORIGIN, _SOURCE) if _fired_from(phrase) or _on_its_path(phrase) else None
+
+
+def _flown_over(phrase: Phrase) -> bool:
+    """``صواريخ مرت فوق X``, ``حلقت في أجواء X``, not ``ألقت براميل فوق X``"""
+    if phrase.prep != "فوق" and not {"أجواء", "سماء", "اجواء", "سما"} & set(phrase.area):
+        return False
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT) : phrase.first]
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)
+    return at is not None and not any(token.norm in _CLAUSE_ENDS or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
 
 
 def _around(phrase: Phrase) -> str:
@@ -75,7 +88,8 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
 
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
-    if any(in_class(token, "clinic") for token in tokens[-2:]) and any(in_class(token, "transport") for token in tokens):
+    carried = any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens)
+    if carried and any(in_class(token, "clinic") for token in tokens[-2:]):
         return Role.OTHER, _AWAY
     if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
         return Role.OTHER, "where a speaker holds office"

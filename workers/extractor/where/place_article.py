@@ -1,0 +1,50 @@
+"""What the whole article says of a name: ``غزة`` that is the Strip, ``القريتين`` that are the two villages named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from workers.extractor.tokens import Document
+from workers.extractor.where.gazetteer import named
+from workers.extractor.where.place_phrase import Phrase
+
+_TWO_VILLAGES = frozenset(("قريتين", "بلدتين", "مدينتين"))
+_DUALS = frozenset(("قريتي", "قريتا", "بلدتي", "بلدتا"))
+_GAZA = frozenset(("غزه",))
+
+
+def read_by_article(document: Document, by_sentence: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """The phrases of each sentence, without those that the article shows to be no places, and the Strip for its city."""
+    strip = _speaks_of_strip(by_sentence)
+    duals = any(_is_dual(token.key) for sentence in document.sentences for token in sentence.tokens)
+    kept = [[phrase for phrase in phrases if not (duals and _is_the_two(phrase))] for phrases in by_sentence]
+    for phrase in (phrase for phrases in kept for phrase in phrases if strip and _may_be_strip(phrase)):
+        phrase.rows = _strip()
+    return kept
+
+
+def _is_dual(key: str) -> bool:
+    return key.lstrip("وبل") in _DUALS or key in _DUALS
+
+
+def _is_the_two(phrase: Phrase) -> bool:
+    return phrase.word in _TWO_VILLAGES and not phrase.features
+
+
+def _speaks_of_strip(by_sentence: Sequence[Sequence[Phrase]]) -> bool:
+    """Does it name the Strip, and never the city as a city?"""
+    found = [phrase for phrases in by_sentence for phrase in phrases]
+    as_city = any(
+        phrase.word in _GAZA and ({"city", "quarter"} & set(phrase.features) or phrase.area or phrase.contains) for phrase in found
+    )
+    return not as_city and any(row in _strip() for phrase in found for row in phrase.rows)
+
+
+def _may_be_strip(phrase: Phrase) -> bool:
+    return phrase.word in _GAZA and not phrase.features and not phrase.area and not phrase.header
+
+
+@cache
+def _strip() -> tuple[int, ...]:
+    return tuple(spot.row for spot in named("قطاع غزة") if spot.feature == "region")
