@@ -291,3 +291,11 @@ def test_strikes_spoken_of_as_known_are_parts_of_the_news_that_they_go_on_about(
 def test_the_dead_of_another_day_told_beside_are_not_added() -> None:
     text = f"{NEWS}\nوقبل 140 يوماً قتل 168 طفلاً في مدرسة في المنطقة."
     assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [3]
+
+
+@pytest.mark.parametrize(
+    "day", ["في مثل هذا اليوم من عام 2017", "في مثل يوم 3 من أيار الجاري من عام 2017", "في تاريخ هذا اليوم من العام 2013"]
+)
+def test_this_day_of_another_year_is_of_that_year(day: str) -> None:
+    text = f"{day}، قتل 35 مدنياً بقصف جوي على مدينة الأتارب في ريف حلب."
+    assert [strike.kind for strike in told(text)] == [Kind.BACKGROUND]

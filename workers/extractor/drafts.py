@@ -83,7 +83,7 @@ class Statement:
     @property
     def this_month(self) -> bool:
         """The article itself calls the day one of the running month."""
-        return any(mention.value.frame == "this" and mention.value.day for mention in self.dates)
+        return any(mention.value.frame == "this" and mention.value.day and not mention.value.year for mention in self.dates)
 
     def tells_old(self, today: date) -> bool:
         """Did it happen so long before publication that it is not of these days?"""

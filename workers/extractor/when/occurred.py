@@ -211,6 +211,8 @@ def _month_before(today: date) -> tuple[int, int]:
 
 def _of_offset(e: DateExpression, today: date) -> Span:
     start = today + timedelta(days=e.offset or 0)
+    if e.year and e.year < today.year:  # في مثل هذا اليوم من عام 2017
+        start = start.replace(year=e.year, day=min(start.day, monthrange(e.year, start.month)[1]))
     after = timedelta(days=1 if e.night and (e.offset or 0) < 0 else 0)
     return start, start + after, Precision.DAY
 
@@ -285,11 +287,11 @@ def _calendar_unit(e: DateExpression, today: date) -> Span | None:
         monday = today - timedelta(days=today.weekday() + 7 * steps)
         return monday - timedelta(days=2), monday + timedelta(days=6) if steps else today, Precision.WEEK  # from Saturday, Sunday or Monday
     if e.unit == "month":
-        year, month = today.year, today.month
+        year, month = e.year or today.year, today.month
         for _ in range(steps):
             year, month = _month_before(date(year, month, 1))
         span = _of_month(replace(e, month=month, year=year, unit=""), today)
-        return span[0], span[1] if steps or e.part else today, span[2]
+        return span[0], span[1] if steps or e.part or year < today.year else today, span[2]
     return _of_year(today.year - steps, e.part, False)
 
 
