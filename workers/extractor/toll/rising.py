@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workers.extractor import numbers, numerals
 from workers.extractor.numbers import NumberValue
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -24,7 +26,16 @@ def toll(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if not is_mark(tokens[at], "toll") or tokens[at].key == "بعدد":
         return _amounting(sentence, at)
     noun_at = next((i for i in range(at + 1, min(len(tokens), at + 4)) if _counted(tokens, i)), None)
-    return _raised(sentence, at) if noun_at is None else _told_ahead(sentence, at, noun_at, free) or _told_behind(sentence, at, noun_at)
+    if noun_at is None:
+        return _raised(sentence, at)
+    found = _told_ahead(sentence, at, noun_at, free) or _told_behind(sentence, at, noun_at)
+    exceeds = at > 0 and is_mark(tokens[at - 1], "exceeds")
+    return [_at_least(one) for one in found] if found and exceeds else found
+
+
+def _at_least(found: Found) -> Found:
+    """تجاوز عدد القتلى 15: more than that."""
+    return replace(found, groups=(replace(found.groups[0], max=None), *found.groups[1:]))
 
 
 def _counted(tokens: tuple[Token, ...], at: int) -> str:

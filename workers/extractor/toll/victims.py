@@ -93,12 +93,19 @@ def name_behind(tokens: Tokens, at: int) -> int | None:
     """Where the next name of a list begins, the rest of the name before it and its age passed over."""
     index = at
     while index < min(len(tokens), at + _REACH):
-        if begins_name(tokens, index) and (numbers.conjoined(tokens[index]) or tokens[index - 1].key in ("،", ",")):
+        if begins_name(tokens, index) and _joins_name(tokens, index):
             return index
         if tokens[index].key not in ("،", ",", "(") and _ends_list(tokens, index):
             return None
         index = _closing(tokens, index) if tokens[index].key == "(" else index + 1
     return None
+
+
+def _joins_name(tokens: Tokens, at: int) -> bool:
+    """Is the name another one? وسام and وليد begin with the letter, not with the conjunction: محمد وسام is one person."""
+    if tokens[at - 1].key in ("و", "،", ",") or tokens[at].key.startswith("وو"):
+        return True
+    return numbers.conjoined(tokens[at]) and not is_mark(tokens[at], "waw_name")
 
 
 def _told_apart(tokens: Tokens, groups: list[Group]) -> bool:
@@ -167,6 +174,8 @@ def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
     if {before.noun, group.noun} & {"dead", "hurt"} or vocabulary.has(tokens[group.first], "dying", "hurting"):
         return False
     if group.last < len(tokens) and tokens[group.last].key in PART_MARKS:
+        return False
+    if group.noun == "name" and not _joins_name(tokens, group.first):
         return False
     joined = numbers.conjoined(tokens[group.first]) or tokens[group.first - 1].key == "و"
     if group.min is None:
