@@ -51,10 +51,11 @@ def without_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the drafts what only adds up the dead of several of them."""
     for outcome in _OUTCOMES:
         figures = [figure for draft in drafts if (figure := _own_figure(draft, outcome)) is not None]
+        total = sum(figures)
         if len(figures) > 1:
             for draft in drafts:
-                draft.statements = [_without(statement, outcome, sum(figures)) for statement in draft.statements]
-                draft.extra = [_without(statement, outcome, sum(figures)) for statement in draft.extra]
+                draft.statements = [_without(statement, outcome, total) for statement in draft.statements]
+                draft.extra = [_without(statement, outcome, total) for statement in draft.extra]
 
 
 def _own_figure(draft: Draft, outcome: str) -> int | None:
