@@ -12,7 +12,7 @@ Missed on purpose: killings without a means, explosions without a cause, ground 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -73,8 +73,9 @@ def nobody(first: int, last: int) -> Set[str]:  # noqa: ARG001 - the signature o
     return frozenset()
 
 
-def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
-    """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking."""
+def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None) -> list[Clause]:
+    """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
+    before told last."""
     labels = labelled(sentence)
     matches = _grammar().find_among(labels)
     if not any(match.rule.says.startswith("trigger") for match in matches):
@@ -82,10 +83,26 @@ def clauses(sentence: Sentence, armed: Armed = nobody) -> list[Clause]:
     bounds = [0, *_cuts(matches, labels), len(labels)]
     spans = [(a, b) for a, b in pairwise(bounds) if b > a]
     found: list[Clause] = []
-    for span in spans:  # "كما تم استهداف مواقع أخرى" goes on with the means of the clause before
-        going_on = bool(found) and found[-1].event is not None and found[-1].event.real
-        found.append(Clause(sentence, *span, _event(_Scene(sentence, labels, matches, armed, going_on), span)))
+    last = before if before is not None and not _ADDING.isdisjoint(labels[0]) else None
+    for span in spans:
+        told = last is not None and last.real
+        event = _event(_Scene(sentence, labels, matches, armed, told and bool(found), told), span)
+        found.append(Clause(sentence, *span, _going_on(event, last)))
+        last = found[-1].event
     return found
+
+
+_ADDING = frozenset("==" + word for word in "كما وكما كذلك وكذلك ايضا ولاحقا لاحقا وتبع وتلا وسبق وقبل".split())
+_ALIKE = ("one like it", "of the same kind")
+
+
+def _going_on(event: Event | None, last: Event | None) -> Event | None:
+    """``كما تم استهداف مواقع أخرى``, ``بعد غارات مماثلة``: by the means of the clause before. What stands beside a habit is one, too."""
+    if event is None or last is None:
+        return event
+    if event.type is None and last.real and ((event.strength == "weak" and not event.frame) or event.rule in _ALIKE):
+        event = replace(event, type=last.type)
+    return replace(event, status=last.status) if event.real and event.frame == "after" and last.status in ("habit", "tally") else event
 
 
 def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
@@ -117,20 +134,21 @@ def _with_comma(first: int, labels: Sequence[Labels]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What a clause is judged by; ``going_on`` is set right after a clause that told a strike."""
+    """What a clause is judged by; ``going_on`` is set right after a clause that told a strike, ``adding`` also right after a sentence."""
 
     sentence: Sentence
     labels: Sequence[Labels]
     matches: Sequence[Match]
     armed: Armed
     going_on: bool
+    adding: bool
 
 
 def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
     sentence, labels, matches = scene.sentence, scene.labels, scene.matches
     inside = [match for match in matches if span[0] <= match.first < span[1]]
     means = means_of(labels, span, inside)
-    triggers = [match for match in inside if match.rule.says.startswith("trigger")][:_MOST]
+    triggers = sorted((match for match in inside if match.rule.says.startswith("trigger")), key=_rank)[:_MOST]
     valid = [match for match in triggers if _stands(scene, match, span, means)]
     if not valid:
         return None
@@ -145,6 +163,11 @@ def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip
+
+
+def _rank(trigger: Match) -> tuple[int, bool]:
+    """By where they stand, and there the strong ones first."""
+    return trigger.first, trigger.rule.says != "trigger.strong"
 
 
 def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
@@ -190,14 +213,8 @@ def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[
     here = labels[match.first]
     if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in _around(match, span, labels)):
         return False
-    if strength == "weak" and "blow" in here:
-        return False  # ضربة is spelt like "struck it", but here the noun
     if strength == "weak":
-        if bool(means) or not here.isdisjoint(_KNOWN) or (scene.going_on and "hit" in here):
-            return True
-        agents = scene.armed(match.first, match.last)
-        goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in labels[match.last : match.last + _NEXT])
-        return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
+        return "blow" not in here and (bool(means) or _is_of_an_army(scene, match))  # ضربة is spelt like "struck it", but here the noun
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
@@ -208,6 +225,19 @@ def _around(match: Match, span: tuple[int, int], labels: Sequence[Labels]) -> Se
     """What stands between the commas around a trigger; for a known strike (الضربة), what is behind the comma is of something else."""
     end = next((at for at in range(match.last, span[1]) if not STOPS.isdisjoint(labels[at])), span[1])
     return labels[span[0] : end if "blow+al" in labels[match.first] else span[1]]
+
+
+def _is_of_an_army(scene: _Scene, match: Match) -> bool:
+    """Is a weak word one of a strike without a means, by who struck or because such a strike was told?"""
+    here = scene.labels[match.first]
+    if not here.isdisjoint(_KNOWN):
+        return True
+    agents = scene.armed(match.first, match.last)
+    if "hit" in here and (scene.going_on or (scene.adding and not agents & _ON_FOOT)):
+        return True
+    behind = scene.labels[match.last : match.last + _NEXT]
+    goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in behind)
+    return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
 
 
 _FROM_AFAR = frozenset(

@@ -6,6 +6,7 @@ Means that only fly, that stand in a depot, or that are civil aviation do not co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.model import EventType
 from workers.extractor.grammar import Labels, Match
@@ -19,6 +20,7 @@ _OBJECTS = frozenset(
         "وكاله تحكم تشغيل"
     ).split()
 )
+_OF_A_FORCE = frozenset(("==للقوه", "==لقوه"))  # موقع للقوة البحرية
 _CIVIL = frozenset(
     "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
 )
@@ -45,7 +47,9 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
     before = labels[max(start, at - 3) : at]
-    if any("fly" in here for here in before) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
+    if any("fly" in here for here in labels[max(start, at - 4) : at]) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
+        return True
+    if any("=قوه" in here and not _OF_A_FORCE.isdisjoint(here) for here in before[-1:]):
         return True
     beside = labels[max(start, at - 1) : at + 2]
     return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
@@ -55,12 +59,18 @@ def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[L
     """By what the chosen words say beside them, else by what the clause names; a raid by a drone is a drone's, but not one by fighters."""
     everywhere = [kind for _, kind in means]
     beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]
-    if "drone" in everywhere and any(kind == "air" and "manned" in labels[at] for at, kind in means[: everywhere.index("drone")]):
+    if "drone" in everywhere and any(_by_pilots(at, kind, labels) for at, kind in means[: everywhere.index("drone")]):
         return EventType.AIR
     if _missile_and_drone(means, labels):
         return EventType.MISSILE
     told = _named(beside)
     return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
+
+
+def _by_pilots(at: int, kind: str, labels: Sequence[Labels]) -> bool:
+    """``المقاتلات``, and ``الطائرات الحربية والمسيرة``: of those the first."""
+    here = labels[at : at + _BESIDE + 1]
+    return kind == "air" and ("manned" in labels[at] or any("war" in one and "drone+w" in two for one, two in pairwise(here)))
 
 
 def _missile_and_drone(means: Sequence[tuple[int, str]], labels: Sequence[Labels]) -> bool:

@@ -17,7 +17,7 @@ NEAR = 4
 OPENING = 3
 _BEFORE = 8
 
-_GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "renew", "attack")
+_GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "fall_v", "renew", "attack")
 NOW = frozenset(f"{tag}:imperfect" for tag in _GOVERNING)
 THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "passive"))
 

@@ -61,13 +61,16 @@ class _Reader:
         self._facts, self._leads, self._today = facts, leads, today
         self.unreal: list[Statement] = []
         self._sum_at: int | None = None
+        self._event: Event | None = None  # what the sentence read last told
         self._town: Mention[PlaceMention] | None = None  # what "the town" means
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         carried: tuple[Mention[DateExpression], ...] = ()
-        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in _agents(facts, sentence, first, last)})
+        before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
+        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in _agents(facts, sentence, first, last)}, before)
+        self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
@@ -123,7 +126,10 @@ class _Reader:
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
-        since = [mention.value for mention in within(facts.dates, clause.start, clause.end) if mention.value.since]
+        named = [mention.value for mention in within(facts.dates, clause.start, clause.end)]
+        since = [expression for expression in named if expression.since]
+        if any(expression.day and not expression.since for expression in named):
+            return False
         days = (resolve(expression, self._context.published, self._context.zone) for expression in since)
         return any(day is not None and day.start is not None and (self._today - day.start).days > STALE for day in days)
 
