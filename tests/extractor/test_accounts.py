@@ -73,3 +73,20 @@ def test_a_denial_is_of_the_deed(text: str, denied: bool) -> None:
 def test_an_unowned_shell_is_not_given_to_the_other_side() -> None:
     text = "قصفت قوات النظام بلدة سرمين جنوبي إدلب صباح اليوم. وسقطت قذائف على بلدة نبل شمالي حلب مساء اليوم وجرحت رجلا."
     assert {strike.actors[0].id for strike in told("قصف متفرق في الشمال", text)} >= {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "شن الطيران الحربي للجيش السوداني غارات على مدينة نيالا فجر اليوم، بينما قصفت قوات الدعم السريع بلدة مليط.",
+            ("sudan_army", "rsf"),
+        ),
+        ("قصف الحوثيون مديرية حيس بالمدفعية اليوم، في حين شن طيران التحالف غارات على مديرية ميدي في حجة.", ("houthis", "saudi_coalition")),
+        ("أطلقت إيران دفعة صواريخ على تل أبيب مساء اليوم، بعدما قصفت إسرائيل منشأة في أصفهان فجرا.", ("iran", "israel")),
+        ("قصفت القوات التركية ريف تل تمر صباح اليوم، فيما قصفت قسد مدينة مارع شمال حلب بالصواريخ.", ("turkey", "sdf")),
+        ("أعلن حزب الله قصف كريات شمونة صباح اليوم. وشن الطيران الإسرائيلي غارات على بلدة عيتا الشعب.", ("hezbollah", "israel")),
+    ],
+)
+def test_of_two_sides_each_has_its_own_strike(text: str, doers: tuple[str, ...]) -> None:
+    assert tuple(strike.actors[0].id for strike in told("", text)) == doers

@@ -261,9 +261,10 @@ def _tells_its_own(event: Event | None, facts: Facts) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _agents(facts: Facts, sentence: Sentence, first: int, last: int) -> tuple[Agent, ...]:
-    """The agents of one trigger, which several questions about its sentence ask for."""
-    return tuple(agents_of(sentence, first, last, list(facts.actors)))
+def _agents(facts: Facts, sentence: Sentence, first: int, last: int, end: int | None = None) -> tuple[Agent, ...]:
+    """The agents of one trigger, which several questions about its sentence ask for; ``end`` is where its clause ends, behind which
+    another's deeds are told."""
+    return tuple(agents_of(sentence, first, last, [actor for actor in facts.actors if end is None or actor.first < end]))
 
 
 def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
@@ -274,11 +275,21 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 
 def _testimony(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
-    tried = (_agents(facts, event.sentence, first, last) for first, last in event.triggers)
+    tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in event.triggers if not _killed_others(event, first))
     agents: Sequence[Agent] = next((found for found in tried if found), ())
     if all(agent.actor_id == "unknown" for agent in agents):
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
+
+
+_OTHER_DEAD = frozenset(("ومقتل", "واصابه", "واستشهاد", "وقتل", "ومصرع"))
+_DIED_OF = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "في", "من"))
+
+
+def _killed_others(event: Event, first: int) -> bool:
+    """``مقتل تسعة في غارة، ومقتل عشرين إثر هجوم لـX``: the later words tell what others died of."""
+    others = any(token.key in _OTHER_DEAD for token in event.sentence.tokens[event.last : first])
+    return others and event.sentence.tokens[first - 1].key in _DIED_OF
 
 
 def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[Agent]:

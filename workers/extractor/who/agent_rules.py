@@ -136,8 +136,11 @@ _FIRE_FROM_HOME = frozenset({"iran", "israel", "russia", "turkey", "pakistan"}) 
 
 def possession(act: Act) -> Actors:
     """``قصف مدفعي لقوات X``, ``قصف من X``."""
-    if not act.noun or ("object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1])):
+    if not act.noun:
         return []
+    if "object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1]):
+        by = act.starting(act.last + 1) if act.last < len(act.tokens) and act.tokens[act.last].key == "من" else None
+        return [by] if by and may_act(by) else []  # استهداف من طائرة X
     for at in range(act.last, min(act.last + 8, len(act.tokens))):
         actor = act.starting(at)
         if actor:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
 from workers.extractor.phrases import starts
-from workers.extractor.sources import SourceMention, find_sources, is_saying
+from workers.extractor.sources import SourceMention, find_sources, is_saying, source_of_actor
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.acts import Act, Actors, is_adverb
@@ -46,14 +46,20 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها",
 
 def announced(act: Act) -> Actors:
     """``أعلن المتحدث باسم X استهداف``, ``قال المتحدث باسم X إنها قصفت``: the deed is the speaker's own."""
-    own = act.tokens[act.first - 1].key in _ITSELF if act.first else False
+    own = (act.tokens[act.first - 1].key in _ITSELF if act.first else False) or _we_did(act)
     if act.noun and ("object_of" not in words().of(act.tokens[act.first]) or act.tokens[act.first].key.startswith("ب")):
         return []
-    near = any(is_saying(token) for token in act.tokens[max(act.first - _SPEECH, 0) : act.first])
+    near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(act.first - _SPEECH, 0) : act.first])
     if not near or not (own or act.noun):
         return []
     said = [each for each in find_sources(act.sentence) if each.last <= act.first and _goes_right_on(act, each)]
     return own_deed(act.sentence, said)
+
+
+def _we_did(act: Act) -> bool:
+    """``المتحدث باسم X: استهدفنا``, ``قال X: قصفنا``."""
+    token = act.tokens[act.first]
+    return not act.noun and token.key.endswith("نا") and (token.has("hit") or token.has("strike") or token.has("attack"))
 
 
 def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Actors:
@@ -76,7 +82,7 @@ _SUBJECT = 6  # words that name whose guns they are
 def own_forces(act: Act) -> Actors:
     """``قال المتحدث باسم X إن سلاح الجو استهدف``, ``أن مقاتليه قصفوا``: forces without an owner are the speaker's, where he has such."""
     subject = _unowned_force(act)
-    said = [each for each in find_sources(act.sentence) if each.last <= act.first and each.value.actor_id] if subject is not None else []
+    said = _speakers(act) if subject is not None else []
     if subject is None or not said or said[-1].value.strength not in _SAID:
         return []
     between = act.tokens[said[-1].last : subject]
@@ -85,6 +91,14 @@ def own_forces(act: Act) -> Actors:
     if any(actor.first >= said[-1].last and actor.value.certainty != "unnamed" and actor.last <= act.first for actor in act.actors):
         return []
     return own_deed(act.sentence, said[-1:]) if _has_such(act, subject, said[-1].value.actor_id) else []
+
+
+def _speakers(act: Act) -> list[Mention[SourceMention]]:
+    """Who speaks for an actor before the act, as a source or by the actor's own name, in order."""
+    listed = [each for each in find_sources(act.sentence) if each.value.actor_id]
+    named = (source_of_actor(act.sentence, each.first, each.last, each.value.actor_id, each.value.name) for each in act.actors)
+    found = [*listed, *(each for each in named if each is not None and each.value.actor_id != "unknown")]
+    return sorted((each for each in found if each.last <= act.first), key=lambda each: each.first)
 
 
 def _unowned_force(act: Act) -> int | None:
@@ -107,10 +121,19 @@ def _is_his(token: Token) -> bool:
 
 
 def _has_such(act: Act, subject: int, speaker: str) -> bool:
-    """Guns anybody may have; aircraft without an owner are the speaker's if he has an air force."""
-    token = act.tokens[subject]
-    flies = "aircraft_head" in words().of(token) or any(each.key in ("الجو", "الجوي", "الجويه") for each in act.tokens[subject : act.first])
-    return _is_his(token) or not flies or speaker in _AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران")
+    """The guns, units of the army, warplanes: his own. Drones and what is indefinite may be another's; so may aircraft."""
+    token, called = act.tokens[subject], act.tokens[subject : act.last]
+    if _is_his(token):
+        return True
+    named = act.at(subject)
+    if (named and named.value.certainty != "unnamed") or any(starts(each.key, _ANOTHERS) for each in called):
+        return False
+    flies = "aircraft_head" in words().of(token) or any(each.key in ("الجو", "الجوي", "الجويه") for each in called)
+    known = token.key.startswith("ال") or any(starts(each.key, ("حربي", "وحدات", "سلاح", "مقاتلات")) for each in called)
+    return known and (not flies or speaker in _AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
+
+
+_ANOTHERS = ("مسير", "درون", "انتحاري", "مفخخ", "معادي", "اجنبي", "مجهول")
 
 
 _SPEECH = 14  # tokens between the word of saying and the deed

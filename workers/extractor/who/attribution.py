@@ -142,7 +142,7 @@ def _best_first(agents: list[Agent]) -> tuple[Agent, ...]:
     counts = Counter(agent.actor_id for agent in agents)
     plain = {agent.actor_id for agent in agents if agent.certainty == "plain"}
     first = {agent.actor_id: agent for agent in reversed(agents)}
-    order = sorted(first, key=lambda actor_id: (actor_id not in plain, -counts[actor_id], list(first).index(actor_id)))
+    order = sorted(dict.fromkeys(agent.actor_id for agent in agents), key=lambda actor_id: (actor_id not in plain, -counts[actor_id]))
     return tuple(first[actor_id] for actor_id in order)
 
 
