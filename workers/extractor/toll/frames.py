@@ -18,6 +18,7 @@ _NEAR = 14
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
+_HUNDREDS = 100  # of dead beside hundreds of raids: a sum, whatever it is said of
 _TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
 
 
@@ -61,7 +62,7 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     return replace(
         claim,
         earlier=claim.earlier or _earlier(tokens, mention, before),
-        cumulative=_cumulative(tokens[: max(following, mention.last)], mention),
+        cumulative=_cumulative(tokens[: max(following, mention.last)], mention) or _of_hundreds(tokens, mention),
         later_death=later,
         other_cause=_other_cause(tokens, mention.first, mention.last),
         additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
@@ -103,11 +104,11 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     claim = mention.value
     if (claim.count.min or 0) >= _LARGEST_STRIKE:
         return True
+    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
     if _sums_up(tokens, mention.first):
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
-    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
     if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
         return True
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
@@ -121,12 +122,18 @@ def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:
     return opens and any(_attacks(tokens, index) for index in range(at))
 
 
-def _attacks(tokens: tuple[Token, ...], at: int) -> bool:
+def _of_hundreds(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
+    """310 قتلى و812 جريحا في 640 غارة."""
+    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
+    return (mention.value.count.min or 0) >= _HUNDREDS and any(_attacks(tokens, index, _HUNDREDS) for index in near)
+
+
+def _attacks(tokens: tuple[Token, ...], at: int, least: int = _MANY) -> bool:
     """52 هجوما, لأكثر من 655 هجوما."""
     if at + 1 >= len(tokens) or numbers.thing_kind(tokens[at + 1].key) != "strike":
         return False
     said = numbers.cardinal(tokens, at)
-    return said is not None and said[0] >= _MANY
+    return said is not None and said[0] >= least
 
 
 def _whole_days(tokens: tuple[Token, ...], at: int) -> bool:

@@ -15,10 +15,13 @@ from dataclasses import replace
 from monitor.model import Casualties, Count
 from workers.extractor.toll.claims import CasualtyClaim
 
+_MANY = 20  # dead; so large a figure that is once called a tally is not by chance that of a strike
+
 
 def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
     """One answer from the claims about one event, in article order."""
-    kept = [claim for claim in claims if not claim.cumulative and not claim.other_cause]
+    sums = {(claim.outcome, claim.count.min) for claim in claims if claim.cumulative and (claim.count.min or 0) >= _MANY}
+    kept = [claim for claim in claims if not claim.cumulative and not claim.other_cause and (claim.outcome, claim.count.min) not in sums]
     killed, replaced = _outcome([claim for claim in kept if claim.outcome == "killed"])
     wounded, replaced_too = _outcome([claim for claim in kept if claim.outcome == "wounded"])
     lumps = [claim for claim in kept if claim.outcome == "both"]
