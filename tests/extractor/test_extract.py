@@ -299,3 +299,11 @@ def test_the_dead_of_another_day_told_beside_are_not_added() -> None:
 def test_this_day_of_another_year_is_of_that_year(day: str) -> None:
     text = f"{day}، قتل 35 مدنياً بقصف جوي على مدينة الأتارب في ريف حلب."
     assert [strike.kind for strike in told(text)] == [Kind.BACKGROUND]
+
+
+def test_yesterday_behind_a_lead_without_a_day_is_old_too() -> None:
+    text = (
+        "استهدفت طائرة مسيرة تركية سيارة في قرية هيمو بريف الحسكة، وأسفر الاستهداف عن أضرار مادية.\n"
+        "واستهدفت طائرة مسيرة تركية، أمس، سيارة جنوب مدينة مارع في ريف حلب."
+    )
+    assert kinds(text) == [(Kind.NEW, "SY-HA"), (Kind.BACKGROUND, "SY-HL")]

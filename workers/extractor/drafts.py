@@ -21,6 +21,7 @@ from workers.extractor.who.attribution import Testimony
 
 FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
+_SETTLEMENTS = frozenset(("city", "town", "village", "camp"))
 _OPENING_WORDS = 4
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "retold"))
@@ -47,6 +48,12 @@ class Statement:
     @property
     def regions(self) -> frozenset[str]:
         return regions_of(self.places)
+
+    @property
+    def spots(self) -> frozenset[str]:
+        """The towns and villages that were struck themselves, not the country around them."""
+        places = (mention.value for mention in self.places if mention.value.location.feature in _SETTLEMENTS and not mention.value.near)
+        return frozenset(place.location.name for place in places if place.entry is None or place.location.geo_precision == 1)
 
     @property
     def agents(self) -> tuple[Agent, ...]:
@@ -112,6 +119,8 @@ class Draft:
     steps_back: bool = True
     told_old: bool = False
     last_sentence: int = -1
+    spots: frozenset[str] = frozenset()
+    in_towns: list[Statement] = field(default_factory=list)  # the statements that name them
     _places: list[Mention[PlaceMention]] = field(default_factory=list)
 
     def add(self, statement: Statement, today: date) -> None:
@@ -121,6 +130,9 @@ class Draft:
         if statement.places:
             self._places += [mention for mention in statement.places if len(self._places) < _MOST_PLACES]
             self.regions = regions_of(self._places)
+        if (spots := statement.spots) and len(self.in_towns) < _MOST_PLACES:
+            self.spots |= spots
+            self.in_towns.append(statement)
         self.actor_ids |= statement.actor_ids
         self.when = self.when or statement.when
         self.type = self.type or (statement.event.type if statement.event else None)

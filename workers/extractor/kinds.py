@@ -10,8 +10,8 @@ Decided per draft, with a named reason:
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
 - what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening;
-- what is older by two days or more than the article's own news is background, and so is what is of yesterday (أمس) beside news that is
-  dated to today.
+- what is older by two days or more than the article's own news is background, and so is what is of yesterday (أمس) behind news that is
+  of today or has no day.
 
 An update is news whose words say that a toll has risen.
 """
@@ -40,12 +40,25 @@ class Verdict:
 def decide(drafts: list[Draft], today: date) -> list[Verdict]:
     """One verdict for each draft."""
     first = [_alone(draft, today) for draft in drafts]
+    first = _without_yesterday(drafts, first, today)
     about_the_past = any(v and v.kind is Kind.BACKGROUND and any(s.lead for s in d.statements) for d, v in zip(drafts, first, strict=True))
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
-    latest = max((day for draft in news if (day := _last(draft.when))), default=None)
+    latest = max((_last(draft.when) or today for draft in news), default=None)
     return [verdict or _beside(draft, bool(news), latest) for draft, verdict in zip(drafts, first, strict=True)]
+
+
+def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], today: date) -> list[Verdict | None]:
+    """What the opening tells of yesterday behind news of today, or of no day, is not the news."""
+    fresh = False
+    found: list[Verdict | None] = []
+    for draft, verdict in zip(drafts, verdicts, strict=True):
+        last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
+        over = news and fresh and last is not None and last < today and _of_yesterday(draft)
+        found.append(Verdict(Kind.BACKGROUND, "yesterday's, behind the news of today") if over else verdict)
+        fresh = fresh or (news and (last is None or last >= today))
+    return found
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:

@@ -10,30 +10,22 @@ to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.extractor.casualties import combine
 from workers.extractor.drafts import Draft, Statement
 
 _OUTCOMES = ("killed", "wounded")
-_SETTLEMENTS = frozenset(("city", "town", "village", "camp"))
+_MOST_TOLD = 20  # statements of one strike whose dead are compared
 
 
 def another_spot(statement: Statement, draft: Draft) -> bool:
     """Does the statement tell of other dead, in another town, than the draft?"""
-    mine = spots_of([statement])
-    if not mine or not (theirs := spots_of(draft.statements)) or mine & theirs:
+    if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.spots:
         return False
-    told = [other for other in draft.statements if spots_of([other])]
+    told = draft.in_towns[-_MOST_TOLD:]
     return any(_differ(_figure([statement], outcome), _figure(told, outcome)) for outcome in _OUTCOMES)
-
-
-def spots_of(statements: Iterable[Statement]) -> frozenset[str]:
-    """The towns and villages that were struck themselves, not the country around them."""
-    places = (mention.value for statement in statements for mention in statement.places)
-    exact = (place for place in places if place.location.feature in _SETTLEMENTS and not place.near)
-    return frozenset(place.location.name for place in exact if place.entry is None or place.location.geo_precision == 1)
 
 
 def _figure(statements: Sequence[Statement], outcome: str) -> int | None:
@@ -60,10 +52,10 @@ def without_sums(drafts: Sequence[Draft]) -> None:
 
 def _own_figure(draft: Draft, outcome: str) -> int | None:
     """What the draft's own town is said to have lost."""
-    return None if draft.steps_back else _figure([statement for statement in draft.statements if spots_of([statement])], outcome)
+    return None if draft.steps_back else _figure(draft.in_towns, outcome)
 
 
 def _without(statement: Statement, outcome: str, total: int) -> Statement:
     """The statement without its figures, where it names no town and its figure is the sum."""
     adds_up = (toll.value.outcome == outcome and toll.value.count.min == total for toll in statement.tolls)
-    return statement if spots_of([statement]) or not any(adds_up) else replace(statement, tolls=())
+    return statement if statement.spots or not any(adds_up) else replace(statement, tolls=())
