@@ -115,7 +115,7 @@ def unlisted(sentence: Sentence) -> Mention[SourceMention] | None:
     tokens = sentence.tokens
     said = next((at for at, token in enumerate(tokens[:_OPENING]) if _strength(token) in _PLAIN), None)
     if said is None:
-        return None
+        return _subject_that_says(sentence)
     that = next((at for at in range(said + 1, min(said + 1 + 2 * _REACH, len(tokens))) if tokens[at].key in _THAT), said)
     named = [token for token in tokens[said + 1 : that] if token.kind == "word" and "adverb" not in around().of(token)]
     if len(named) < _NAMED:
@@ -124,6 +124,25 @@ def unlisted(sentence: Sentence) -> Mention[SourceMention] | None:
     return Mention(value, "somebody said to say", sentence, said + 1, that)
 
 
+_SUBJECT = 7  # words of a subject before its verb of saying
+
+
+def _subject_that_says(sentence: Sentence) -> Mention[SourceMention] | None:
+    """``وكانت اللجنة قد أوردت أن``: somebody whom the lexicon does not know, before the verb."""
+    tokens = sentence.tokens
+    for at in range(1, min(_SUBJECT, len(tokens) - 1)):
+        if tokens[at].kind == "punct" or "event_noun" in around().of(tokens[at]):
+            return None
+        if _strength(tokens[at]) in _PLAIN and not _looks_elsewhere(tokens[at]):
+            follows = any(token.key in _THAT for token in tokens[at + 1 : at + 1 + _CLOSE])
+            first = 1 if tokens[0].key in _WAS else 0
+            name = " ".join(token.surface for token in tokens[first:at] if token.key != "قد")
+            value = SourceMention("person", name, "person", "", "say")
+            return Mention(value, "somebody said to say", sentence, first, at) if follows and name else None
+    return None
+
+
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _NAMED = 2  # words that name somebody
 
 

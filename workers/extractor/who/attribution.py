@@ -127,9 +127,18 @@ def _names_somebody(agent: Agent) -> bool:
     return agent.actor_id != "unknown" and agent.certainty != "undetermined"
 
 
+def _is_called_unknown(agent: Agent) -> bool:
+    """``طائرات مجهولة``."""
+    return agent.actor_id == "unknown" and agent.certainty == "plain"
+
+
 def _without_weak(testimonies: Sequence[Testimony]) -> list[Testimony]:
-    """Weak readings go where a sound one names somebody."""
-    sound = any(agent.rule not in WEAK_RULES and _names_somebody(agent) for testimony in testimonies for agent in testimony.agents)
+    """Weak readings go where a sound one names somebody, or calls him unknown."""
+    sound = any(
+        agent.rule not in WEAK_RULES and (_names_somebody(agent) or _is_called_unknown(agent))
+        for testimony in testimonies
+        for agent in testimony.agents
+    )
     if not sound:
         return list(testimonies)
     return [

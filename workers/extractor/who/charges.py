@@ -19,7 +19,9 @@ from workers.extractor.who.agent_speech import charged
 _NEAR = 6
 _REACH = 12
 _NO_STRIKES = ("تفجير", "انفجار", "حريق", "سقوط", "تصعيد", "مجزر", "قنص")
-_OTHER_DEEDS = tuple("تزويد تسليح تهريب دعم امداد تمويل توريد ايواء بيع تدريب تحريض سماح نقل عرقل خطف اعتقال".split())
+_OTHER_DEEDS = tuple(
+    "تزويد تسليح تهريب دعم امداد تمويل توريد ايواء بيع تدريب تحريض سماح نقل عرقل خطف اعتقال عدم خرق رفض سعي تطوير امتلاك".split()
+)
 
 
 def is_strike(token: Token) -> bool:
@@ -50,7 +52,7 @@ def _with_striking(sentence: Sentence, actor: Mention[ActorMention]) -> bool:
 def _with_another_deed(sentence: Sentence, actor: Mention[ActorMention]) -> bool:
     """``بتزويد X بصواريخ``: what is charged is named right after the charged one."""
     near = sentence.tokens[actor.last : actor.last + _NEAR]
-    deed = next((token for token in near if token.key.startswith("ب") or is_strike(token)), None)
+    deed = next((token for token in near if (token.key.startswith("ب") and token.key != "بيان") or is_strike(token)), None)
     return deed is not None and starts(deed.key, _OTHER_DEEDS)
 
 
