@@ -4,7 +4,8 @@ Tallies over time and deaths of other causes are left out. Parts never stand in 
 are the least that is known. A toll that rose replaces what was before it, and the older words are kept. Otherwise the figure that most
 claims give wins, the first of equals; a figure beats a vague word, and a definite number beats a bound. "Others" add to the claim before
 them. One of the wounded who died later moves from the wounded to the killed, once, however often it is told, unless a newer toll says so.
-"None" yields to any number; between it and "some" the first told stands.
+One of them known by name is taken to be among several dead already told. A large figure once called a tally stays one. "None" yields to any
+number; between it and "some" the first told stands.
 """
 
 from __future__ import annotations
