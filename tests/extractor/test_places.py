@@ -127,3 +127,35 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_place_is_the_same_whatever_paragraph_follows() -> None:
     alone = struck("قصف على بلدة مارع شمالي حلب.")
     assert struck("قصف على بلدة مارع شمالي حلب.\nاشترك في نشرتنا ليصلك جديدنا.") == alone
+
+
+def test_a_name_lies_where_its_own_phrase_put_it_before() -> None:
+    text = "قصف على قرى المشيرفة وخضراوي بريف بلدة أبو راسين شمال الحسكة. وقتل اثنان في قرية المشيرفة."
+    assert {code for name, code in struck(text) if same("المشيرفة", name)} == {"SY-HA"}
+
+
+def test_the_two_villages_named_before_are_not_the_town_of_that_name() -> None:
+    text = "قصف على قريتي فافين والشيخ عيسى بريف حلب. ولحق دمار واسع بالبيوت في القريتين."
+    assert "القريتين" not in [name for name, _ in struck(text)]
+
+
+def test_the_town_of_that_name_is_one_where_no_two_villages_are_named() -> None:
+    assert ("القريتين", "SY-HI") in struck("غارات على القريتين بريف حمص")
+
+
+def test_gaza_is_the_strip_where_the_article_names_the_strip_and_not_the_city() -> None:
+    assert struck("غارات على غزة. قصف شرق رفح جنوب قطاع غزة.", "PS")[0] == ("قطاع غزة", "")
+
+
+def test_gaza_is_the_city_where_the_article_speaks_of_the_city() -> None:
+    assert struck("غارات على غزة. قصف منزل وسط مدينة غزة شمال قطاع غزة.", "PS")[0] == ("غزة", "PS-GZA")
+
+
+def test_a_street_lies_in_the_city_that_the_article_is_about() -> None:
+    text = "غارات على مدينة البوكمال بدير الزور. طال القصف مدرسة الثورة وشارع السبعين."
+    assert {code for _, code in struck(text)} == {"SY-DY"}
+
+
+def test_the_syrian_desert_is_no_one_province() -> None:
+    (desert,) = places("غارات روسية على مواقع في البادية السورية")
+    assert (desert.location.country, desert.location.admin1) == ("SY", None)

@@ -20,6 +20,7 @@ from workers.extractor.targets import find_targets
 from workers.extractor.tokens import Document, Mention
 
 T = TypeVar("T")
+_VILLAGES = frozenset(("village", "town", "quarter", "hill", "farm"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +41,12 @@ def within(mentions: Iterable[Mention[T]], start: int, end: int) -> tuple[Mentio
     return tuple(mention for mention in mentions if start <= mention.first < end)
 
 
+def _in_a_name(actor: Mention[ActorMention], places: Iterable[Mention[PlaceMention]]) -> bool:
+    """``قرية الأسدية``: what looks like an actor is the name of a village."""
+    named = (place for place in places if _VILLAGES & set(place.value.features) and (place.value.listed or place.first < actor.first))
+    return any(place.first <= actor.first and actor.last <= place.last for place in named)
+
+
 def gather(document: Document) -> list[Facts]:
     """The facts of each sentence, in order."""
     places: dict[int, list[Mention[PlaceMention]]] = defaultdict(list)
@@ -49,7 +56,7 @@ def gather(document: Document) -> list[Facts]:
     found: list[Facts] = []
     for sentence in document.sentences:
         sources = find_sources(sentence)
-        actors = tuple(find_actors(sentence, setting))
+        actors = tuple(actor for actor in find_actors(sentence, setting) if not _in_a_name(actor, places.get(sentence.index, ())))
         before = (found[-1].sources or found[-1].carried) if found and carries_on(sentence) else ()
         found.append(
             Facts(

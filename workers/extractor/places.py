@@ -171,7 +171,7 @@ def _beside(inner: Place, outer: Place | None) -> bool:
 
 def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Mention[PlaceMention] | None:
     spot, candidates = best(phrase, around, header, neighbours)
-    if spot is None and phrase.rows and not phrase.cued:
+    if spot is None and phrase.rows and (not phrase.cued or phrase.area == ["طريق"]):
         return None
     where = enclosing(phrase, around, header, neighbours) if spot is None else None
     if where and where.admin1 and not phrase.rows and not phrase.weak:

@@ -21,7 +21,7 @@ _OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
 _COMMAS = frozenset("،,/-–")
 _QUOTES = frozenset("\"“”«»'‘’")
-_OPENINGS = frozenset(":؛;")
+_OPENINGS = frozenset(":؛;،")
 _YIELDS = frozenset(("نفط", "غاز", "النفط", "الغاز", "بترول"))
 _SHORTEST_JOINED = 5  # letters, the و with them
 _LONGEST_LIST, _LONGEST_ASIDE = 40, 8
@@ -93,7 +93,7 @@ def _first_member(tokens: tuple[Token, ...], cue: int, *, plural: bool) -> int:
     after = cue + 1
     if after >= len(tokens):
         return after
-    opens = plural and tokens[after].norm in _OPENINGS
+    opens = plural and tokens[after].norm in _OPENINGS and tokens[after].kind == "punct"
     return after + 1 if opens or (tokens[after].key in _YIELDS and in_class(tokens[cue], "cue")) else after
 
 

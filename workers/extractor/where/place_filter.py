@@ -62,12 +62,19 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     """Does the text say enough for a name that is also another word?"""
     rule = _rule(phrase)
     if rule == "cue":
-        return _announced(phrase) or phrase.rural or phrase.listed or (phrase.parent is not None and bool(phrase.prep or phrase.follows))
+        tied = phrase.parent is not None and bool(phrase.prep or phrase.follows)
+        return _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
         return any(spot.country in (around.main_country, around.home) for spot in spots)
     return True
+
+
+def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
+    """``على الجورة والقصور`` in an article about their city."""
+    main = around.main_province
+    return phrase.follows and main is not None and any(spot.admin1 == main and spot.feature == "quarter" for spot in spots)
 
 
 def _announced(phrase: Phrase) -> bool:

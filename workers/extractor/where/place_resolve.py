@@ -61,6 +61,8 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
         spots = [place(row) for row in phrase.rows]
         if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
             continue
+        if _NAMED_AFTER & set(phrase.features) and phrase.parent is None:
+            continue  # there is a شارع السبعين in many cities
         countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
         if len(countries) == 1:
             around.countries[spots[0].country] += 1
@@ -201,12 +203,12 @@ def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: P
     """``مشفى القدس في حلب`` is named after the city of another region."""
     if not _NAMED_AFTER & set(phrase.features):
         return False
-    if spot.feature not in _PLACES_OF_RENOWN and not (_OF_A_TOWN & set(phrase.features)):
-        return False  # شارع الخمسين of another city
+    if spot.feature in _NAMED_AFTER and not (_OF_A_TOWN & set(phrase.features)):
+        return False
     if container is not None and container.admin1 is not None:
         return container.admin1 != spot.admin1
     main = around.main_province
-    if _OF_A_TOWN & set(phrase.features):
+    if spot.feature not in _PLACES_OF_RENOWN:  # شارع الخمسين and مدرسة الثورة of another city
         return bool(main or neighbours) and spot.admin1 not in (main, *neighbours)
     return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
 

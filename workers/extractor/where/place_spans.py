@@ -132,11 +132,14 @@ def _article_fits(rows: tuple[int, ...], word: str) -> bool:
     return any(fold(name).startswith("ال") for spot in spots for name in (spot.name, *spot.variants))
 
 
+_ALSO_NAMES = frozenset(("الباديه",))
+
+
 def is_cue_alone(word: str, before: Token | None) -> bool:
     """Is the word one that names announce (مدينة, القرية)? With the article and after another such word it is a name (مدينة التل)."""
     if word in words()["cue"] or word in words()["cues"]:
         return True
-    if bare(word) not in words()["cue"] or not word.startswith("ال"):
+    if bare(word) not in words()["cue"] or not word.startswith("ال") or word in _ALSO_NAMES:
         return False
     return bare(word) in _ANAPHORS or not (before and feature_of(before) in ("city", "town", "village"))
 

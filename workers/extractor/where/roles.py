@@ -10,8 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from monitor.model import Role
+from workers.extractor.text import fold
 from workers.extractor.tokens import Token
-from workers.extractor.where.gazetteer import Place
+from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import as_class, in_class, is_marked, words
@@ -22,6 +23,7 @@ _OVERFLOWN = "flown over"
 _THENCE = "from there"
 SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN))  # reasons that hold for a whole list of places
 _BACK = 10
+_SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
@@ -53,7 +55,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
 
 def _flown_over(phrase: Phrase) -> bool:
     """``صواريخ مرت فوق X``, ``حلقت في أجواء X``, not ``ألقت براميل فوق X``"""
-    if phrase.prep != "فوق" and not {"أجواء", "سماء", "اجواء", "سما"} & set(phrase.area):
+    if phrase.prep != "فوق" and not _SKIES & set(phrase.area):
         return False
     tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT) : phrase.first]
     at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)
@@ -68,7 +70,13 @@ def _around(phrase: Phrase) -> str:
 
 def _town_of_site(phrase: Phrase) -> bool:
     """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not."""
-    return phrase.inner_size < _VILLAGE and size(phrase) <= _CITY and not phrase.rural
+    return phrase.inner_size < _VILLAGE and (size(phrase) <= _CITY or _named_like_its_province(phrase)) and not phrase.rural
+
+
+def _named_like_its_province(phrase: Phrase) -> bool:
+    """``دار الرئاسة في صنعاء``: of a city and its province the city, where nothing says province."""
+    features = {place(row).feature for row in phrase.rows}
+    return "city" in features and "country" not in features and not {"province", "area"} & set(phrase.features)
 
 
 def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
