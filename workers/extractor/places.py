@@ -19,7 +19,7 @@ from workers.extractor.where.place_filter import is_place, name_of_something
 from workers.extractor.where.place_headers import mark_headers
 from workers.extractor.where.place_links import follow, link, settle
 from workers.extractor.where.place_phrase import Phrase, phrase_of
-from workers.extractor.where.place_resolve import Surroundings, best, enclosing, region_given, surroundings_of
+from workers.extractor.where.place_resolve import NAMED_AFTER, Surroundings, best, enclosing, region_given, surroundings_of
 from workers.extractor.where.place_spans import known_spans
 from workers.extractor.where.place_words import as_class, words
 from workers.extractor.where.regions import find_region
@@ -121,7 +121,9 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
 
 
 def _only_province(phrase: Phrase) -> str | None:
-    """The province of a name that can lie in no other."""
+    """The province of a name that can lie in no other; a street of that name may be in any city."""
+    if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
+        return None
     codes = {place(row).admin1 for row in phrase.rows}
     return codes.pop() if len(codes) == 1 else None
 

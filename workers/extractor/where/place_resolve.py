@@ -22,7 +22,7 @@ _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
 _OF_A_TOWN = frozenset(("street", "square"))
-_NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
+NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
 
 
 @dataclass  # no slots: what stands out is worked out once, when the counting is done
@@ -61,7 +61,7 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
         spots = [place(row) for row in phrase.rows]
         if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
             continue
-        if _NAMED_AFTER & set(phrase.features) and phrase.parent is None:
+        if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
             continue  # there is a شارع السبعين in many cities
         countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
         if len(countries) == 1:
@@ -201,9 +201,9 @@ def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
 
 def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
     """``مشفى القدس في حلب`` is named after the city of another region."""
-    if not _NAMED_AFTER & set(phrase.features):
+    if not NAMED_AFTER & set(phrase.features):
         return False
-    if spot.feature in _NAMED_AFTER and not (_OF_A_TOWN & set(phrase.features)):
+    if spot.feature in NAMED_AFTER and not (_OF_A_TOWN & set(phrase.features)):
         return False
     if container is not None and container.admin1 is not None:
         return container.admin1 != spot.admin1
