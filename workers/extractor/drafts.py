@@ -69,6 +69,11 @@ class Statement:
         return self.event is not None and self.event.frame in STEPS_BACK
 
     @property
+    def retold(self) -> bool:
+        """Told on another occasion: an anniversary, a funeral, an inquiry."""
+        return self.event is not None and self.event.frame == "retold"
+
+    @property
     def keeps_back(self) -> bool:
         """Does it leave what steps back where it is? ``القصف`` after an old strike goes on about that."""
         goes_on = self.event is not None and self.event.definite and self.when is None and not self.lead

@@ -180,7 +180,7 @@ def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
         return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
     if statement.tells_old(today):
         return draft.steps_back
-    if theirs is None and not draft.steps_back and _some_days_ago(statement, today):
+    if theirs is None and not draft.steps_back and _some_days_ago(statement, draft, today):
         return False  # what has no day is of these days
     if draft.told_old:
         near = statement.clause.sentence.index - draft.last_sentence <= _REACH and not statement.by_own_reporter
@@ -188,12 +188,14 @@ def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
     return True
 
 
-def _some_days_ago(statement: Statement, today: date) -> bool:
-    """``وقبل أيام``: not the strike that has no day, unless it is that which the words go on about."""
+def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
+    """``وقبل أيام``, or in another town on a day that is over: not the strike that has no day, unless the words go on about that."""
     when, event = statement.when, statement.event
-    if when is None or when.end is None or when.precision in (Precision.DAY, Precision.HOUR) or (event is not None and event.definite):
+    if when is None or when.end is None or (today - when.end).days <= 1 or statement.lead or (event is not None and event.definite):
         return False
-    return (today - when.end).days > 1 and not statement.lead
+    counted_on = not statement.places and not statement.dates  # وفي اليوم ذاته
+    elsewhere = (counted_on or bool(statement.spots and draft.spots)) and not statement.spots & draft.spots
+    return elsewhere or when.precision not in (Precision.DAY, Precision.HOUR)
 
 
 def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -107,7 +107,7 @@ def _known(event: Event) -> bool:
 
 def _retold(draft: Draft) -> int:
     """Days in which what steps back may have happened and be news all the same: the dead of yesterday are buried today."""
-    return int(all(statement.event is not None and statement.event.frame == "retold" for statement in draft.statements))
+    return int(all(statement.retold for statement in draft.statements))
 
 
 def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:

@@ -87,7 +87,9 @@ class _Reader:
             places, said = struck(facts, event), _testimony(event, facts)
             self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
         if event is None or event.status in ("denied", "negated"):
-            if event is not None or not self._is_old(within(facts.dates, clause.start, clause.end)):
+            day = resolve_all(list(within(facts.dates, clause.start, clause.end)), self._context.published, self._context.zone)
+            self._told_day = (clause.sentence.index, day) if day and event is None else self._told_day
+            if event is not None or not self._over(day):
                 yield from _continuation(clause, facts)
             return
         if event.real and not lead and self._sums_up(clause, facts):
@@ -121,7 +123,9 @@ class _Reader:
         return mention.first < event.first - _BESIDE and day is not None and day.start == self._today
 
     def _is_old(self, dates: Sequence[Mention[DateExpression]]) -> bool:
-        day = resolve_all(list(dates), self._context.published, self._context.zone) if dates else None
+        return self._over(resolve_all(list(dates), self._context.published, self._context.zone) if dates else None)
+
+    def _over(self, day: Occurred | None) -> bool:
         return day is not None and day.end is not None and (self._today - day.end).days > STALE
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
@@ -138,7 +142,7 @@ class _Reader:
         sentence = statement.clause.sentence
         if sentence.paragraph != self._paragraph and not (self._day and _goes_on_saying(sentence)):
             self._paragraph = sentence.paragraph
-            first = statement.clause.start == 0 and self._context_opens(sentence)
+            first = statement.clause.start == 0 and self._context_opens(sentence) and not statement.retold
             over = statement.when is not None and statement.when.end is not None and statement.when.end < self._today
             self._day = statement.when if first and over else None
 

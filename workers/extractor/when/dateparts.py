@@ -18,7 +18,7 @@ LEADS = frozenset({"هذا", "هذه", "عام", "سنه", "العام", "الس
 
 def _today(tokens: Tokens, at: int) -> Part | None:
     found = phrase("offset", tokens, at)
-    if found is None or is_head(tokens, at - 1):
+    if found is None or is_head(tokens, at - 1) or bare(tokens, at - 1) == "ذلك":  # ذلك اليوم
         return None
     offset, end = int(found[0]), found[1]
     if offset == 0 and "اليوم" in tokens[end - 1].key and (key(tokens, end),) in phrases("last"):

@@ -55,7 +55,7 @@ def _distance(keys: Sequence[str]) -> int | None:
     for at, (key, behind) in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
         if key in _DAYS and behind in _SAME | _AHEAD | _BACK:
             return 0 if behind in _SAME else 1 if behind in _AHEAD else -1
-        if key in ("نفس", "ذات") and behind in _DAYS:
+        if key in ("نفس", "ذات", _THAT) and behind in _DAYS:
             return 0
         if key in (fold("بعد"), fold("بعدها")):
             return _counted(keys[at + 1 :])
