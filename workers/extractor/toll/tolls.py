@@ -16,6 +16,7 @@ from dataclasses import replace
 from monitor.model import Casualties, Count
 from workers.extractor.toll.claims import CasualtyClaim
 
+_FEW = 2
 _MANY = 20  # dead; so large a figure that is once called a tally is not by chance that of a strike
 
 
@@ -63,10 +64,15 @@ def _added_up(claims: list[CasualtyClaim]) -> Count | None:
     best = _best(totals) or _best([claim for claim in claims if claim.is_part]) or _best(claims)
     if best is None:
         return None
-    beside = _best([claim for claim in claims if claim.additional and not claim.is_part and claim is not best])
+    beside = _best([claim for claim in claims if claim.additional and not claim.is_part and not _told_again(claim.count, best.count)])
     if beside is None or not totals or beside.count.min is None or best.count.min is None:
         return best.count
     return _sum(best.count, beside.count)
+
+
+def _told_again(count: Count, best: Count) -> bool:
+    """The same number of "others" is the number already told: أصيب خمسة آخرون ... كما أصيب خمسة أطفال آخرين."""
+    return count is best or ((count.min or 0) > _FEW and (count.min, count.max) == (best.min, best.max))
 
 
 def _best(claims: list[CasualtyClaim]) -> CasualtyClaim | None:
