@@ -18,16 +18,30 @@ _RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "ا
 _BEHIND = 6  # words between the strike and the relative clause that tells its day
 
 Dates = tuple[Mention[DateExpression], ...]
+_SUMS = ("habit", "tally")
+_BESIDE = 12  # words around a habit or a sum in which a day is its own, not that of the announcement
+_STRETCH = 5  # words between منذ and the day on which it began
+_STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط"))
 
 
 def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates:
     """The dates of a clause that may date its strike, in order."""
-    own = tuple(mention for mention in mentions if names_day(mention.value) and not _aside(mention, event))
+    own = tuple(
+        mention for mention in mentions if names_day(mention.value) and not _aside(mention, event) and not _opens_a_stretch(mention)
+    )
+    if event.status in _SUMS:
+        return tuple(mention for mention in own if not mention.value.until and abs(mention.first - event.first) <= _BESIDE)
     for first, last in _relative_clauses(event):
         inside = tuple(mention for mention in own if first <= mention.first < last)
         if inside:
             return inside
     return own
+
+
+def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
+    """``الأعنف منذ انطلاق العمليات في 26 مارس``: since when, not when."""
+    keys = [token.key for token in mention.sentence.tokens[max(0, mention.first - _STRETCH) : mention.first]]
+    return "منذ" in keys and not _STARTS.isdisjoint(keys[keys.index("منذ") :])
 
 
 def _aside(mention: Mention[DateExpression], event: Event) -> bool:

@@ -100,7 +100,7 @@ def _going_on(event: Event | None, last: Event | None) -> Event | None:
     """``كما تم استهداف مواقع أخرى``, ``بعد غارات مماثلة``: by the means of the clause before. What stands beside a habit is one, too."""
     if event is None or last is None:
         return event
-    if event.type is None and last.real and ((event.strength == "weak" and not event.frame) or event.rule in _ALIKE):
+    if event.type is None and last.real and ((event.strength == "weak" and event.frame in ("", "past")) or event.rule in _ALIKE):
         event = replace(event, type=last.type)
     return replace(event, status=last.status) if event.real and event.frame == "after" and last.status in ("habit", "tally") else event
 
