@@ -19,7 +19,7 @@ _BEHIND = 6  # words between the strike and the relative clause that tells its d
 
 Dates = tuple[Mention[DateExpression], ...]
 _SUMS = ("habit", "tally")
-_BESIDE = 12  # words around a habit or a sum in which a day is its own, not that of the announcement
+_BESIDE = 12  # words behind a habit or a sum in which a day is its own, not that of the announcement
 _STRETCH = 5  # words between منذ and the day on which it began
 _STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط"))
 
@@ -30,7 +30,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         mention for mention in mentions if names_day(mention.value) and not _aside(mention, event) and not _opens_a_stretch(mention)
     )
     if event.status in _SUMS:
-        return tuple(mention for mention in own if not mention.value.until and abs(mention.first - event.first) <= _BESIDE)
+        return tuple(mention for mention in own if not mention.value.until and mention.first - event.first <= _BESIDE)
     for first, last in _relative_clauses(event):
         inside = tuple(mention for mention in own if first <= mention.first < last)
         if inside:
