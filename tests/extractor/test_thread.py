@@ -34,6 +34,7 @@ FIRST = "وفي 3 آذار الماضي قصف الطيران الحربي مد�
         ("وفي ذلك اليوم", date(2024, 3, 3)),
         ("ذلك اليوم", date(2024, 3, 3)),
         ("وفي الشهر ذاته", date(2024, 3, 1)),
+        ("وفي الـ20 من الشهر نفسه", date(2024, 3, 20)),
     ],
 )
 def test_the_story_goes_on_from_the_day_told_before(words: str, day: date) -> None:

@@ -13,14 +13,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from workers.extractor.tokens import Mention, Sentence, Token, in_order
-from workers.extractor.when import dateparts, spans
+from workers.extractor.when import dateparts, feasts, spans
 from workers.extractor.when.calendar import DateExpression, begins_month
 from workers.extractor.when.occurred import disagrees, resolve, resolve_all
 from workers.extractor.when.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 
 __all__ = ["DateExpression", "disagrees", "find_dates", "resolve", "resolve_all"]
 
-_RULES = (dateparts.NIGHT, *spans.RULES, *dateparts.RULES)
+_RULES = (dateparts.NIGHT, *feasts.RULES, *spans.RULES, *dateparts.RULES)
 _MOST_PARTS = 8
 _MOST_JOINTS = 2
 _SHARED = frozenset({"frame", "future", "night", "time_of_day", "hijri"})  # said twice without contradiction
@@ -58,7 +58,7 @@ def _mention(sentence: Sentence, at: int, end: int, fields: Fields, rules: str) 
 
 
 _KINDS = ("offset", "night", "part_of_day", "weekday", "part", "unit", "just_now", "recent", "day_before_story", "ordinal")
-_LEADS = spans.LEADS | dateparts.LEADS
+_LEADS = spans.LEADS | dateparts.LEADS | feasts.LEADS
 
 
 @lru_cache(maxsize=65536)

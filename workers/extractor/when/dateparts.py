@@ -64,6 +64,8 @@ def _weekday(tokens: Tokens, at: int) -> Part | None:
     if second and int(second[0]) != fields["weekday"]:
         fields |= {"weekday2": int(second[0]), "night": joint == found[1] or tokens[joint - 1].key in "-–—/"}
         found = second
+    if key(tokens, found[1]) == "قبل" and frame(tokens, found[1] + 1)[0].get("frame") == "last":
+        return fields | {"frame": "before_last"}, found[1] + 2
     told, end = frame(tokens, found[1])
     return fields | told, end
 

@@ -20,7 +20,7 @@ from workers.extractor.when.calendar import DateExpression, hijri_to_date, hijri
 
 Span = tuple[date, date, Precision]
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_YEAR_PARTS = {"early": (1, 2), "mid": (5, 8), "late": (11, 12)}
+_YEAR_PARTS = {"early": (1, 2), "mid": (5, 8), "late": (11, 12), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _HOURS = {"dawn": 3, "morning": 6, "noon": 11, "afternoon": 13, "evening": 16, "night": 18}
 
 
@@ -227,7 +227,7 @@ def _of_weekday(e: DateExpression, local: datetime) -> Span:
         day = monday + timedelta(days=weekday)
     else:
         back = (today.weekday() - weekday) % 7
-        day = today - timedelta(days=back or (7 if e.frame == "last" else 0))
+        day = today - timedelta(days=(back or (7 if e.frame in _STEPS else 0)) + 7 * (e.frame == "before_last"))
     end = min(day + timedelta(days=1), today) if e.night else day
     return day, max(day, end), Precision.DAY
 

@@ -43,9 +43,12 @@ def told_from(before: Occurred, tokens: Sequence[Token], today: date) -> Occurre
 
 def _same_unit(keys: Sequence[str], before: Occurred) -> Occurred | None:
     """``في الشهر ذاته``: the month of the day told before."""
-    for unit, same in pairwise(keys):
+    for at, (unit, same) in enumerate(pairwise(keys)):
         if same in _SAME and unit == fold("الشهر") and before.start is not None:
             first = before.start.replace(day=1)
+            numbers = [int(key) for key in keys[max(0, at - 4) : at] if key.isdigit()]
+            if numbers and 1 <= numbers[-1] <= monthrange(first.year, first.month)[1]:  # في الـ20 من الشهر نفسه
+                return Occurred(first.replace(day=numbers[-1]), first.replace(day=numbers[-1]), Precision.DAY)
             return Occurred(first, first.replace(day=monthrange(first.year, first.month)[1]), Precision.MONTH)
     return None
 
