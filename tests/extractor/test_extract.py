@@ -307,3 +307,8 @@ def test_yesterday_behind_a_lead_without_a_day_is_old_too() -> None:
         "واستهدفت طائرة مسيرة تركية، أمس، سيارة جنوب مدينة مارع في ريف حلب."
     )
     assert kinds(text) == [(Kind.NEW, "SY-HA"), (Kind.BACKGROUND, "SY-HL")]
+
+
+def test_where_a_truce_was_signed_is_not_struck() -> None:
+    text = "قصفت مدفعية قوات النظام صباح اليوم الجمعة بلدة سرمين بريف إدلب في خرق جديد للاتفاق الموقع في موسكو بين الطرفين."
+    assert [place.name for strike in told(text) for place in strike.locations] == ["سرمين"]

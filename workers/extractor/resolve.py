@@ -66,7 +66,7 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     """
     aside = [*_not_struck(event), *((m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
-    here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m)]
+    here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m)]
     found = [mention for mention in here if _may_be_struck(mention.value)]
     told = {mention.value.location.admin1 for mention in found}
     wider = [
@@ -109,6 +109,16 @@ def _did_it(mention: Mention[PlaceMention]) -> bool:
 
 
 _STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
+
+
+_TALKS = frozenset("اتفاق الاتفاق للاتفاق اتفاقيه الاتفاقيه محادثات المحادثات مفاوضات المفاوضات مباحثات قمه موتمر مسار".split())
+
+
+def _agreed(mention: Mention[PlaceMention]) -> bool:
+    """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``: where something was agreed."""
+    before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
+    at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
+    return at is not None and not any(token.has(tag) for token in before[at:] for tag in _STRIKING)
 
 
 def _not_struck(event: Event) -> Iterator[tuple[int, int]]:
