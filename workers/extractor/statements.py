@@ -16,16 +16,16 @@ from functools import lru_cache
 
 from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.dates import DateExpression, resolve, resolve_all
+from workers.extractor.dates import DateExpression
 from workers.extractor.dating import dates_of
-from workers.extractor.drafts import FRESH, STALE, Statement
+from workers.extractor.days import Days
+from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
-from workers.extractor.resolve import is_town, lagged, struck
+from workers.extractor.resolve import is_town, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
-from workers.extractor.when.thread import told_from
 from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
@@ -37,7 +37,6 @@ _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
 _SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
-_SPEAKING_ON = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"))
 _SUMS = ("habit", "tally")
 
 
@@ -54,10 +53,7 @@ class _Reader:
     """Goes through an article and remembers where it last spoke of a sum or a habit."""
 
     def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], today: date) -> None:
-        self._context, self._text = document.context, document.text
-        self._paragraph = -1
-        self._day: Occurred | None = None  # the day that the line read last opened with, if it is over
-        self._told_day: tuple[int, Occurred] | None = None  # the sentence that told a day last, and that day
+        self._days = Days(document, today)
         self._facts, self._leads, self._today = facts, leads, today
         self.unreal: list[Statement] = []
         self._sum_at: int | None = None
@@ -76,7 +72,8 @@ class _Reader:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
             if clause.event and clause.event.frame == "retold":
                 dates = tuple(mention for mention in dates if not self._of_the_occasion(mention, clause.event))
-            if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and self._is_old(carried))):
+            over = self._days.is_over(self._days.named(carried))
+            if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._town = next((m for m in reversed(facts.places) if _may_be_the_town(m.value)), self._town)
@@ -87,18 +84,14 @@ class _Reader:
             places, said = struck(facts, event), _testimony(event, facts)
             self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
         if event is None or event.status in ("denied", "negated"):
-            day = resolve_all(list(within(facts.dates, clause.start, clause.end)), self._context.published, self._context.zone)
-            self._told_day = (clause.sentence.index, day) if day and event is None else self._told_day
-            if event is not None or not self._over(day):
+            dates = within(facts.dates, clause.start, clause.end)
+            if event is not None or not self._days.is_over(self._days.beside(clause, dates)):
                 yield from _continuation(clause, facts)
             return
         if event.real and not lead and self._sums_up(clause, facts):
             self._sum_at = clause.sentence.index
             return
-        when = None if any(mention.value.day for mention in dates) else self._on_from_there(clause)
-        when = when or (resolve_all(list(dates), self._context.published, self._context.zone) if dates else None)
-        when = when or lagged(event, self._today) or self._of_paragraph(clause.sentence, event)
-        self._told_day = (clause.sentence.index, when) if when else self._told_day
+        when = self._days.of(clause, event, dates)
         if counts(event, lead, when, self._today):
             statement = Statement(
                 clause,
@@ -111,7 +104,7 @@ class _Reader:
                 targets=_targets(event, facts),
                 lead=lead,
             )
-            self._remember_paragraph(statement)
+            self._days.open_paragraph(statement)
             if not self._is_of_sum(statement):
                 yield statement
         elif event.status in _SUMS:
@@ -119,14 +112,7 @@ class _Reader:
 
     def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral."""
-        day = resolve(mention.value, self._context.published, self._context.zone)
-        return mention.first < event.first - _BESIDE and day is not None and day.start == self._today
-
-    def _is_old(self, dates: Sequence[Mention[DateExpression]]) -> bool:
-        return self._over(resolve_all(list(dates), self._context.published, self._context.zone) if dates else None)
-
-    def _over(self, day: Occurred | None) -> bool:
-        return day is not None and day.end is not None and (self._today - day.end).days > STALE
+        return mention.first < event.first - _BESIDE and self._days.is_today(mention)
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
@@ -134,33 +120,7 @@ class _Reader:
         since = [expression for expression in named if expression.since]
         if any(expression.day and not expression.since for expression in named):
             return False
-        days = (resolve(expression, self._context.published, self._context.zone) for expression in since)
-        return any(day is not None and day.start is not None and (self._today - day.start).days > STALE for day in days)
-
-    def _remember_paragraph(self, statement: Statement) -> None:
-        """A paragraph that opens with a day that is over speaks of that day to its end."""
-        sentence = statement.clause.sentence
-        if sentence.paragraph != self._paragraph and not (self._day and _goes_on_saying(sentence)):
-            self._paragraph = sentence.paragraph
-            first = statement.clause.start == 0 and self._context_opens(sentence) and not statement.retold
-            over = statement.when is not None and statement.when.end is not None and statement.when.end < self._today
-            self._day = statement.when if first and over else None
-
-    def _of_paragraph(self, sentence: Sentence, event: Event) -> Occurred | None:
-        here = sentence.paragraph == self._paragraph or _goes_on_saying(sentence)
-        if sentence.part == "title" or not here or event.frame:
-            return None
-        return self._day
-
-    def _on_from_there(self, clause: Clause) -> Occurred | None:
-        """``وفي اليوم التالي``: counted from the day that was told just before."""
-        if self._told_day is None or clause.sentence.index - self._told_day[0] > _GOES_ON:
-            return None
-        return told_from(self._told_day[1], clause.sentence.tokens[clause.start : clause.end], self._today)
-
-    def _context_opens(self, sentence: Sentence) -> bool:
-        """Does the sentence open its line?"""
-        return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
+        return any(self._days.began_long_ago(expression) for expression in since)
 
     def _the_town(self, event: Event, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
         """``المدينة``, ``البلدة`` without a name: the one named last."""
@@ -188,11 +148,6 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
-
-
-def _goes_on_saying(sentence: Sentence) -> bool:
-    """``وأضاف مراسلنا أن``: whoever spoke last speaks on, of the same day."""
-    return bool(sentence.tokens) and sentence.tokens[0].key in _SPEAKING_ON
 
 
 def _may_be_the_town(place: PlaceMention) -> bool:

@@ -1,0 +1,92 @@
+"""Which day a clause speaks of, as the article goes on.
+
+A clause is of its own dates; else of the day counted from the one told before it (``وفي اليوم التالي``), of the distance that its frame
+gives (``بعد أسبوعين من``), or of the day with which its paragraph opened, if that is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from monitor.model import Occurred
+from workers.extractor.dates import DateExpression, resolve, resolve_all
+from workers.extractor.drafts import STALE, Statement
+from workers.extractor.events import Clause, Event
+from workers.extractor.resolve import lagged
+from workers.extractor.tokens import Document, Mention, Sentence
+from workers.extractor.when.thread import told_from
+
+_REACH = 2  # sentences over which a day told still leads on
+_SPEAKING_ON = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"))
+Dates = Sequence[Mention[DateExpression]]
+
+
+class Days:
+    """Remembers the day told last, and the day with which the paragraph opened."""
+
+    def __init__(self, document: Document, today: date) -> None:
+        self._text, self._today = document.text, today
+        self._published: datetime = document.context.published
+        self._zone = document.context.zone
+        self._told: tuple[int, Occurred] | None = None  # the sentence, and the day
+        self._paragraph = -1
+        self._opened: Occurred | None = None  # the day with which the paragraph opened, if it is over
+
+    def of(self, clause: Clause, event: Event, dates: Dates) -> Occurred | None:
+        """The day of a clause that tells an event; it is remembered."""
+        day = None if any(mention.value.day for mention in dates) else self._counted_on(clause)
+        day = day or self.named(dates) or lagged(event, self._today) or self._of_paragraph(clause.sentence, event)
+        self._told = (clause.sentence.index, day) if day else self._told
+        return day
+
+    def beside(self, clause: Clause, dates: Dates) -> Occurred | None:
+        """The day of a clause that tells no event; it is remembered too."""
+        day = self.named(dates)
+        self._told = (clause.sentence.index, day) if day else self._told
+        return day
+
+    def named(self, dates: Dates) -> Occurred | None:
+        """The day that the dates themselves give."""
+        return resolve_all(list(dates), self._published, self._zone) if dates else None
+
+    def is_today(self, mention: Mention[DateExpression]) -> bool:
+        """Does the expression mean the day of publication?"""
+        day = resolve(mention.value, self._published, self._zone)
+        return day is not None and day.start == self._today
+
+    def is_over(self, day: Occurred | None) -> bool:
+        """Is the day so long gone that nothing of it is news?"""
+        return day is not None and day.end is not None and (self._today - day.end).days > STALE
+
+    def began_long_ago(self, expression: DateExpression) -> bool:
+        """Does the stretch that the expression opens (منذ 7 أكتوبر) begin so long ago?"""
+        day = resolve(expression, self._published, self._zone)
+        return day is not None and day.start is not None and (self._today - day.start).days > STALE
+
+    def open_paragraph(self, statement: Statement) -> None:
+        """A paragraph that opens with a day that is over speaks of that day to its end."""
+        sentence = statement.clause.sentence
+        if sentence.paragraph == self._paragraph or (self._opened and _speaks_on(sentence)):
+            return
+        self._paragraph = sentence.paragraph
+        first = statement.clause.start == 0 and self._opens_line(sentence) and not statement.retold
+        over = statement.when is not None and statement.when.end is not None and statement.when.end < self._today
+        self._opened = statement.when if first and over else None
+
+    def _of_paragraph(self, sentence: Sentence, event: Event) -> Occurred | None:
+        here = sentence.paragraph == self._paragraph or _speaks_on(sentence)
+        return self._opened if here and sentence.part != "title" and not event.frame else None
+
+    def _counted_on(self, clause: Clause) -> Occurred | None:
+        if self._told is None or clause.sentence.index - self._told[0] > _REACH:
+            return None
+        return told_from(self._told[1], clause.sentence.tokens[clause.start : clause.end], self._today)
+
+    def _opens_line(self, sentence: Sentence) -> bool:
+        return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
+
+
+def _speaks_on(sentence: Sentence) -> bool:
+    """``وأضاف مراسلنا أن``: whoever spoke last speaks on, of the same day."""
+    return bool(sentence.tokens) and sentence.tokens[0].key in _SPEAKING_ON
