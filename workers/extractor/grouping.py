@@ -156,9 +156,20 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
     event = statement.event
     if not _same_frame(statement, draft) or not _same_day(statement, draft, today) or not same_actors(statement.actor_ids, draft.actor_ids):
         return False
-    if not _same_region(statement.regions, draft.regions) or another_spot(statement, draft):
+    if not _same_region(statement.regions, draft.regions) or another_spot(statement, draft) or _other_side(statement, draft):
         return False
     return event is None or event.definite or _same_means(statement, draft)
+
+
+_ANSWERS = frozenset(("answering guns", "answer with guns", "answer by guns", "and the army answers by guns"))
+
+
+def _other_side(statement: Statement, draft: Draft) -> bool:
+    """Who answers the fire, or condemns the strike, did not do what was told before."""
+    if statement.event is not None and statement.event.rule in _ANSWERS and statement.actor_ids:
+        return not statement.actor_ids & draft.actor_ids
+    said = statement.testimony.sources if statement.testimony else ()
+    return any(mention.value.strength == "condemn" and mention.value.actor_id in draft.actor_ids for mention in said)
 
 
 def _same_frame(statement: Statement, draft: Draft) -> bool:
@@ -188,6 +199,9 @@ def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
     return True
 
 
+_OPENING = 2  # words with which a sentence opens
+
+
 def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
     """``وقبل أيام``, or in another town on a day that is over: not the strike that has no day, unless the words go on about that."""
     when, event = statement.when, statement.event
@@ -195,7 +209,15 @@ def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
         return False
     counted_on = not statement.places and not statement.dates  # وفي اليوم ذاته
     elsewhere = (counted_on or bool(statement.spots and draft.spots)) and not statement.spots & draft.spots
+    elsewhere = elsewhere or _opens_with_day(statement, draft)
     return elsewhere or when.precision not in (Precision.DAY, Precision.HOUR)
+
+
+def _opens_with_day(statement: Statement, draft: Draft) -> bool:
+    """``ومساء الخميس، شن X غارات على ميناء Y``: another day and another place, from the first words on."""
+    dated = any(mention.first <= _OPENING for mention in statement.dates)
+    named = {mention.value.location.name for told in draft.statements for mention in told.places}
+    return dated and fine_places(statement) and not any(mention.value.location.name in named for mention in statement.places)
 
 
 def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -132,8 +132,9 @@ def _of_yesterday(draft: Draft) -> bool:
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:
-    """Told only after "in reply to" or "after": something later is the news."""
-    return all(statement.event is not None and statement.event.frame in frames for statement in draft.statements)
+    """Told only after "in reply to" or "after", or as what had happened before: something later is the news."""
+    told = [statement.event.frame in frames for statement in draft.statements if statement.event and not statement.steps_back]
+    return bool(told) and all(told)
 
 
 def _imperfect(draft: Draft) -> bool:

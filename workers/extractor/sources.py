@@ -18,7 +18,7 @@ from workers.extractor.phrases import Phrases, WordClasses, conjoined, is_any, s
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_names import NEUTRAL, nisba
 
-_VERB_CLASSES = ("deny", "allege", "guess", "accuse", "confirm", "announce", "report", "say")  # the strongest reading first
+_VERB_CLASSES = ("deny", "allege", "guess", "accuse", "condemn", "confirm", "announce", "report", "say")  # the strongest reading first
 _REACH = 6  # tokens between a verb and its speaker
 _CLOSE = 2
 
@@ -203,8 +203,11 @@ _WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كا�
 
 
 def _looks_elsewhere(token: Token) -> bool:
-    """``بحسب`` looks forward for its speaker, ``مؤكدا`` and ``وقال`` back beyond the name."""
-    return "after" in words().of(token) or conjoined(token.key) or token.key.startswith(("م", "قايل")) or token.key.endswith("ا")
+    """``بحسب`` looks forward for its speaker, ``مؤكدا`` and ``وقال`` back beyond the name; ``لتعلن بعدها`` has its
+    speaker after it."""
+    return (
+        "after" in words().of(token) or conjoined(token.key) or token.key.startswith(("م", "قايل", "لي", "لت")) or token.key.endswith("ا")
+    )
 
 
 def _colon_after(tokens: tuple[Token, ...], last: int) -> str | None:

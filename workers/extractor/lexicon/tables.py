@@ -47,7 +47,7 @@ _ACTOR_WORDS = _set(
     "controlled deny event_adjective event_noun filler force_head lay_blame light member militia_head mutual no_part object_of origin "
     "partner place_word proxy_head stuff suspect undetermined unknown_tail unknown_word we_force weapon_head"
 )
-_SOURCE_WORDS = _set("accuse after allege announce confirm deny guess report say spokesman")
+_SOURCE_WORDS = _set("accuse after allege announce condemn confirm deny guess report say spokesman")
 _SOURCES = _set("monitor agency broadcaster network paper military government health rescue group anonymous person")
 _TARGETS = _set(
     "air_defence airport bridge camp checkpoint civil_defence factory farm fighters gathering government group:children group:civilians "

@@ -18,7 +18,7 @@ accounts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from workers.extractor.actors import ActorMention, words
@@ -240,8 +240,14 @@ def denies_deed(sentence: Sentence) -> bool:
     for at, token in enumerate(sentence.tokens):
         if "deny" in words().of(token):
             object_ = sentence.tokens[at + 1 : at + 1 + _REACH]
-            return any(is_strike(each) or starts(each.key, _MATTER) for each in object_)
+            return not _was_hit(object_) and any(is_strike(each) or starts(each.key, _MATTER) for each in object_)
     return False
+
+
+def _was_hit(object_: Sequence[Token]) -> bool:
+    """``نفى الجيش سقوط صاروخ``, ``نفت X تعرض مواقعها لقصف``: who denies that it was struck."""
+    hit = next((at for at, token in enumerate(object_) if starts(token.key, ("سقوط", "تعرض", "اصاب"))), len(object_))
+    return not any(is_strike(token) for token in object_[:hit]) and hit < len(object_)
 
 
 _Find = Callable[[Sentence, Actors, bool], Actors]

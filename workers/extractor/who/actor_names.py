@@ -104,6 +104,7 @@ def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
     return replace(found, spelt_out=_spelt_out(document, found), speaker=_speaker(document, found))
 
 
+_WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون مركز هلال منتدي مدني احمر انباء".split())
 _HEADING = 8  # tokens of a statement's heading
 
 
@@ -117,9 +118,14 @@ def _speaker(document: Document, setting: Setting) -> str:
                 if last <= colon and name.form in ("name", "force"):
                     return name.actor_id
             adjective = nisba(sentence.tokens[index], setting)
-            if adjective and index and not strikes:
+            if adjective and index and not strikes and not _watches(sentence.tokens[index - 1].key):
                 return adjective
     return ""
+
+
+def _watches(key: str) -> bool:
+    """``المرصد السوري``, ``وكالة الأنباء السورية``: who reports of a country and commands no forces."""
+    return is_any(key.removeprefix("ال"), _WATCHERS)
 
 
 _SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")

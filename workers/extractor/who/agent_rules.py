@@ -31,13 +31,13 @@ def adjective(act: Act) -> Actors:
 
 def done_by(act: Act) -> Actors:
     """After a word that only a doer follows."""
-    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
+    for at in range(max(act.last - 1, act.first + 1), min(act.last + CLAUSE, len(act.tokens))):
         kinds = words().of(act.tokens[at])
         if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
             return []
         if words().length(act.tokens, at, "origin"):
             return _first_named(act, at + 1, 14, any_role=True)
-        if "by" in kinds and _marks_doer(act.tokens, at):
+        if "by" in kinds and _marks_doer(act.tokens, at) and (at >= act.last or act.tokens[at].key.endswith(("ه", "ها", "هما"))):
             found = _first_named(act, at + 1, 5) or _said_before(act, at) or _pronoun_of(act, at)
             if found:
                 return found
@@ -226,17 +226,6 @@ def _thing_follows(act: Act, first: int) -> bool:
 _WEAPONS = frozenset({"force_head", "aircraft_head", "weapon_head"})
 
 
-def with_weapon(act: Act) -> Actors:
-    """``بمسيّرة تركية``, ``بواسطة طائرات X`` after the act."""
-    for actor in act.actors:
-        after = act.last <= actor.first < act.last + CLAUSE
-        instrument = "ب" in actor.value.clitics or (actor.first and words().of(act.tokens[actor.first - 1]) & {"by"})
-        named = may_act(actor) and actor.value.certainty != "unnamed"
-        if after and instrument and actor.value.form in ("aircraft", "unknown") and named:
-            return [actor]
-    return []
-
-
 _DOERS_PRONOUN = ("ها", "هم", "هما", "ه")
 
 
@@ -247,15 +236,6 @@ def own_act(act: Act) -> Actors:
     if not act.noun or ending is None or token.key.endswith(("ره", "بهه", "يفه")):
         return []
     return _nearest_before(act) if token.key.removesuffix(ending).endswith(("ات", "قصف", "هجوم", "عدوان")) else []
-
-
-def whose_weapon_fell(act: Act) -> Actors:
-    """``سقط صاروخ X``, ``شظايا صاروخ X``: the shell that fell is the doer's."""
-    for actor in act.actors:
-        falls = act.first <= actor.first <= act.last and "weapon_head" in words().of(act.tokens[actor.first])
-        if falls and may_act(actor) and actor.value.certainty != "unnamed" and not actor.value.clitics:
-            return [actor]
-    return []
 
 
 def alone(act: Act) -> Actors:

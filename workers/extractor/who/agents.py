@@ -48,10 +48,9 @@ from workers.extractor.who.agent_rules import (
     mutual,
     own_act,
     possession,
-    whose_weapon_fell,
-    with_weapon,
 )
 from workers.extractor.who.agent_speech import accused, announced, own_forces
+from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
 
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -104,12 +103,19 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     for name, rule in RULES:
         found = rule(act)
         if found and all(actor.value.certainty == "unnamed" for actor in found):
-            found = own_forces(act) or found
+            found = own_forces(act) or _by_its_verb(act) or found
         if found:
             accused_of = name in ("accused", "ascribed by another")
             agents = [Agent(actor, name, "accused" if accused_of else actor.value.certainty or "plain") for actor in found]
             return [doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
     return []
+
+
+def _by_its_verb(act: Act) -> Actors:
+    """``قامت X بضربات نفذتها ثلاث طائرات``: whose aircraft they are."""
+    if act.verb is None or is_saying(act.tokens[act.verb]):
+        return []
+    return [actor for actor in verb_then_subject(act) if actor.value.certainty != "unnamed" and actor.value.actor_id != "unknown"]
 
 
 _PLACES_OF_FIRE = frozenset({"موقع", "مواقع", "منصه", "منصات", "مصادر", "مكان", "نقطه", "نقاط", "قواعد"})  # موقع إطلاق الصاروخ: another's

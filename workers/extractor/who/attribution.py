@@ -33,7 +33,7 @@ from monitor.model import Attribution
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import conjoined
 from workers.extractor.sources import SourceMention, find_sources, is_saying, source_of_actor, unlisted
-from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.agents import Agent
 
 Sources = tuple[Mention[SourceMention], ...]
@@ -232,10 +232,21 @@ _TITLE = 4  # words between ``إعلان`` and who announces
 
 
 def _on_occasion(said: Mention[SourceMention], agent: Agent) -> bool:
-    """``قصف X البلدة بعيد إعلان X سقوط صاروخ``: what is announced is the occasion of the strike, not the strike."""
+    """``قصف X البلدة بعيد إعلان X سقوط صاروخ``, ``بعدما نشر X بيانا``: what is announced is the occasion of the strike, not the strike."""
     tokens = said.sentence.tokens
     told = said.sentence is agent.mention.sentence and agent.mention.last <= said.first
-    return told and any(tokens[at].key == "اعلان" and tokens[at - 1].key in _SINCE for at in range(max(said.first - _TITLE, 1), said.first))
+    return told and any(
+        (tokens[at].key == "اعلان" and tokens[at - 1].key in _SINCE) or (is_saying(tokens[at]) and _after_which(tokens, at))
+        for at in range(max(said.first - _TITLE, 2), said.first)
+    )
+
+
+def _after_which(tokens: tuple[Token, ...], at: int) -> bool:
+    """``بعدما أعلن``, ``بعد أن زعم``, ``بعد أن كان قد أنذر``."""
+    back = at - 1
+    while back > 1 and tokens[back].key in ("قد", "كان", "كانت"):
+        back -= 1
+    return tokens[back].key in ("بعدما", "عقبما", "قبلما") or (tokens[back].key == "ان" and tokens[back - 1].key in _SINCE)
 
 
 def _own_account(named: _Named, testimonies: Sequence[Testimony]) -> str | None:

@@ -9,6 +9,8 @@ sentence itself tells the strike before it charges somebody, so that the charge 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import starts
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -52,8 +54,19 @@ def _with_striking(sentence: Sentence, actor: Mention[ActorMention]) -> bool:
 def _with_another_deed(sentence: Sentence, actor: Mention[ActorMention]) -> bool:
     """``بتزويد X بصواريخ``: what is charged is named right after the charged one."""
     near = sentence.tokens[actor.last : actor.last + _NEAR]
+    if _for_whatever(near):
+        return True
     deed = next((token for token in near if (token.key.startswith("ب") and token.key != "بيان") or is_strike(token)), None)
     return deed is not None and starts(deed.key, _OTHER_DEEDS)
+
+
+_WHATEVER = frozenset({"عما", "تداعيات", "تبعات", "عواقب", "حياه", "سلامه", "مصير", "استمرار", "نتايج"})
+
+
+def _for_whatever(near: Sequence[Token]) -> bool:
+    """``المسؤولية الكاملة عما يجري``, ``عن حياة الأسرى``: no strike."""
+    at = next((at for at, token in enumerate(near) if starts(token.key, ("مسوولي", "المسوولي"))), None)
+    return at is not None and any(token.key in _WHATEVER for token in near[at + 1 : at + 5])
 
 
 def _responsible(sentence: Sentence, actors: Actors) -> Actors:
