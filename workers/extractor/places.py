@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.model import Location, Role
 from workers.extractor.tokens import Document, Mention, Sentence
@@ -90,7 +91,15 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
     phrases = [phrase for phrase in phrases if is_place(phrase)]
     mark_headers(phrases)
     link(phrases)
-    return [phrase for phrase in phrases if not phrase.weak or phrase.parent]
+    return [phrase for phrase, beside in zip(phrases, _beside_others(phrases), strict=True) if not phrase.weak or phrase.parent or beside]
+
+
+def _beside_others(phrases: list[Phrase]) -> list[bool]:
+    """Which phrases stand in a row with one that is surely a place (``مدينة الحارة ومنطقة غرز``)?"""
+    rows = [later.follows or (later.joined and later.first == earlier.last) for earlier, later in pairwise(phrases)]
+    before = [False, *(row and not phrase.weak for row, phrase in zip(rows, phrases, strict=False))]
+    after = [*(row and not phrase.weak for row, phrase in zip(rows, phrases[1:], strict=True)), False]
+    return [one or other for one, other in zip(before, after, strict=True)] if phrases else []
 
 
 def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:

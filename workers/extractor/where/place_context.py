@@ -10,7 +10,7 @@ from __future__ import annotations
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.gazetteer import tables
 from workers.extractor.where.place_phrase import Phrase, widen
-from workers.extractor.where.place_words import as_class, in_class, is_marked, splits, words
+from workers.extractor.where.place_words import as_class, feature_of, in_class, is_marked, splits, words
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
 _FACILITIES = frozenset(
@@ -21,7 +21,7 @@ _OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
 _COMMAS = frozenset("،,/-–")
 _QUOTES = frozenset("\"“”«»'‘’")
-_OPENINGS = frozenset(":؛;،")
+_OPENINGS = frozenset(":؛;،(")
 _YIELDS = frozenset(("نفط", "غاز", "النفط", "الغاز", "بترول"))
 _SHORTEST_JOINED = 5  # letters, the و with them
 _LONGEST_LIST, _LONGEST_ASIDE = 40, 8
@@ -173,7 +173,7 @@ def _length(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bool
     """How many tokens the unknown name has; 0 where it cannot be one."""
     word = tokens[index].key
     word = _without_and(word) if joined else word
-    if not _may_be_name(tokens[index], word, feature, joined=joined):
+    if not _may_be_name(tokens[index], word, feature, joined=joined) and not _disagrees(tokens, index):
         return 0
     length = 1
     if word in words()["head"] and _goes_on(tokens, index + 1, taken):
@@ -225,6 +225,14 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
     if word.startswith("ال"):
         return feature in _SETTLEMENTS or not word.endswith(("يه", "ي"))
     return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _disagrees(tokens: tuple[Token, ...], index: int) -> bool:
+    """``مدرسة الجرجاوي``: an adjective would be feminine as the word before it is."""
+    before, token = tokens[index - 1], tokens[index]
+    if not (index and before.key.endswith("ه") and feature_of(before) and token.key.startswith("ال") and token.key.endswith("ي")):
+        return False
+    return not (token.readings or _is_other(token, token.key))
 
 
 def _only_looks_inflected(token: Token, word: str) -> bool:

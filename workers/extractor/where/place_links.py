@@ -58,10 +58,12 @@ def settle(phrases: list[Phrase]) -> list[Phrase]:
 
 def size(phrase: Phrase) -> int:
     """How wide the place is that a phrase means, from a site to a country."""
+    if phrase.weak:
+        return 1  # a school lies in a quarter, which is no wider than a site otherwise
     if phrase.rural:
         return max(4, max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4))
     if "area" in phrase.features:
-        return max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2 if phrase.weak else 4)
+        return max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4)
     told = max((_SIZE.get(feature, 2) for feature in phrase.features), default=0)
     return told or max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2)
 

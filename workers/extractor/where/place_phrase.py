@@ -104,6 +104,7 @@ def widen(phrase: Phrase) -> None:
     """Take in the cue words, area words and directions before the name, and the adjectives after it."""
     _take_clitics(phrase, phrase.clitics)
     if not phrase.clitics:
+        _open_bracket(phrase)
         _widen_left(phrase)
     _widen_right(phrase)
 
@@ -111,6 +112,13 @@ def widen(phrase: Phrase) -> None:
 def _take_clitics(phrase: Phrase, clitics: str) -> None:
     phrase.joined = phrase.joined or clitics.startswith(("و", "ف"))
     phrase.prep = clitics.lstrip("وف") or phrase.prep
+
+
+def _open_bracket(phrase: Phrase) -> None:
+    """``بلدة (تلمنس)``, but not ``عين العرب (كوباني)``"""
+    tokens, first = phrase.sentence.tokens, phrase.first
+    if first > 1 and tokens[first - 1].norm == "(" and feature_of(tokens[first - 2]):
+        phrase.first -= 1
 
 
 def _widen_left(phrase: Phrase) -> None:

@@ -15,6 +15,7 @@ from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import HERE
 
 _LOOK_ALIKE = frozenset(("أدى", "وأدى", "والي", "الوالي"))  # folded they look like وادي and وإلى
+_SHORT_HEADS = frozenset(("حي", "تل", "سد", "ام"))  # بحي and لتل are a preposition and a word that names begin with
 COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
 
 
@@ -47,7 +48,7 @@ def splits(key: str) -> tuple[tuple[str, str], ...]:
         if len(rest) > 4 and rest.startswith("لل"):
             out.append((mark + "ل", "ال" + rest[2:]))
             out.append((mark + "ل", rest[1:]))
-        elif len(rest) > 3 and rest[0] in "بل":
+        elif rest[0] in "بل" and (len(rest) > 3 or rest[1:] in _SHORT_HEADS):
             out.append((mark + rest[0], rest[1:]))
     return tuple(out)
 
