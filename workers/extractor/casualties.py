@@ -64,6 +64,7 @@ def _of_casualties(token: Token) -> bool:
     return (
         not vocabulary.classes(token).isdisjoint(_CLASSES)
         or is_mark(token, "none_verb")
+        or is_mark(token, "harm")
         or _eliminates(token)
         or token.key in ("الحصيله", "العدد")
     )

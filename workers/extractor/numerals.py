@@ -206,11 +206,20 @@ def cardinal(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
     return spelt_number(tokens, at) if at < len(tokens) else None
 
 
-def definite_unit(tokens: tuple[Token, ...], at: int) -> int | None:
-    """The number that follows people already known: الأشقاء الثلاثة, أطفالها الأربعة."""
+def definite_unit(tokens: tuple[Token, ...], at: int, two: bool = False) -> int | None:
+    """The number that follows people already known: الأشقاء الثلاثة, أطفالها الأربعة. ``two``: may الاثنين be one, not the weekday?"""
     key = tokens[at].key if at < len(tokens) else ""
     kind, value = _words().get(key[2:], ("", 0)) if key.startswith("ال") else ("", 0)
+    if kind == "unit" and value == 2:
+        return (
+            value
+            if two and (at + 1 >= len(tokens) or (tokens[at + 1].kind == "word" and tokens[at + 1].key not in _WHICH_MONDAY))
+            else None
+        )
     return value if kind in ("unit", "ten") and value > 2 else None
+
+
+_WHICH_MONDAY = frozenset({"الماضي", "الفايت", "المنصرم", "الجاري", "المقبل", "القادم", "الاسبق"})
 
 
 def definite_numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:

@@ -10,14 +10,14 @@ Cost is linear in the text: a sentence never has more than ``LONGEST`` tokens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from monitor.model import ArticleContext
-from workers.extractor.text import Normal, fold, normalise
+from workers.extractor.pieces import Piece, pieces_of
+from workers.extractor.text import fold
 
 T = TypeVar("T")
 LONGEST = 250  # tokens of a sentence; longer runs without a full stop are cut, so that no rule meets an endless one
@@ -159,55 +159,23 @@ def _without_preposition(word: str) -> list[str]:
 
 # ---- splitting -------------------------------------------------------------------------------------------------------
 
-_ARABIC = "\u0621-\u064a\u066e-\u06d3\u06d5"
-_TOKEN = re.compile(
-    rf"""
-    (?P<address>(?:https?://|www\.|t\.me/)[^\s{_ARABIC}]{{1,2000}} | [\w.]{{1,64}}@[\w.]{{2,64}} | @[A-Za-z]\w{{1,63}})
-  | (?P<number>\d{{1,4}}(?P<mark>[/.\-])\d{{1,2}}(?P=mark)\d{{2,4}}(?!\d)          # a full date
-        | \d{{1,2}}/\d{{1,2}}(?![\d/])                              # day and month
-        | \d{{1,2}}:\d{{2}}(?!\d)                                   # a time
-        | \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+[.,]\d+(?![\d.]) | \d+)
-  | (?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-'’][A-Za-z0-9]+)*)
-  | (?P<word>[{_ARABIC}]+)
-  | (?P<punct>\.{{2,}}|…|[.,،؛;:!?؟()\[\]\-–—/%+*|])
-""",
-    re.VERBOSE,
-)
-_HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
-_CENSORING = frozenset(".*/-~•,،")
 _DOMAINS = frozenset(("نت", "كوم", "أورغ", "تيفي"))
 _FULL_STOPS = frozenset(".!?؟")
-
-
-class _Piece(NamedTuple):
-    """A token before it knows its sentence: spans in the normalised and in the original string."""
-
-    kind: str
-    norm: str
-    start: int
-    end: int
-
-
-def _pieces(normal: Normal) -> Iterator[_Piece]:
-    for match in _TOKEN.finditer(normal.text):
-        kind = match.lastgroup or "word"
-        if kind != "address":
-            yield _Piece(kind, match.group(), *normal.span(*match.span()))
 
 
 def _sentences(part: str, original: str, analyse: Analyse, first_index: int) -> list[Sentence]:
     if not original:
         return []
-    pieces = _uncensored(list(_pieces(normalise(original))), original, analyse)
+    pieces = pieces_of(original, analyse)
     found: list[Sentence] = []
     for paragraph, group in _groups(pieces, original):
         found.append(_sentence(part, original, paragraph, first_index + len(found), group, analyse))
     return found
 
 
-def _groups(pieces: list[_Piece], original: str) -> Iterator[tuple[int, list[_Piece]]]:
+def _groups(pieces: list[Piece], original: str) -> Iterator[tuple[int, list[Piece]]]:
     """Runs of pieces that are one sentence each, with the number of their line."""
-    paragraph, group = 0, list[_Piece]()
+    paragraph, group = 0, list[Piece]()
     for piece in pieces:
         newline = bool(group) and "\n" in original[group[-1].end : piece.start]
         if group and (newline or len(group) >= LONGEST or _ends(group, piece)):
@@ -219,7 +187,7 @@ def _groups(pieces: list[_Piece], original: str) -> Iterator[tuple[int, list[_Pi
         yield paragraph, group
 
 
-def _ends(group: list[_Piece], following: _Piece) -> bool:
+def _ends(group: list[Piece], following: Piece) -> bool:
     """A full stop ends a sentence, unless it abbreviates (د. أحمد) or more marks follow."""
     if group[-1].kind != "punct" or group[-1].norm not in _FULL_STOPS or following.norm in _FULL_STOPS:
         return False
@@ -229,43 +197,13 @@ def _ends(group: list[_Piece], following: _Piece) -> bool:
     return not joined and not (len(group) > 1 and group[-2].kind == "word" and len(group[-2].norm) == 1)
 
 
-def _uncensored(pieces: list[_Piece], original: str, analyse: Analyse) -> list[_Piece]:
-    """Join the halves of words that were split to pass a filter."""
-    out: list[_Piece] = []
-    index = 0
-    while index < len(pieces):
-        joined, used = _joined(pieces, index, original, analyse)
-        out.append(joined)
-        index += used
-    return out
-
-
-def _joined(pieces: list[_Piece], index: int, original: str, analyse: Analyse) -> tuple[_Piece, int]:
-    here = pieces[index]
-    if here.kind != "word":
-        return here, 1
-    for reach in (1, 2):
-        there = pieces[index + reach] if index + reach < len(pieces) else here
-        gap = original[here.end : there.start]
-        if gap != " " and there.kind == "word" and (_HIDING.fullmatch(gap) or _censored(here, there, gap, analyse)):
-            return _Piece("word", here.norm + there.norm, here.start, there.end), reach + 1
-    return here, 1
-
-
-def _censored(here: _Piece, there: _Piece, gap: str, analyse: Analyse) -> bool:
-    """One mark without spaces splits a word that the lexicon knows only when whole."""
-    if len(gap) != 1 or gap not in _CENSORING or min(len(here.norm), len(there.norm)) > 3:
-        return False
-    return bool(analyse(fold(here.norm + there.norm))) and not (analyse(fold(here.norm)) and analyse(fold(there.norm)))
-
-
-def _sentence(part: str, original: str, paragraph: int, index: int, group: list[_Piece], analyse: Analyse) -> Sentence:
+def _sentence(part: str, original: str, paragraph: int, index: int, group: list[Piece], analyse: Analyse) -> Sentence:
     start, end = group[0].start, group[-1].end
     tokens = tuple(_token(number, piece, original, analyse) for number, piece in enumerate(group))
     return Sentence(index, part, paragraph, start, end, original[start:end], tokens)
 
 
-def _token(index: int, piece: _Piece, original: str, analyse: Analyse) -> Token:
+def _token(index: int, piece: Piece, original: str, analyse: Analyse) -> Token:
     surface = original[piece.start : piece.end]
     if piece.kind != "word":
         return Token(index, piece.start, piece.end, surface, piece.norm, piece.norm, piece.kind)

@@ -38,7 +38,7 @@ class Table:
 _NUMBERS = _set("unit ten tens hundred thousand million vague least most about least_after most_after about_after")
 _DATES = _set("offset night part_of_day weekday last this next part unit just_now recent day_before_story ordinal name_head joint")
 _MARKS = _set(
-    "toll rise amounts reach whole former span_start span_unit superlative recent no unsure body anyone none_verb "
+    "toll rise amounts reach whole former span_start span_unit superlative recent no unsure body anyone none_verb harm folk "
     "other_cause strike_cause name_head later_death also neutralised direct_hit funeral waw_name filler member_of household size_of "
     "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds"
 )

@@ -87,14 +87,15 @@ def _plural(tokens: Tokens, at: int) -> Group | None:
     if not readings or numbers.thing_kind(tokens[at].key):
         return None
     named = vocabulary.definite(tokens[at])
-    count = numerals.definite_unit(tokens, at + 1) if named or any(form.pronoun for form in readings) else None
+    theirs = any(form.pronoun for form in readings)
+    count = numerals.definite_unit(tokens, at + 1, two=theirs) if named or theirs else None
     last = at + 1 + (count is not None)
     return Group(at, last, count, count, count is None, numbers.group_of(tokens[at]), _noun(tokens[at]), named=named)
 
 
 def _named(tokens: Tokens, at: int) -> Group | None:
     """المواطن فلان, الطفلة فلانة, القيادي البارز: one definite person; المواطنان: two."""
-    if not vocabulary.definite(tokens[at]):
+    if not vocabulary.definite(tokens[at]) or _civil(tokens, at):
         return None
     readings = [form for form in vocabulary.forms(tokens[at]) if "person" in form.tags and "nation" not in form.tags]
     counts = {"one": 1, "two": 2}
@@ -102,6 +103,12 @@ def _named(tokens: Tokens, at: int) -> Group | None:
     if found is None:
         return None
     return Group(at, at + 1, found, found, group=numbers.group_of(tokens[at]), noun=_noun(tokens[at]), named=True)
+
+
+def _civil(tokens: Tokens, at: int) -> bool:
+    """الدفاع المدني, المطار المدني: the word says what kind of thing, and is nobody."""
+    here, before = tokens[at], tokens[at - 1] if at else tokens[at]
+    return here.key in ("المدني", "المدنيه") and vocabulary.definite(before) and not vocabulary.has(before, "person")
 
 
 _ALI_OR_ON = frozenset({"علي", "وعلي"})  # the name and the preposition are folded to the same

@@ -48,13 +48,32 @@ def _denied(tokens: tuple[Token, ...], index: int) -> set[str]:
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if is_mark(token, "none_verb") and following is not None and is_mark(following, "anyone"):
-        return _said_of(token)
+        return _said_of(token) if _of_people(tokens, index + 1) else set()
     if vocabulary.has(token, "dead") and not vocabulary.has(token, "loss"):
         return {"killed"}
     if token.key.endswith("ضحايا"):
         return {"killed"}
-    if vocabulary.has(token, "loss") and any(is_mark(other, "body") for other in tokens[index + 1 : index + 4]):
+    lost = vocabulary.has(token, "loss") and any(is_mark(other, "body") for other in tokens[index + 1 : index + 4])
+    if lost or (is_mark(token, "harm") and _harms_people(tokens, index)):
         return {"killed", "wounded"}
     if token.key.endswith(("اصابات", "اصابه")) and not (following and following.key in ("مباشره", "محققه")):
         return {"killed", "wounded"}
     return {"wounded"} if vocabulary.has(token, "hurt") else set()
+
+
+_ANY = frozenset({"اي", "ايا"})
+
+
+def _of_people(tokens: tuple[Token, ...], at: int) -> bool:
+    """لم يصب أحد, لم يصب أي من العمال, لم يتعرض أحد لأذى; not لم يصب أي هدف, لم يتعرض أحد للتوقيف."""
+    if tokens[at - 1].key.endswith("يتعرض") and not any(is_mark(token, "harm") for token in tokens[at + 1 : at + 6]):
+        return False
+    if tokens[at].key not in _ANY:
+        return True
+    return any(vocabulary.has(token, "person", "dead", "hurt") or token.key == "منهم" for token in tokens[at + 1 : at + 3])
+
+
+def _harms_people(tokens: tuple[Token, ...], at: int) -> bool:
+    """لم يلحق أي أذى بالسكان, دون أي أذى لأحد."""
+    behind = tokens[at + 1 : at + 3]
+    return any(vocabulary.has(token, "person") or is_mark(token, "anyone") or is_mark(token, "folk") for token in behind)

@@ -1,0 +1,104 @@
+"""The pieces of a text before they are tokens: words, numbers, marks, with their places in the original.
+
+A number that agencies set off with slashes (``/12/ شخصا``) is one piece with them; the halves of a word that hides from censors are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from workers.extractor.text import Normal, fold, normalise
+
+_ARABIC = "\u0621-\u064a\u066e-\u06d3\u06d5"
+_TOKEN = re.compile(
+    rf"""
+    (?P<address>(?:https?://|www\.|t\.me/)[^\s{_ARABIC}]{{1,2000}} | [\w.]{{1,64}}@[\w.]{{2,64}} | @[A-Za-z]\w{{1,63}})
+  | (?P<number>\d{{1,4}}(?P<mark>[/.\-])\d{{1,2}}(?P=mark)\d{{2,4}}(?!\d)          # a full date
+        | \d{{1,2}}/\d{{1,2}}(?![\d/])                              # day and month
+        | \d{{1,2}}:\d{{2}}(?!\d)                                   # a time
+        | \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+[.,]\d+(?![\d.]) | \d+)
+  | (?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-'’][A-Za-z0-9]+)*)
+  | (?P<word>[{_ARABIC}]+)
+  | (?P<punct>\.{{2,}}|…|[.,،؛;:!?؟()\[\]\-–—/%+*|])
+""",
+    re.VERBOSE,
+)
+_HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
+_CENSORING = frozenset(".*/-~•,،")
+
+
+class Piece(NamedTuple):
+    """A token before it knows its sentence: spans in the normalised and in the original string."""
+
+    kind: str
+    norm: str
+    start: int
+    end: int
+
+
+def pieces_of(original: str, analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
+    """The pieces of a text from left to right; ``analyse`` gives what the lexicon knows of a folded word."""
+    return _uncensored(_between_slashes(list(_pieces(normalise(original)))), original, analyse)
+
+
+def _pieces(normal: Normal) -> Iterator[Piece]:
+    for match in _TOKEN.finditer(normal.text):
+        kind = match.lastgroup or "word"
+        if kind != "address":
+            yield Piece(kind, match.group(), *normal.span(*match.span()))
+
+
+def _between_slashes(pieces: list[Piece]) -> list[Piece]:
+    """/12/ شخصا, / 3 / مدنيين: the slashes with which agencies set a number off are part of it; those of a date are not."""
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        used = 3 if _set_off(pieces, index) else 1
+        kept = pieces[index + used // 2]
+        out.append(kept._replace(start=pieces[index].start, end=pieces[index + used - 1].end))
+        index += used
+    return out
+
+
+def _set_off(pieces: list[Piece], at: int) -> bool:
+    """Is there a number between two slashes, with no number and no word written onto them but "and"?"""
+    if at + 2 >= len(pieces) or pieces[at].norm != "/" or pieces[at + 2].norm != "/" or not pieces[at + 1].norm.isdigit():
+        return False
+    before, behind = (pieces[at - 1] if at else None), (pieces[at + 3] if at + 3 < len(pieces) else None)
+    if before is not None and (
+        before.kind == "number" or (before.end == pieces[at].start and before.kind == "word" and before.norm != "و")
+    ):
+        return False
+    return behind is None or behind.kind != "number"
+
+
+def _uncensored(pieces: list[Piece], original: str, analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
+    """Join the halves of words that were split to pass a filter."""
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        joined, used = _joined(pieces, index, original, analyse)
+        out.append(joined)
+        index += used
+    return out
+
+
+def _joined(pieces: list[Piece], index: int, original: str, analyse: Callable[[str], Sequence[object]]) -> tuple[Piece, int]:
+    here = pieces[index]
+    if here.kind != "word":
+        return here, 1
+    for reach in (1, 2):
+        there = pieces[index + reach] if index + reach < len(pieces) else here
+        gap = original[here.end : there.start]
+        if gap != " " and there.kind == "word" and (_HIDING.fullmatch(gap) or _censored(here, there, gap, analyse)):
+            return Piece("word", here.norm + there.norm, here.start, there.end), reach + 1
+    return here, 1
+
+
+def _censored(here: Piece, there: Piece, gap: str, analyse: Callable[[str], Sequence[object]]) -> bool:
+    """One mark without spaces splits a word that the lexicon knows only when whole."""
+    if len(gap) != 1 or gap not in _CENSORING or min(len(here.norm), len(there.norm)) > 3:
+        return False
+    return bool(analyse(fold(here.norm + there.norm))) and not (analyse(fold(here.norm)) and analyse(fold(there.norm)))
