@@ -312,3 +312,12 @@ def test_yesterday_behind_a_lead_without_a_day_is_old_too() -> None:
 def test_where_a_truce_was_signed_is_not_struck() -> None:
     text = "قصفت مدفعية قوات النظام صباح اليوم الجمعة بلدة سرمين بريف إدلب في خرق جديد للاتفاق الموقع في موسكو بين الطرفين."
     assert [place.name for strike in told(text) for place in strike.locations] == ["سرمين"]
+
+
+def test_what_has_no_day_beside_dated_news_is_of_those_days() -> None:
+    text = (
+        "قتل ثلاثة مدنيين يوم الثلاثاء الماضي بقصف مدفعي لقوات النظام على مدينة سرمين بريف إدلب.\n"
+        f"{LATER}\nوفي ريف حلب قتلت امرأة جراء قصف مدفعي استهدف مدينة الأتارب."
+    )
+    starts = {strike.locations[0].name: strike.occurred.start for strike in told(text) if strike.occurred}
+    assert starts == {"سرمين": date(2024, 5, 7), "الأتارب": date(2024, 5, 7)}

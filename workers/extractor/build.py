@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
@@ -26,12 +26,12 @@ _ACLED = {
 }
 
 
-def build(draft: Draft, verdict: Verdict, today: date) -> Strike:
-    """The strike that a draft tells."""
+def build(draft: Draft, verdict: Verdict, today: date, since: date) -> Strike:
+    """The strike that a draft tells. News that has no day happened from ``since`` on."""
     kind = event_type(draft)
     locations = locations_of(draft)
     casualties = combine([mention.value for statement in (*draft.statements, *draft.extra) for mention in statement.tolls])
-    occurred = draft.when or _assumed(verdict.kind, today)
+    occurred = draft.when or _assumed(verdict.kind, since, today)
     judged = judge(testimonies(draft))
     confidence, reasons = _confidence(draft, locations, verdict)
     return Strike(
@@ -63,11 +63,9 @@ def event_type(draft: Draft) -> EventType:
     return types[0] if types else EventType.UNSPECIFIED
 
 
-def _assumed(kind: Kind, today: date) -> Occurred | None:
-    """News without a day happened on the day of publication or the day before."""
-    if kind in (Kind.NEW, Kind.UPDATE):
-        return Occurred(today - timedelta(days=1), today, Precision.DAY)
-    return None
+def _assumed(kind: Kind, since: date, today: date) -> Occurred | None:
+    """The days in which news without a day of its own happened."""
+    return Occurred(since, today, Precision.DAY) if kind in (Kind.NEW, Kind.UPDATE) else None
 
 
 _NARROW = frozenset(

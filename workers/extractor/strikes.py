@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.model import Kind, Role, Strike
@@ -43,8 +43,16 @@ def strikes_of(document: Document) -> list[Strike]:
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
     verdicts = decide(drafts, today)
-    told = [build(draft, verdict, today) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
-    return told + [build(draft, verdict, today) for draft, verdict in _only_said(unreal, drafts, today)]
+    since = _news_since(drafts, verdicts, today)
+    told = [build(draft, verdict, today, since) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+    return told + [build(draft, verdict, today, since) for draft, verdict in _only_said(unreal, drafts, today)]
+
+
+def _news_since(drafts: Sequence[Draft], verdicts: Sequence[Verdict], today: date) -> date:
+    """The day before publication, or the day of the article's first news where that is earlier: what is told beside it is of those days."""
+    news = (draft.when for draft, verdict in zip(drafts, verdicts, strict=True) if verdict.kind is not Kind.BACKGROUND)
+    first = next((when.start for when in news if when is not None and when.start is not None), today)
+    return min(first, today - timedelta(days=1))
 
 
 def _only_said(unreal: Sequence[Statement], drafts: Sequence[Draft], today: date) -> Iterator[tuple[Draft, Verdict]]:
