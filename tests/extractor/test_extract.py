@@ -321,3 +321,13 @@ def test_what_has_no_day_beside_dated_news_is_of_those_days() -> None:
     )
     starts = {strike.locations[0].name: strike.occurred.start for strike in told(text) if strike.occurred}
     assert starts == {"سرمين": date(2024, 5, 7), "الأتارب": date(2024, 5, 7)}
+
+
+def test_a_day_before_a_lag_is_that_of_what_came_later() -> None:
+    text = "شيع الحزب أمس الخميس قائده بعد ثلاثة أسابيع من مقتله في غارة جوية إسرائيلية على الضاحية الجنوبية لبيروت."
+    (strike,) = told(text)
+    assert strike.kind is Kind.BACKGROUND
+    assert strike.occurred is not None
+    assert strike.occurred.start is not None
+    assert strike.occurred.end is not None
+    assert strike.occurred.start <= date(2024, 4, 19) <= strike.occurred.end

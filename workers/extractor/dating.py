@@ -29,6 +29,8 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
     own = tuple(
         mention for mention in mentions if names_day(mention.value) and not _aside(mention, event) and not _opens_a_stretch(mention)
     )
+    if event.frame == "lag":
+        own = tuple(mention for mention in own if mention.first >= _lag(event))
     if event.status in _SUMS:
         return tuple(mention for mention in own if not mention.value.until and mention.first - event.first <= _BESIDE)
     for first, last in _relative_clauses(event):
@@ -42,6 +44,12 @@ def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
     """``الأعنف منذ انطلاق العمليات في 26 مارس``: since when, not when."""
     keys = [token.key for token in mention.sentence.tokens[max(0, mention.first - _STRETCH) : mention.first]]
     return "منذ" in keys and not _STARTS.isdisjoint(keys[keys.index("منذ") :])
+
+
+def _lag(event: Event) -> int:
+    """Where ``بعد خمسة أشهر على`` stands: a day before it is that of what came later."""
+    tokens = event.sentence.tokens
+    return next((at for at in range(event.first - 1, event.start - 1, -1) if tokens[at].key in ("بعد", "وبعد", "غداه")), event.start)
 
 
 def _aside(mention: Mention[DateExpression], event: Event) -> bool:

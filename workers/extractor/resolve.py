@@ -42,8 +42,29 @@ def lagged(event: Event, today: date) -> Occurred | None:
     found = next((token for token in tokens if token.key in _BY_KEY), None)
     if found is None:
         return None
-    near, far, precision = _BY_KEY[found.key]
+    counted = _counted(event, found.key)
+    near, far, precision = counted or _BY_KEY[found.key]
     return Occurred(today - timedelta(days=far), today - timedelta(days=near), precision, text=found.surface)
+
+
+_COUNTED = {fold("أيام"): 1, fold("أسابيع"): 7, fold("أشهر"): 30.44, fold("سنوات"): 365.25, fold("أعوام"): 365.25}
+_NUMBERS = {fold(word): number for number, word in enumerate("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(), 3)}
+_NUMBERS |= {fold(word): number for number, word in enumerate("ثلاث أربع خمس ست سبع ثمان تسع عشر".split(), 3)}
+
+
+def _counted(event: Event, unit: str) -> tuple[int, int, Precision] | None:
+    """``بعد خمسة أشهر على``: the distance in days, with half a unit to either side."""
+    tokens = event.sentence.tokens
+    at = next((at for at in range(event.first - 1, event.start, -1) if tokens[at].key == unit), None)
+    if unit not in _COUNTED or at is None:
+        return None
+    word = tokens[at - 1].key
+    number = _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 3 else 0)
+    if not number:
+        return None
+    middle, half = number * _COUNTED[unit], _COUNTED[unit] / 2
+    precision = Precision.WEEK if half < 4 else Precision.MONTH if half < 20 else Precision.YEAR
+    return int(middle - half), int(middle + half + 1), precision
 
 
 def names_day(expression: DateExpression) -> bool:
