@@ -13,7 +13,7 @@ from __future__ import annotations
 from monitor.model import Count, GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.toll import figures, frames, names, nobody, predicates, rising, vocabulary
+from workers.extractor.toll import alike, figures, frames, kin, names, nobody, predicates, rising, vocabulary
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
@@ -25,6 +25,7 @@ __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 _RULES = (
     ("nobody", nobody.nobody),
     ("listed by name", names.listed),
+    ("as many", alike.as_many),
     ("toll", rising.toll),
     ("toll that rose again", rising.rose_again),
     ("killed and wounded together", figures.between),
@@ -32,6 +33,7 @@ _RULES = (
     ("people taken", predicates.reaped),
     ("given aid", predicates.aided),
     ("eliminated", predicates.eliminated),
+    ("kin lost", kin.kin_lost),
     ("met one's end", predicates.met_end),
     ("said of a number before it", predicates.backward),
     ("predicate and victims", predicates.forward),
@@ -84,6 +86,8 @@ def _may_claim(token: Token) -> bool:
         or is_mark(token, "no")
         or is_mark(token, "toll")
         or is_mark(token, "rise")
+        or is_mark(token, "as_many")
+        or token.key in ("وعدد", "والعدد")
         or _eliminates(token)
     )
 

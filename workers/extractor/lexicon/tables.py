@@ -40,7 +40,8 @@ _DATES = _set("offset night part_of_day weekday last this next part unit just_no
 _MARKS = _set(
     "toll rise amounts reach whole former span_start span_unit superlative recent no unsure body anyone none_verb harm folk "
     "other_cause strike_cause name_head later_death also neutralised direct_hit funeral waw_name filler member_of household size_of "
-    "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds"
+    "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds as_many twice "
+    "owner_title"
 )
 _ACTOR_WORDS = _set(
     "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction "

@@ -117,9 +117,11 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
 
 
 def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:
-    """منذ بداية العام استجابت فرقنا لـ 52 هجوما، أدت إلى مقتل سبعة: it opens with a span and counts attacks before the dead."""
+    """منذ بداية العام استجابت فرقنا لـ 52 هجوما، أدت إلى مقتل سبعة: before the dead it counts attacks, and opens with a span or
+    tells it behind them (أحصت الهيئة 230 هجوما منذ بداية العام أدت إلى مقتل 35)."""
     opens = any(_opens_span(tokens, index, toll=False) for index in range(min(_OPENING, at)))
-    return opens and any(_attacks(tokens, index) for index in range(at))
+    counts = next((index for index in range(at) if _attacks(tokens, index)), None)
+    return counts is not None and (opens or any(_opens_span(tokens, index, toll=False) for index in range(counts, at)))
 
 
 def _of_hundreds(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:

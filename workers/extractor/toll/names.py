@@ -55,7 +55,7 @@ def _begins(tokens: tuple[Token, ...], at: int) -> bool:
     return key.startswith("وو") or (key.startswith("و") and len(key) > 2 and not is_mark(tokens[at], "waw_name"))
 
 
-_OF_THEM = frozenset({"هم", "هما", ":", "كل", "من"})
+_OF_THEM = frozenset({"هم", "هما", "وهم", "وهما", ":", "كل", "من"})
 
 
 def listed(sentence: Sentence, at: int, _free: int) -> list[Found] | None:

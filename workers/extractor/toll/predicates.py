@@ -177,7 +177,9 @@ def _outcome(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
     if end < len(tokens) and tokens[end].key in ("و", "او"):
         end += 1
     joined = end < len(tokens) and (tokens[end].key.startswith("و") or end > at + 1)
-    if joined and outcome_of(tokens[end]) not in ("", outcome) and _alike(tokens[at], tokens[end]):
+    others = end + 1 < len(tokens) and tokens[end + 1].key in ("اخرون", "اخرين") and not numbers.conjoined(tokens[end + 1])
+    subject_ahead = at > 0 and vocabulary.has(tokens[at - 1], "person")  # إن طفلا قتل وأصيب آخرون
+    if joined and not (others and subject_ahead) and outcome_of(tokens[end]) not in ("", outcome) and _alike(tokens[at], tokens[end]):
         return "both", end + 1
     return outcome, at + 1
 

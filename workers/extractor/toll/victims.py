@@ -95,7 +95,7 @@ def name_behind(tokens: Tokens, at: int) -> int | None:
     while index < min(len(tokens), at + _REACH):
         if begins_name(tokens, index) and _joins_name(tokens, index):
             return index
-        if tokens[index].key not in ("،", ",", "(") and _ends_list(tokens, index):
+        if tokens[index].key not in ("،", ",", "(") and not begins_name(tokens, index) and _ends_list(tokens, index):
             return None
         index = _closing(tokens, index) if tokens[index].key == "(" else index + 1
     return None
@@ -175,7 +175,7 @@ def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
         return False
     if group.last < len(tokens) and tokens[group.last].key in PART_MARKS:
         return False
-    if group.noun == "name" and not _joins_name(tokens, group.first):
+    if (group.noun == "name" and not _joins_name(tokens, group.first)) or is_mark(tokens[group.first], "owner_title"):
         return False
     joined = numbers.conjoined(tokens[group.first]) or tokens[group.first - 1].key == "و"
     if group.min is None:

@@ -123,6 +123,8 @@ def _spelt() -> dict[str, tuple[Form, ...]]:
         for table, stem in row.forms:
             for ending in endings[table]:
                 _spell(found, row, table, fold(stem), ending, broken, pronouns)
+            if table == "pl" and stem.endswith("اء"):
+                _spell_seats(found, row, fold(stem), pronouns)
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
 
 
@@ -148,6 +150,13 @@ def _spell(
         for pronoun in pronouns:
             form = Form(row.lemma, frozenset(row.tags), row.pos, table, "two", pronoun, feminine)
             found[f"{root}{suffix[:-1]}{pronoun}"].append(form)
+
+
+def _spell_seats(found: defaultdict[str, list[Form]], row: lexicon.Lemma, stem: str, pronouns: tuple[str, ...]) -> None:
+    """أبنائه, أقرباؤها: before a pronoun the final hamza is written, and not as the key of the bare word leaves it out."""
+    for seat in "يو":
+        for pronoun in pronouns:
+            found[f"{stem}{seat}{pronoun}"].append(Form(row.lemma, frozenset(row.tags), row.pos, "pl", "many", pronoun))
 
 
 def _number(table: str, ending: Ending, broken: bool) -> str:
