@@ -331,3 +331,10 @@ def test_a_day_before_a_lag_is_that_of_what_came_later() -> None:
     assert strike.occurred.start is not None
     assert strike.occurred.end is not None
     assert strike.occurred.start <= date(2024, 4, 19) <= strike.occurred.end
+
+
+def test_what_the_news_answers_was_in_the_weeks_before() -> None:
+    text = f"{NEWS}\n{LATER}\nويأتي القصف ردا على استهداف قاعدة حميميم بطائرات مسيرة."
+    (strike,) = (one for one in told(text) if one.kind is Kind.BACKGROUND)
+    assert strike.occurred is not None
+    assert (strike.occurred.start, strike.occurred.end) == (date(2024, 4, 10), date(2024, 5, 10))

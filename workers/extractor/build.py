@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
@@ -31,7 +31,7 @@ def build(draft: Draft, verdict: Verdict, today: date, since: date) -> Strike:
     kind = event_type(draft)
     locations = locations_of(draft)
     casualties = combine([mention.value for statement in (*draft.statements, *draft.extra) for mention in statement.tolls])
-    occurred = draft.when or _assumed(verdict.kind, since, today)
+    occurred = draft.when or _assumed(draft, verdict.kind, since, today)
     judged = judge(testimonies(draft))
     confidence, reasons = _confidence(draft, locations, verdict)
     return Strike(
@@ -63,9 +63,17 @@ def event_type(draft: Draft) -> EventType:
     return types[0] if types else EventType.UNSPECIFIED
 
 
-def _assumed(kind: Kind, since: date, today: date) -> Occurred | None:
-    """The days in which news without a day of its own happened."""
-    return Occurred(since, today, Precision.DAY) if kind in (Kind.NEW, Kind.UPDATE) else None
+_ANSWERED = frozenset(("reply", "after", "known"))
+_RECENTLY = timedelta(days=30)
+
+
+def _assumed(draft: Draft, kind: Kind, since: date, today: date) -> Occurred | None:
+    """The days in which news without a day of its own happened, or what such news answers: of the weeks before."""
+    if kind in (Kind.NEW, Kind.UPDATE):
+        return Occurred(since, today, Precision.DAY)
+    if kind is Kind.BACKGROUND and all(s.event is not None and s.event.frame in _ANSWERED for s in draft.statements):
+        return Occurred(today - _RECENTLY, today, Precision.MONTH)
+    return None
 
 
 _NARROW = frozenset(
