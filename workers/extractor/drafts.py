@@ -17,7 +17,7 @@ from workers.extractor.events import Clause, Event
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
 from workers.extractor.who.agents import Agent
-from workers.extractor.who.attribution import Testimony
+from workers.extractor.who.attribution import AIR_FORCE, Testimony
 
 FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
@@ -42,6 +42,7 @@ class Statement:
     tolls: tuple[Mention[CasualtyClaim], ...] = ()
     targets: tuple[Mention[Target], ...] = ()
     testimony: Testimony | None = None
+    victims: frozenset[str] = frozenset()  # the actors whose men or things its words say were struck
     lead: bool = False
     order: int = 0  # of its sentence among those of the article
 
@@ -63,6 +64,11 @@ class Statement:
     def actor_ids(self) -> frozenset[str]:
         sure = (agent for agent in self.agents if agent.certainty != "undetermined" and agent.rule != "the only actor")
         return frozenset(agent.actor_id for agent in sure) - {"unknown"}
+
+    @property
+    def named_ids(self) -> frozenset[str]:
+        """The actors that its own words name."""
+        return self.actor_ids & {agent.actor_id for agent in self.agents if agent.rule != AIR_FORCE}
 
     @property
     def steps_back(self) -> bool:
@@ -119,6 +125,7 @@ class Draft:
     extra: list[Statement] = field(default_factory=list)  # clauses without a trigger that continue it
     regions: frozenset[str] = frozenset()
     actor_ids: frozenset[str] = frozenset()
+    named_ids: frozenset[str] = frozenset()
     when: Occurred | None = None
     type: EventType | None = None
     steps_back: bool = True
@@ -139,6 +146,7 @@ class Draft:
             self.spots |= spots
             self.in_towns.append(statement)
         self.actor_ids |= statement.actor_ids
+        self.named_ids |= statement.named_ids
         self.when = self.when or statement.when
         self.type = self.type or (statement.event.type if statement.event else None)
         self.told_old = self.told_old or statement.tells_old(today)

@@ -165,9 +165,11 @@ _ANSWERS = frozenset(("answering guns", "answer with guns", "answer by guns", "a
 
 
 def _other_side(statement: Statement, draft: Draft) -> bool:
-    """Who answers the fire, or condemns the strike, did not do what was told before."""
+    """Who answers the fire, or condemns the strike, or is struck, did not do what was told before."""
     if statement.event is not None and statement.event.rule in _ANSWERS and statement.actor_ids:
         return not statement.actor_ids & draft.actor_ids
+    if not statement.actor_ids and statement.victims & draft.actor_ids:
+        return True
     said = statement.testimony.sources if statement.testimony else ()
     return any(mention.value.strength == "condemn" and mention.value.actor_id in draft.actor_ids for mention in said)
 
@@ -238,4 +240,4 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.event.type if statement.event else None, draft.type
     if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
         return True
-    return bool(statement.actor_ids & draft.actor_ids)
+    return bool(statement.named_ids & draft.named_ids)

@@ -15,6 +15,8 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.model import Occurred, Precision, Role, Target
+from workers.extractor.actors import ActorMention
+from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
 from workers.extractor.dating import dates_of
@@ -29,6 +31,7 @@ from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
+from workers.extractor.who.understood import like_the_one_before, only_air_force
 
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _OPENING = 2
@@ -57,6 +60,7 @@ class _Reader:
         self._facts, self._leads, self._today = facts, leads, today
         self.unreal: list[Statement] = []
         self._sum_at: int | None = None
+        self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
         self._event: Event | None = None  # what the sentence read last told
         self._town: Mention[PlaceMention] | None = None  # what "the town" means
 
@@ -100,8 +104,9 @@ class _Reader:
                 dates=dates,
                 when=when,
                 tolls=_tolls(clause, facts),
-                testimony=_testimony(event, facts),
+                testimony=self._understood(event, facts, when),
                 targets=_targets(event, facts),
+                victims=_victims(event, facts),
                 lead=lead,
             )
             self._days.open_paragraph(statement)
@@ -109,6 +114,18 @@ class _Reader:
                 yield statement
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
+
+    def _understood(self, event: Event, facts: Facts, when: Occurred | None) -> Testimony:
+        """Who did it, named or understood."""
+        told = _testimony(event, facts)
+        if all(agent.certainty == "unnamed" for agent in told.agents):
+            day = (when.start if when else None) or self._today
+            places = [mention.value.location for mention in struck(facts, event)]
+            agents = like_the_one_before(event, facts.actors, self._doers) or only_air_force(event, facts.actors, places, day)
+            told = replace(told, agents=(*told.agents, *agents))
+        if any(agent.actor_id != "unknown" for agent in told.agents):
+            self._doers = (event.sentence.index, told.agents)
+        return told
 
     def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral."""
@@ -256,6 +273,21 @@ def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[A
     if event.frame in ("lag", "reply"):
         return []
     return account_of(event.sentence, list(within(facts.actors, event.start, event.end)), accounts, told=True)
+
+
+_STRUCK = frozenset(("owner", "victim"))
+_STRUCK_NEAR = 6  # words between who is struck and the words of striking
+
+
+def _victims(event: Event, facts: Facts) -> frozenset[str]:
+    """``تعرضت مواقع X لقصف``: who is named as the one struck; not ``في منطقة سيطرة X``."""
+    near = within(facts.actors, max(event.start, event.first - _STRUCK_NEAR), min(event.end, event.last + _STRUCK_NEAR))
+    struck_there = (actor for actor in near if actor.value.role in _STRUCK and not _holds_ground(actor))
+    return frozenset(actor.value.actor_id for actor in struck_there) - {"unknown"}
+
+
+def _holds_ground(actor: Mention[ActorMention]) -> bool:
+    return actor_words().anywhere(actor.sentence.tokens, "controlled", actor.first - _STRUCK_NEAR, actor.first) is not None
 
 
 def _targets(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:

@@ -6,6 +6,7 @@ A rule takes an :class:`Act`, a trigger in its sentence with the actors named th
 from __future__ import annotations
 
 from workers.extractor.actors import ActorMention, words
+from workers.extractor.numerals import begins_numeral
 from workers.extractor.phrases import conjoined, keys, starts
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.actor_roles import is_struck
@@ -158,7 +159,13 @@ def _from_later(act: Act, first: int) -> Actors:
     """``تعرضت بلدة لقصف عنيف ليل الثلاثاء من طيران X``."""
     for at in range(first, min(act.last + CLAUSE, len(act.tokens))):
         actor = act.starting(at)
-        if actor and act.tokens[at - 1].key == "من" and actor.value.form in ("aircraft", "force", "unknown") and may_act(actor):
+        if (
+            actor
+            and act.tokens[at - 1].key == "من"
+            and not begins_numeral(act.tokens[at - 2].key)
+            and actor.value.form in ("aircraft", "force", "unknown")
+            and may_act(actor)
+        ):
             return [actor]
         if actor or breaks(act.tokens, at) or words().of(act.tokens[at]) & {"event_noun", "member"} or act.tokens[at].key in _AMONG:
             return []

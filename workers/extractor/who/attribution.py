@@ -37,7 +37,8 @@ from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.agents import Agent
 
 Sources = tuple[Mention[SourceMention], ...]
-WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual"})
+AIR_FORCE = "the only air force of the war"
+WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE})
 _SIDES = ({"usa", "coalition"}, {"saudi_coalition", "saudi_arabia", "yemen_gov"}, {"iran", "iran_backed"})
 _SAYS_SO = frozenset({"announce", "confirm", "say", "report", "allege"})
 _BEST_KINDS = (

@@ -56,7 +56,7 @@ def _lent(donor: Draft) -> list[Statement]:
 
 
 def _one_campaign(draft: Draft, other: Draft) -> bool:
-    if draft.steps_back != other.steps_back:
+    if draft.steps_back != other.steps_back or any(each.victims & _doers(other) for each in draft.statements):
         return False
     if _same_clause(draft, other):
         return True

@@ -1,0 +1,83 @@
+"""Doers that need no name: who is understood where the words of a strike name nobody.
+
+    one like it        وتعرضت القرية لقصف مماثل      whoever did the strike told right before
+    the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
+
+A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have. What the text
+calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from monitor.model import EventType, Location
+from workers.extractor.actors import ActorMention, canonical_name, words
+from workers.extractor.events import Event
+from workers.extractor.tokens import Mention
+from workers.extractor.who.agents import Agent
+from workers.extractor.who.attribution import AIR_FORCE
+
+LIKE_IT = "one like it"
+_LIKE = frozenset("مماثل مماثله مماثلا مماثلين مماثلان مماثلتين مماثلتان مشابه مشابهه مشابها مشابهين".split())
+_ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت", "ورد", "متبادل", "متبادله"))
+_REACH = 3  # words between the strike and ``مماثل``
+_LATELY = 2  # sentences
+
+
+def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
+    """The doers of the strike told ``before`` (its sentence, its agents), where the event is called one like it."""
+    if before is None or event.sentence.index - before[0] > _LATELY:
+        return []
+    tokens = event.sentence.tokens
+    alike = any(token.key in _LIKE for first, last in event.triggers for token in tokens[first : last + _REACH])
+    if not alike or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
+        return []
+    struck = {mention.value.actor_id for mention in here if event.start <= mention.first < event.end}
+    return [] if any(agent.actor_id in struck for agent in before[1]) else [replace(agent, rule=LIKE_IT) for agent in before[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _War:
+    """Where and when one side alone has warplanes; ``only`` and ``never`` are provinces, ``others`` those whom other powers bomb there."""
+
+    country: str
+    owner: str
+    first: date
+    last: date = date.max
+    only: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
+# Sudan's army alone flies warplanes; the towns that it holds are hit by drones only. Sinai: Egypt's campaign against the jihadists. Yemen:
+# the coalition's campaign until the truce of April 2022, beside which the United States bomb al-Qaeda.
+_WARS = (
+    _War("SD", "sudan_army", date(2023, 4, 15), never=frozenset(("SD-RS", "SD-KA", "SD-GD", "SD-NO", "SD-NR"))),
+    _War("EG", "egypt", date(2012, 8, 1), date(2023, 1, 31), only=frozenset(("EG-SIN", "EG-JS"))),
+    _War("PS", "israel", date(2005, 1, 1)),
+    _War("LB", "israel", date(2023, 10, 7)),
+    _War("YE", "saudi_coalition", date(2015, 3, 26), date(2022, 4, 2), others=frozenset(("al_qaeda", "isis"))),
+)
+
+
+def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location], day: date) -> list[Agent]:
+    """Whose aircraft they were, where one side of a war alone has any."""
+    if event.type is not EventType.AIR or not places or words().anywhere(event.sentence.tokens, "undetermined") is not None:
+        return []
+    named = {mention.value.actor_id for mention in here}
+    war = next((war for war in _WARS if war.first <= day <= war.last and all(_within(place, war) for place in places)), None)
+    if war is None or named & war.others or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
+        return []
+    value = ActorMention(war.owner, canonical_name(war.owner), "aircraft")
+    return [Agent(Mention(value, AIR_FORCE, event.sentence, event.first, event.last), AIR_FORCE)]
+
+
+def _within(place: Location, war: _War) -> bool:
+    return place.country == war.country and place.admin1 not in war.never and (not war.only or place.admin1 in war.only)
+
+
+def _nobodys(mention: Mention[ActorMention]) -> bool:
+    return mention.value.certainty == "unnamed"
