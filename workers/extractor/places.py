@@ -16,7 +16,7 @@ from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, misspelt, place
 from workers.extractor.where.place_article import read_by_article
 from workers.extractor.where.place_context import add_unknown
-from workers.extractor.where.place_filter import is_place, name_of_something
+from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
 from workers.extractor.where.place_headers import mark_headers
 from workers.extractor.where.place_links import follow, link, settle
 from workers.extractor.where.place_phrase import Phrase, phrase_of
@@ -70,6 +70,7 @@ def find_places(document: Document) -> list[Mention[PlaceMention]]:
     """Every place that the document names, in order."""
     by_sentence = read_by_article(document, [_phrases(sentence) for sentence in document.sentences])
     around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
+    note_certain([phrase for phrases in by_sentence for phrase in phrases], around)
     by_sentence = [settle([phrase for phrase in phrases if is_place(phrase, around)]) for phrases in by_sentence]
     around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
     found: list[Mention[PlaceMention]] = []

@@ -17,6 +17,9 @@ _FOREIGN = frozenset(
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
 _AREAS = frozenset(("area", "front", "farm", "site"))
+_TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
+_BUILT = frozenset(("city", "town", "quarter"))
+_AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -63,7 +66,8 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     rule = _rule(phrase)
     if rule == "cue":
         tied = phrase.parent is not None and bool(phrase.prep or phrase.follows)
-        return _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
+        told = _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
+        return told or _struck_at_home(phrase, spots, around)
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
@@ -75,6 +79,33 @@ def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -
     """``على الجورة والقصور`` in an article about their city."""
     main = around.main_province
     return phrase.follows and main is not None and any(spot.admin1 == main and spot.feature == "quarter" for spot in spots)
+
+
+def _struck_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
+    """``غارات على الأبيض``, ``قصف الحراك`` in an article that tells of their province by another name, or calls them a town elsewhere."""
+    if not (phrase.after_strike or phrase.prep in _AIMED) or phrase.word in words()["cue"] or phrase.word in words()["cues"]:
+        return False
+    if phrase.word in around.called:
+        return phrase.exact
+    return phrase.exact and _blown(phrase) and any(spot.feature in _BUILT and spot.admin1 in around.sure for spot in spots)
+
+
+def note_certain(phrases: list[Phrase], around: Surroundings) -> None:
+    """Note the provinces of the names that are no other word, and the other words that some phrase calls a town."""
+    for phrase in phrases:
+        if not phrase.rows or phrase.in_name:
+            continue
+        if _rule(phrase) != "cue":
+            spots = [place(row) for row in phrase.rows]
+            around.sure |= {spot.admin1 or "" for spot in spots if spot.country in (around.main_country, around.home)}
+        elif _TOWNLIKE & set(phrase.features) and _announced(phrase):
+            around.called.add(phrase.word)
+
+
+def _blown(phrase: Phrase) -> bool:
+    """Does a noun for a strike stand right before the preposition?"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    return any(reading.pos == "noun" and token.has("strike") for token in tokens for reading in token.readings)
 
 
 def _announced(phrase: Phrase) -> bool:

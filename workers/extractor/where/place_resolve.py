@@ -29,6 +29,7 @@ NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street",
 class Surroundings:
     """What an article says of where it plays: how often it names each province and country, and the outlet's country.
 
+    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض).
     ``named`` are the names that put it into a country; ``settled`` is the province of a name whose own phrase gave it one.
     """
 
@@ -37,6 +38,8 @@ class Surroundings:
     home: str = ""
     named: dict[str, set[str]] = field(default_factory=dict)
     settled: dict[str, str] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
 
     @cached_property
     def main_province(self) -> str | None:
