@@ -338,3 +338,23 @@ def test_what_the_news_answers_was_in_the_weeks_before() -> None:
     (strike,) = (one for one in told(text) if one.kind is Kind.BACKGROUND)
     assert strike.occurred is not None
     assert (strike.occurred.start, strike.occurred.end) == (date(2024, 4, 10), date(2024, 5, 10))
+
+
+def test_an_airport_that_bears_a_countrys_name_is_struck_all_the_same() -> None:
+    (strike,) = told("أعلنت السلطات أن مطار الكويت الدولي تعرض اليوم الجمعة لهجوم بعدة طائرات مسيرة.")
+    assert [place.country for place in strike.locations] == ["KW"]
+
+
+def test_where_they_were_when_they_were_hit_is_the_news() -> None:
+    text = (
+        "قتل ثلاثة عناصر من التنظيم اليوم الجمعة بقصف نفذته طائرة أميركية من دون طيار في جنوب اليمن.\n"
+        "وكان الثلاثة في سيارة في مديرية الروضة بمحافظة شبوة عندما استهدفهم صاروخ أطلقته طائرة أميركية."
+    )
+    (strike,) = told(text)
+    assert strike.kind is Kind.NEW
+    assert [place.admin1 for place in strike.locations] == ["YE-SH"]
+
+
+def test_neither_side_of_a_border_is_struck_for_being_named() -> None:
+    text = "تشهد الحدود الجنوبية بين لبنان وفلسطين المحتلة توترا، بعدما قصفت المدفعية الإسرائيلية اليوم الجمعة أطراف بلدة حولا."
+    assert {place.country for strike in told(text) for place in strike.locations} == {"LB"}

@@ -131,6 +131,7 @@ class Draft:
     steps_back: bool = True
     told_old: bool = False
     last_sentence: int = -1
+    names: frozenset[str] = frozenset()  # of every place told
     spots: frozenset[str] = frozenset()
     in_towns: list[Statement] = field(default_factory=list)  # the statements that name them
     _places: list[Mention[PlaceMention]] = field(default_factory=list)
@@ -142,6 +143,7 @@ class Draft:
         if statement.places:
             self._places += [mention for mention in statement.places if len(self._places) < _MOST_PLACES]
             self.regions = regions_of(self._places)
+            self.names |= {mention.value.location.name for mention in statement.places}
         if (spots := statement.spots) and len(self.in_towns) < _MOST_PLACES:
             self.spots |= spots
             self.in_towns.append(statement)

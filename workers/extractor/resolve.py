@@ -105,12 +105,21 @@ _FROM = frozenset(("اتجاه", "جهه", "فوق", "اجواء", "الاجوا
 _BORDER = frozenset(("الحدودي", "الحدوديه", "الحدود", "حدود", "المقابل", "المقابله", "المحاذي", "المحاذيه", "المتاخمه", "المتاخم"))
 
 
+_NAMED_FOR = frozenset(("airport", "port", "base", "crossing", "refinery", "station", "university", "hospital"))
+
+
 def _overlaps(mention: Mention[PlaceMention], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first < mention.last and mention.first < last for first, last in spans)
+    """Is it said of something else? Not where a site only bears its name (مطار الكويت)."""
+    own = (mention.first, mention.last)
+    bears = mention.value.entry is not None and mention.value.location.feature in _NAMED_FOR
+    inside = [span for span in spans if bears and span != own and own[0] <= span[0] and span[1] <= own[1]]
+    return any(first < own[1] and own[0] < last for first, last in spans if (first, last) not in inside)
 
 
 def _borders(mention: Mention[PlaceMention]) -> bool:
     before = mention.sentence.tokens[max(0, mention.first - 3) : mention.first + 1]
+    if _between(mention):
+        return True
     marked = any(token.key in ("مع", "ل") or token.key.startswith("ل") for token in before[-2:])
     if any(token.key in _ROADS for token in mention.sentence.tokens[max(0, mention.first - 4) : mention.first]):
         return True
@@ -140,6 +149,13 @@ def _agreed(mention: Mention[PlaceMention]) -> bool:
     before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
     at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
     return at is not None and not any(token.has(tag) for token in before[at:] for tag in _STRIKING)
+
+
+def _between(mention: Mention[PlaceMention]) -> bool:
+    """``الحدود بين لبنان وفلسطين``: either side of a border that is named."""
+    before = mention.sentence.tokens[max(0, mention.first - 7) : mention.first]
+    at = next((at for at, token in enumerate(before) if token.key == "بين"), None)
+    return at is not None and any(token.key in _BORDER for token in before[max(0, at - 3) : at])
 
 
 def _not_struck(event: Event) -> Iterator[tuple[int, int]]:

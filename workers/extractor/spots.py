@@ -22,7 +22,7 @@ _MOST_TOLD = 20  # statements of one strike whose dead are compared
 
 def another_spot(statement: Statement, draft: Draft) -> bool:
     """Does the statement tell of other dead, in another town, than the draft?"""
-    if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.spots:
+    if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.names:
         return False
     told = draft.in_towns[-_MOST_TOLD:]
     return any(_differ(_figure([statement], outcome), _figure(told, outcome)) for outcome in _OUTCOMES)
