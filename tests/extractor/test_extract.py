@@ -358,3 +358,8 @@ def test_where_they_were_when_they_were_hit_is_the_news() -> None:
 def test_neither_side_of_a_border_is_struck_for_being_named() -> None:
     text = "تشهد الحدود الجنوبية بين لبنان وفلسطين المحتلة توترا، بعدما قصفت المدفعية الإسرائيلية اليوم الجمعة أطراف بلدة حولا."
     assert {place.country for strike in told(text) for place in strike.locations} == {"LB"}
+
+
+def test_a_capital_that_intercepts_is_not_struck() -> None:
+    text = "أعلن التحالف اليوم الجمعة أن الرياض اعترضت صاروخا أطلقه الحوثيون باتجاه مدينة جازان وأن شظاياه قتلت شخصا."
+    assert "SA-01" not in {place.admin1 for strike in told(text) for place in strike.locations}

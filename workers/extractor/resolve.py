@@ -131,13 +131,19 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
 
 
 def _did_it(mention: Mention[PlaceMention]) -> bool:
-    """``هجمات تنفذها طهران``: right behind a verb that has its object, a capital is the doer."""
-    if not mention.first or mention.value.prep or mention.last - mention.first > 1:
+    """``هجمات تنفذها طهران``, ``أن الرياض اعترضت صاروخا``: right behind a verb that has its object, or before one that only a doer does,
+    a capital is the doer."""
+    tokens = mention.sentence.tokens
+    if mention.value.prep or mention.last - mention.first > 1:
         return False
-    verb = mention.sentence.tokens[mention.first - 1]
-    return any(reading.enclitic and not _STRIKING.isdisjoint(reading.tags) for reading in verb.readings)
+    before = tokens[mention.first - 1].readings if mention.first else ()
+    behind = tokens[mention.last].readings if mention.last < len(tokens) else ()
+    if any(reading.enclitic and not _STRIKING.isdisjoint(reading.tags) for reading in before):
+        return True
+    return any(reading.form == "perfect" and not _DOING.isdisjoint(reading.tags) for reading in behind)
 
 
+_DOING = frozenset(("light", "fire_v", "intercept"))
 _STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
