@@ -50,10 +50,10 @@ class Days:
         """The day that the dates themselves give."""
         return resolve_all(list(dates), self._published, self._zone) if dates else None
 
-    def is_today(self, mention: Mention[DateExpression]) -> bool:
-        """Does the expression mean the day of publication?"""
+    def is_of_these_hours(self, mention: Mention[DateExpression]) -> bool:
+        """Does the expression mean the day of publication or the one before?"""
         day = resolve(mention.value, self._published, self._zone)
-        return day is not None and day.start == self._today
+        return day is not None and day.start is not None and (self._today - day.start).days <= 1
 
     def is_over(self, day: Occurred | None) -> bool:
         """Is the day so long gone that nothing of it is news?"""

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.model import EventType, Precision
+from monitor.model import EventType, Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.events import comes_before
@@ -154,7 +154,11 @@ def _taken_to(toll: Mention[CasualtyClaim], place: int) -> bool:
 def fits(statement: Statement, draft: Draft, today: date) -> bool:
     """Can the statement be about the draft's strike?"""
     event = statement.event
-    if not _same_frame(statement, draft) or not _same_day(statement, draft, today) or not same_actors(statement.actor_ids, draft.actor_ids):
+    if (
+        not _same_frame(statement, draft, today)
+        or not _same_day(statement, draft, today)
+        or not same_actors(statement.actor_ids, draft.actor_ids)
+    ):
         return False
     if not _same_region(statement.regions, draft.regions) or another_spot(statement, draft) or _other_side(statement, draft):
         return False
@@ -174,17 +178,33 @@ def _other_side(statement: Statement, draft: Draft) -> bool:
     return any(mention.value.strength == "condemn" and mention.value.actor_id in draft.actor_ids for mention in said)
 
 
-def _same_frame(statement: Statement, draft: Draft) -> bool:
+def _same_frame(statement: Statement, draft: Draft, today: date) -> bool:
     if statement.event is not None and comes_before(statement.event) and statement.regions and not draft.regions:
         return False
     if statement.steps_back == draft.steps_back:
         return True
     if statement.when is not None and draft.when is not None:
         return True
+    if statement.steps_back and statement.lead and _only_named(draft):
+        return True  # the opening says that the strike of the title is over
+    if draft.statements[0].retold and _one_of_them_over(statement.when, draft.when, today):
+        return True  # an inquiry told of it, and the text goes on with what happened and when
     known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
     if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
         return True  # it is only said to be earlier that somebody told it
     return known and statement.event is not None and statement.event.definite
+
+
+def _only_named(draft: Draft) -> bool:
+    """Is it told by the title alone, without a day or the dead?"""
+    named = (each.clause.sentence.part == "title" and not each.tolls for each in draft.statements)
+    return draft.when is None and all(named)
+
+
+def _one_of_them_over(mine: Occurred | None, theirs: Occurred | None, today: date) -> bool:
+    """Is only one of the two dated, to a day before today?"""
+    days = [when.end or today for when in (mine, theirs) if when is not None]
+    return len(days) == 1 and days[0] < today
 
 
 def _same_day(statement: Statement, draft: Draft, today: date) -> bool:

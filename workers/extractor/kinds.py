@@ -5,6 +5,8 @@ Decided per draft, with a named reason:
 - a day more than a week before publication is background, unless the article opens with it and calls it one of the running month; one of
   four to seven days is news only when the article opens with it;
 - what only ever steps back (``وكانت ... قد``, ``يذكر أن``, ``بعد أيام من``) is background, unless it is dated to the day of publication;
+- what the article opens with as told before (a launcher found, the raid before which a child had a home) is background, also where the
+  title names it;
 - what the title or the opening tells is news, unless it is only spoken of as known (``الغارات على المخيم``), without a day or a toll;
 - where neither tells any, the first plain statement near the top is;
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
@@ -39,7 +41,7 @@ class Verdict:
 
 def decide(drafts: list[Draft], today: date) -> list[Verdict]:
     """One verdict for each draft."""
-    first = [_alone(draft, today) for draft in drafts]
+    first = [_alone(draft, today, _opens_in_the_past(draft) and draft is drafts[0]) for draft in drafts]
     first = _without_yesterday(drafts, first, today)
     about_the_past = any(v and v.kind is Kind.BACKGROUND and any(s.lead for s in d.statements) for d, v in zip(drafts, first, strict=True))
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
@@ -77,15 +79,15 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
     return verdicts
 
 
-def _alone(draft: Draft, today: date) -> Verdict | None:
-    """The verdict that needs no other draft, if there is one."""
+def _alone(draft: Draft, today: date, known: bool) -> Verdict | None:
+    """The verdict that needs no other draft, if there is one; ``known`` is one that the article opens with as told before."""
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
     if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
     if age is not None and age >= _OVER and _as_a_reason(draft):
         return Verdict(Kind.BACKGROUND, f"told as what came {age} days before something later")
-    if draft.steps_back:
+    if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
         if draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
@@ -93,6 +95,14 @@ def _alone(draft: Draft, today: date) -> Verdict | None:
     if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None
+
+
+def _opens_in_the_past(draft: Draft) -> bool:
+    """Does the opening of the text tell it as what happened before? A title that tells of no dead only names it."""
+    leads = [statement for statement in draft.statements if statement.lead]
+    text = [statement for statement in leads if statement.clause.sentence.part == "text"]
+    named = all(not statement.tolls for statement in leads if statement not in text)
+    return named and bool(text) and text[0].steps_back and all(each.keeps_back or each.when is not None for each in text)
 
 
 def _taken_as_known(draft: Draft) -> bool:

@@ -33,6 +33,7 @@ from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.understood import like_the_one_before, only_air_force
 
+_SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _OPENING = 2
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
@@ -128,8 +129,9 @@ class _Reader:
         return told
 
     def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
-        """``شيع اليوم من قتلوا بقصف``: the day of the funeral."""
-        return mention.first < event.first - _BESIDE and self._days.is_today(mention)
+        """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
+        said = any(not _SAYING.isdisjoint(key_variants(token.key)) for token in event.sentence.tokens[mention.last : event.first])
+        return (said or mention.first < event.first - _BESIDE) and self._days.is_of_these_hours(mention)
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
