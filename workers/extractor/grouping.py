@@ -185,14 +185,19 @@ def _same_frame(statement: Statement, draft: Draft, today: date) -> bool:
         return True
     if statement.when is not None and draft.when is not None:
         return True
-    if statement.steps_back and statement.lead and _only_named(draft):
-        return True  # the opening says that the strike of the title is over
-    if draft.statements[0].retold and _one_of_them_over(statement.when, draft.when, today):
-        return True  # an inquiry told of it, and the text goes on with what happened and when
+    if _told_to_be_over(statement, draft, today):
+        return True
     known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
     if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
         return True  # it is only said to be earlier that somebody told it
     return known and statement.event is not None and statement.event.definite
+
+
+def _told_to_be_over(statement: Statement, draft: Draft, today: date) -> bool:
+    """The opening says that the strike of the title is over; or an inquiry told of one, and the text goes on with when it was."""
+    if statement.steps_back and statement.lead and _only_named(draft):
+        return True
+    return draft.statements[0].retold and _one_of_them_over(statement.when, draft.when, today)
 
 
 def _only_named(draft: Draft) -> bool:
