@@ -80,7 +80,7 @@ def month_at(tokens: tuple[Token, ...], at: int) -> Month | None:
 
 
 def _single(tokens: tuple[Token, ...], at: int) -> Month | None:
-    heads = _heads(tokens[at].key) if at < len(tokens) else ()
+    heads = _heads(tokens[at].key) if at < len(tokens) and not _is_ibb(tokens[at]) else ()
     for length in (2, 1) if heads else ():
         if at + length > len(tokens):
             continue
@@ -90,6 +90,11 @@ def _single(tokens: tuple[Token, ...], at: int) -> Month | None:
             if known:
                 return Month(*known, at + length)
     return None
+
+
+def _is_ibb(token: Token) -> bool:
+    """إب is a city of Yemen; the month is آب, or اب without its mark."""
+    return token.surface.lstrip("وفبل").startswith("إ")
 
 
 @lru_cache(maxsize=65536)

@@ -34,6 +34,8 @@ def _dateline_end(tokens: tuple[Token, ...]) -> int:
 
 def _is_header(phrase: Phrase) -> bool:
     before, after = phrase.before, phrase.after
+    if _names_agency(phrase):
+        return True
     if before is None and after is None:
         return not phrase.listed
     if before is None and after is not None:
@@ -45,6 +47,14 @@ def _opens_section(phrase: Phrase) -> bool:
     """A header with a colon or dots, or alone on its line, tells where what follows happened; a dateline where it was written."""
     after = phrase.after
     return phrase.before is None and (after is None or after.norm in _COLONS or after.norm.startswith(".."))
+
+
+def _names_agency(phrase: Phrase) -> bool:
+    """``دير الزور (قاسيون) -``: an agency that is named like a place."""
+    if phrase.before is None or phrase.before.norm != "(" or phrase.after is None or phrase.after.norm != ")":
+        return False
+    behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 2]
+    return bool(behind) and behind[0].norm in _DASHES
 
 
 def _agency_follows(phrase: Phrase) -> bool:
