@@ -198,6 +198,24 @@ def test_two_towns_each_with_its_own_dead_are_two_strikes() -> None:
     assert {name: toll.min for name, toll in tolls.items() if toll} == {"سرمين": 5, "بنش": 2}
 
 
+def test_a_toll_that_adds_up_two_provinces_is_of_neither() -> None:
+    text = (
+        "قتل أربعة عمال اليوم الجمعة بغارة للطيران الروسي على ريف حلب.\n"
+        "وارتفع بذلك عدد قتلى الغارات الروسية إلى سبعة، بعد أن قتل ثلاثة رعاة بغارة للطيران الروسي على بلدة كنصفرة في ريف إدلب."
+    )
+    tolls = {strike.locations[0].admin1: strike.casualties.killed for strike in told(text)}
+    assert {region: toll.min for region, toll in tolls.items() if toll} == {"SY-HL": 4, "SY-ID": 3}
+
+
+def test_the_dead_of_one_province_stand_for_those_of_several() -> None:
+    text = (
+        "قتل 40 مدنيا اليوم الجمعة بغارات للطيران الروسي على إدلب وحلب.\nوفي محافظة إدلب قتل 12 مدنيا بغارة للطيران الروسي على بلدة كنصفرة."
+    )
+    strike = next(strike for strike in told(text) if strike.locations[0].admin1 == "SY-ID")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 12
+
+
 def test_a_town_and_a_village_with_the_same_dead_are_one_strike() -> None:
     text = f"{NEWS}\nوذكر ناشطون أن ثلاثة مدنيين قتلوا بالقصف المدفعي الذي طال أطراف بلدة النيرب المجاورة."
     assert len(told(text)) == 1

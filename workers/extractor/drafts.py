@@ -45,6 +45,7 @@ class Statement:
     victims: frozenset[str] = frozenset()  # the actors whose men or things its words say were struck
     lead: bool = False
     order: int = 0  # of its sentence among those of the article
+    shared: bool = False  # its dead are told of several provinces together
 
     @property
     def regions(self) -> frozenset[str]:

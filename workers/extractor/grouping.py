@@ -120,8 +120,10 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
     told = [
         (toll, main if toll.value.is_total else _province_of(toll, statement.tolls[:at], groups)) for at, toll in enumerate(statement.tolls)
     ]
+    outcomes = [toll.value.outcome for toll in statement.tolls]
+    shared = len(outcomes) == len(set(outcomes))  # قتل 3 في كذا و2 في كذا tells them apart
     return [
-        replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)))
+        replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)), shared=shared)
         for province, places in groups.items()
     ]
 

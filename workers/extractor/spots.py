@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.extractor.casualties import combine
+from workers.extractor.casualties import CasualtyClaim, combine
 from workers.extractor.drafts import Draft, Statement
 
 _OUTCOMES = ("killed", "wounded")
@@ -42,6 +42,8 @@ def _differ(mine: int | None, theirs: int | None) -> bool:
 def without_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the drafts what only adds up the dead of several of them."""
     for outcome in _OUTCOMES:
+        for draft in drafts:
+            draft.statements = _own_before_shared(draft.statements, outcome)
         figures = [figure for draft in drafts if (figure := _own_figure(draft, outcome)) is not None]
         total = sum(figures)
         if len(figures) > 1:
@@ -50,12 +52,41 @@ def without_sums(drafts: Sequence[Draft]) -> None:
                 draft.extra = [_without(statement, outcome, total) for statement in draft.extra]
 
 
+def _own_before_shared(statements: list[Statement], outcome: str) -> list[Statement]:
+    """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: what is told of the province alone stands for what is told of several."""
+    alone = (told for told in statements if told.places and not told.shared)
+    own = any(_counts(toll.value, outcome) for told in alone for toll in told.tolls)
+    return [_without_outcome(told, outcome) if told.shared else told for told in statements] if own else statements
+
+
+def _counts(claim: CasualtyClaim, outcome: str) -> bool:
+    """Is it a whole number of those killed (or hurt) by the strike?"""
+    aside = claim.is_part or claim.named or claim.additional or claim.later_death or claim.cumulative or claim.other_cause or claim.earlier
+    return claim.outcome == outcome and bool(claim.count.min) and not aside
+
+
+def _without_outcome(statement: Statement, outcome: str) -> Statement:
+    return replace(statement, tolls=tuple(toll for toll in statement.tolls if toll.value.outcome != outcome))
+
+
 def _own_figure(draft: Draft, outcome: str) -> int | None:
-    """What the draft's own town is said to have lost."""
-    return None if draft.steps_back else _figure(draft.in_towns, outcome)
+    """What the draft's own town is said to have lost; a toll (``وارتفع بذلك عدد القتلى``) may be of all only where nothing else is said."""
+    if draft.steps_back:
+        return None
+    told = draft.in_towns or [statement for statement in draft.statements if not statement.shared and _names_a_province(statement)]
+    here = [replace(one, tolls=tuple(toll for toll in one.tolls if not toll.value.is_total)) for one in told]
+    figure = _figure(here, outcome)
+    return figure if figure is not None else _figure(told, outcome)
+
+
+def _names_a_province(statement: Statement) -> bool:
+    """Does it name a province, or a place in one, and not the country alone?"""
+    return any(mention.value.location.admin1 for mention in statement.places)
 
 
 def _without(statement: Statement, outcome: str, total: int) -> Statement:
-    """The statement without its figures, where it names no town and its figure is the sum."""
-    adds_up = (toll.value.outcome == outcome and toll.value.count.min == total for toll in statement.tolls)
-    return statement if statement.spots or not any(adds_up) else replace(statement, tolls=())
+    """The statement without what is the sum: a toll, and all figures beside such a number where no town is named."""
+    sums = [toll for toll in statement.tolls if toll.value.outcome == outcome and toll.value.count.min == total]
+    if sums and not statement.spots and not all(toll.value.is_total for toll in sums):
+        return replace(statement, tolls=())
+    return replace(statement, tolls=tuple(toll for toll in statement.tolls if toll not in sums or not toll.value.is_total))
