@@ -381,3 +381,8 @@ def test_neither_side_of_a_border_is_struck_for_being_named() -> None:
 def test_a_capital_that_intercepts_is_not_struck() -> None:
     text = "أعلن التحالف اليوم الجمعة أن الرياض اعترضت صاروخا أطلقه الحوثيون باتجاه مدينة جازان وأن شظاياه قتلت شخصا."
     assert "SA-01" not in {place.admin1 for strike in told(text) for place in strike.locations}
+
+
+def test_there_had_been_shelling_is_no_as_if() -> None:
+    text = f"{NEWS}\n{LATER}\nوكان قصف إسرائيلي، مساء الثلاثاء، على بلدة عربصاليم في قضاء النبطية جنوب لبنان، أسفر عن شهيدين."
+    assert (Kind.BACKGROUND, "LB-NA") in kinds(text)
