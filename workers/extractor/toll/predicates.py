@@ -20,6 +20,7 @@ from workers.extractor.toll.victims import Victims, parts_after, victims_at
 
 _GAP = 25  # words between a predicate and its victims
 _OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
+_ONE_OF_THEM = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 _RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
 
 
@@ -317,6 +318,8 @@ def _of_a_family(tokens: tuple[Token, ...], at: int) -> bool:
 def _subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> list[Found] | None:
     """المواطنة فلانة (30 عاما) أصيبت, إن امرأة قتلت: one person before a verb in the singular."""
     tokens = sentence.tokens
+    if at + 1 < len(tokens) and tokens[at + 1].key in _ONE_OF_THEM:  # في المشفى 30 طبيبا قتل أحدهم
+        return [Found(outcome, at, at + 2, (Group(at + 1, at + 2, 1, 1, named=True),))]
     for index in range(at - 1, max(free, at - 8) - 1, -1):
         if tokens[index].key in (":", "؛", ".") or numbers.thing_kind(tokens[index].key) not in ("", "time"):
             return None
