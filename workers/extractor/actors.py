@@ -20,7 +20,18 @@ from dataclasses import dataclass, replace
 from workers.extractor.phrases import conjoined, keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.who.actor_names import NEUTRAL, Name, Setting, actor_ids, canonical_name, in_setting, known, nisba, setting_of
+from workers.extractor.who.actor_names import (
+    NEUTRAL,
+    Name,
+    Setting,
+    actor_ids,
+    canonical_name,
+    in_setting,
+    known,
+    nisba,
+    says_make,
+    setting_of,
+)
 from workers.extractor.who.actor_roles import (
     LATTER,
     accusation,
@@ -29,6 +40,8 @@ from workers.extractor.who.actor_roles import (
     is_stored,
     is_struck,
     may_name,
+    may_own,
+    passes,
     role_before,
     words,
 )
@@ -146,22 +159,20 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
     if "weapon_head" in kinds and index and not tokens[index].key.startswith("ب") and is_stored(tokens[index - 1]):
         return None
     form = "aircraft" if "aircraft_head" in kinds else "force"
+    made = 0
     for at in range(index + 1, min(index + 2 + _MOST_FILLERS, len(tokens))):
+        made = max(made - 1, 0) or says_make(tokens, at, setting)
+        if made:
+            continue
         if conjoined(tokens[at].key):
             return None
         found = _owner(tokens, at, index, setting, depth)
         if found:
             unknown = found.actor_id == "unknown" and not found.certainty
             return replace(found, form="unknown" if unknown else form, last=_with_adjectives(tokens, found.last, form))
-        if not _passes(tokens[at], form):
+        if not passes(tokens[at], form):
             return None
     return None
-
-
-def _passes(token: Token, form: str) -> bool:
-    """What may stand between a head and its owner: adjectives, and a type of aircraft (``مقاتلات (إف-16)``)."""
-    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-"))
-    return typed or "filler" in words().of(token)
 
 
 def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
@@ -185,11 +196,11 @@ def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) ->
         tail = at + 1 < len(tokens) and "unknown_tail" in words().of(tokens[at + 1])
         return _Found(at + 1 + tail, "unknown", "unknown", "actor said to be unknown")
     adjective = nisba(tokens[at], setting) if not kinds.isdisjoint(_WITH_ADJECTIVE) else None
-    if adjective and not (at + 1 < len(tokens) and "صنع" in keys(tokens[at + 1])):
+    if adjective:
         actor_id = _proxy(adjective, setting) if "proxy_head" in kinds else adjective
         return _Found(at + 1, actor_id, "force", "force with the adjective of its country")
     link = _linked(tokens, at, here, kinds)
-    if link is None or (link == at and not _may_own(tokens, at, head, kinds)):
+    if link is None or (link == at and not may_own(tokens, at, head, kinds)):
         return None
     candidates = [item for item in (_named(tokens, link, setting), _composed(tokens, link, setting, depth + 1)) if item]
     if not candidates:
@@ -198,16 +209,6 @@ def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) ->
     backed = "backed" in here or ("proxy_head" in kinds and (link > at or owner.form in ("country", "capital")))
     actor_id = _proxy(owner.actor_id, setting) if backed else owner.actor_id
     return _Found(owner.last, actor_id, "force", "force backed by an actor" if backed else "force of a named actor", owner.certainty)
-
-
-_EQUIPMENT = ("الي", "مدفع", "دباب", "زورق", "زوارق", "بوارج", "بارج", "سفن", "سفين", "راجم", "صاروخ", "صواريخ", "قذيف", "قذايف", "قنابل")
-
-
-def _may_own(tokens: _Tokens, at: int, head: int, kinds: frozenset[str]) -> bool:
-    """``طائرات X``; but in ``دمرت الطائرات آليات لـX`` and ``دمرت طائرات آليات لـX`` another noun begins."""
-    if tokens[head].key.startswith(("ال", "وال")) and not tokens[at].key.startswith("ل"):
-        return False
-    return "aircraft_head" not in kinds or not tokens[at].key.startswith(_EQUIPMENT)
 
 
 def _linked(tokens: _Tokens, at: int, here: frozenset[str], kinds: frozenset[str]) -> int | None:
@@ -263,7 +264,7 @@ def _bare_adjective(tokens: _Tokens, index: int, setting: Setting) -> _Found | N
     if "unknown_word" in words().of(tokens[index]) and _head_before(tokens, index) is not None:
         tail = index + 1 < len(tokens) and "unknown_tail" in words().of(tokens[index + 1])
         return _Found(index + 1 + tail, "unknown", "unknown", "actor said to be unknown")
-    actor_id = nisba(tokens[index], setting)
+    actor_id = nisba(tokens[index], setting) if not says_make(tokens, index, setting) else None
     doubted = index and tokens[index - 1].key in _BEING and words().anywhere(tokens, "suspect", index - 5, index) is not None
     if actor_id and (doubted or _head_before(tokens, index) is not None):
         return _Found(index + 1, actor_id, "nisba", "adjective of a country")

@@ -7,7 +7,7 @@ through an article for the countries that it is about (``lexicon/settings.tsv``)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -162,3 +162,11 @@ def nisba(token: Token, setting: Setting) -> str | None:
         if name:
             return name.actor_id
     return None
+
+
+def says_make(tokens: Sequence[Token], at: int, setting: Setting) -> int:
+    """How many words tell the make of a weapon: ``تركية الصنع``, ``من طراز بيرقدار``."""
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if tokens[at].key == "من" and after in ("نوع", "طراز"):
+        return 3
+    return 2 if after in ("الصنع", "صنع") and nisba(tokens[at], setting) else 0

@@ -123,3 +123,19 @@ def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
         if not words().of(tokens[back]) & _BETWEEN and not (linked and tokens[back].key == "من"):
             return False
     return False
+
+
+def passes(token: Token, form: str) -> bool:
+    """What may stand between a head and its owner: adjectives, and a type of aircraft (``مقاتلات (إف-16)``)."""
+    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-"))
+    return typed or "filler" in words().of(token)
+
+
+_EQUIPMENT = ("الي", "مدفع", "دباب", "زورق", "زوارق", "بوارج", "بارج", "سفن", "سفين", "راجم", "صاروخ", "صواريخ", "قذيف", "قذايف", "قنابل")
+
+
+def may_own(tokens: tuple[Token, ...], at: int, head: int, kinds: frozenset[str]) -> bool:
+    """``طائرات X``; but in ``دمرت الطائرات آليات لـX`` and ``دمرت طائرات آليات لـX`` another noun begins."""
+    if tokens[head].key.startswith(("ال", "وال")) and not tokens[at].key.startswith("ل"):
+        return False
+    return "aircraft_head" not in kinds or not tokens[at].key.startswith(_EQUIPMENT)

@@ -129,7 +129,7 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     if (named and named.value.certainty != "unnamed") or any(starts(each.key, _ANOTHERS) for each in called):
         return False
     flies = "aircraft_head" in words().of(token) or any(each.key in ("الجو", "الجوي", "الجويه") for each in called)
-    known = token.key.startswith("ال") or any(starts(each.key, ("حربي", "وحدات", "سلاح", "مقاتلات")) for each in called)
+    known = token.key.startswith("ال") or any(starts(each.key, ("حربي", "وحدات", "سلاح", "مقاتلات", "اف", "f16")) for each in called)
     return known and (not flies or speaker in _AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 

@@ -16,6 +16,7 @@ only from weak signs (the only actor of a sentence) yields to what a rule of gra
 plain before suspected, then by how often they are named; ``unknown`` alone where nobody is named. ``attributed_by`` is the claimant for a
 claim, the one who denies for a dispute, else the best source, monitors and officials before anonymous ones.
 
+The outlet's own correspondent speaks with the article's own voice.
 Whoever the lexicon of sources does not know still makes a sentence his words, where he opens it (``أفاد فلان بأن``); ``وقال Y`` after the
 doer begins another statement, and does not make the first one Y's words. A speaker for the doer who says that it has no part in it
 (``لا علاقة له``, ``من فعل غيره``) denies it.
@@ -176,8 +177,8 @@ def _decide(named: _Named, testimonies: Sequence[Testimony]) -> tuple[Attributio
 
 
 def _in_their_words(agent: Agent, testimony: Testimony) -> bool:
-    """Does any source of the sentence speak of the agent, and not only after a ``وقال`` that begins another statement?"""
-    others = [said for said in testimony.sources if not _on_occasion(said, agent)]
+    """Does any source of the sentence speak of the agent? Not the outlet's own reporter, nor a ``وقال`` that begins another statement."""
+    others = [said for said in testimony.sources if said.value.source_id != "correspondent" and not _on_occasion(said, agent)]
     return any(not _begins_anew(said, testimony.sentence, agent.mention.last) for said in others)
 
 
