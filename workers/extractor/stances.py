@@ -29,6 +29,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
         match
         for match in everywhere
         if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))
+        and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
         and not any(camp.first <= match.first < camp.last for camp in camps)
     ]
     said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
@@ -58,6 +59,15 @@ def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> boo
         return any(not THEN.isdisjoint(here) for here in labels[threat.last : trigger.last])
     causes = [at for at in range(threat.last, trigger.first) if not _CAUSES.isdisjoint(labels[at])]
     return bool(causes) and not _that_it_will(labels[causes[-1] : trigger.last])
+
+
+_BY = frozenset("=" + word for word in "بفعل جراء نتيجه بسبب اثر".split())
+
+
+def _caused(denial: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``نفت حدوث تسرب بفعل الغارات``: what it would have caused is denied, not the strike. ``نفت مقتل مدنيين بغارة`` denies both."""
+    before = labels[max(denial.last, trigger.first - 2) : trigger.first]
+    return "strike+al" in labels[trigger.first] and any(not _BY.isdisjoint(here) for here in before)
 
 
 def _that_it_will(labels: Sequence[Labels]) -> bool:

@@ -124,8 +124,16 @@ def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
-    spots = [_meant(step, around) for step in reversed(seen) if step.rows and not step.at_border]
+    spots = [_meant(step, around) for step in reversed(seen) if step.rows and not step.at_border and not _measured(step)]
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
+
+
+_DISTANCES = frozenset("كيلومتر كيلومترا كيلومترات كيلومترين كلم كم ميل ميلا اميال".split())
+
+
+def _measured(phrase: Phrase) -> bool:
+    """``180 كيلومترا غربي بغداد``: so far away that it need not be in the province."""
+    return phrase.before is not None and phrase.before.key in _DISTANCES
 
 
 def _meant(phrase: Phrase, around: Surroundings) -> Place:
