@@ -52,6 +52,27 @@ def test_later_sentences_add_the_dead_to_the_strike_that_they_go_on_about() -> N
     assert strike.casualties.killed.min == 4
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ما أدى إلى مقتل أربعة أشخاص رغم وقف إطلاق النار.",
+        "وفي خرق لوقف إطلاق النار قُتل أربعة أشخاص من أهالي البلدة.",
+        "وعثرت فرق الإنقاذ لاحقاً على جثث أربعة قتلى تحت الأنقاض.",
+    ],
+)
+def test_a_truce_named_beside_the_dead_is_not_what_killed_them(line: str) -> None:
+    (strike, *_) = told("قصفت مدفعية قوات النظام اليوم الجمعة محيط بلدة كنصفرة بريف إدلب.\n" + line)
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 4
+
+
+def test_what_is_shelled_repeatedly_today_is_shelled() -> None:
+    (strike, *_) = told("استهدف قصف صاروخي بشكل متكرر اليوم أحياء مدينة عفرين، ما أدى لمقتل ثلاثة مدنيين.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+    assert not told("تتعرض أحياء مدينة عفرين بشكل متكرر لقصف صاروخي.")
+
+
 def test_the_town_is_not_the_base_that_the_fire_came_from() -> None:
     (strike,) = told(f"{NEWS}\nوقال مراسلنا إن القوات المتمركزة في معسكر جورين قصفت المدينة بأكثر من عشر قذائف.")
     assert {place.admin1 for place in strike.locations} == {"SY-ID"}

@@ -26,6 +26,11 @@ def _may_be_two(key: str) -> bool:
         return False
     if key.endswith("ي") and any("person" in form.tags for form in vocabulary.forms_of(key)):
         return False
-    one = [form for form in vocabulary.forms_of(key[:-1]) if "person" in form.tags and form.number == "one" and not form.pronoun]
+    one = [form for form in vocabulary.forms_of(key[:-1]) if _person(form.tags) and form.number == "one" and not form.pronoun]
     both = {form.number for form in vocabulary.forms_of(key[:-1] + "ين") if "person" in form.tags}
     return bool(one) and both == {"two"}
+
+
+def _person(tags: frozenset[str]) -> bool:
+    """Of a nation the word would be its country: روسيا is not two Russians."""
+    return "person" in tags and "nation" not in tags

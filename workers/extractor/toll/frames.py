@@ -167,15 +167,17 @@ def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
     for words in (behind, ahead):
         if any(is_mark(token, "strike_cause") for token in words):
             return ""
-        other = next((token for token in words if is_mark(token, "other_cause") and not _broke_out(tokens, token.index)), None)
+        other = next((token for token in words if is_mark(token, "other_cause") and not _no_cause(tokens, token.index)), None)
         if other:
             return other.surface
     return ""
 
 
-def _broke_out(tokens: tuple[Token, ...], at: int) -> bool:
-    """``مقتل أربعة واندلاع حريق``: what broke out beside the dead is a result like them, not their cause."""
+def _no_cause(tokens: tuple[Token, ...], at: int) -> bool:
+    """``مقتل أربعة واندلاع حريق``: what broke out is a result like the dead, not their cause; nor is a truce (وقف إطلاق النار)."""
     if at < 2:
         return False
+    if is_mark(tokens[at - 2], "ceasing"):
+        return True
     outbreak, before = tokens[at - 1].key, tokens[at - 2].key
     return outbreak in _AND_BROKE_OUT or ("و" + outbreak in _AND_BROKE_OUT and before in ("الي", "عن"))

@@ -128,6 +128,9 @@ def _in_company(tokens: Tokens, at: int) -> bool:
 # ---- lists -----------------------------------------------------------------------------------------------------------
 
 
+_LEFT = "وخلف"  # a name, but behind people who are only counted what the strike left (جرح 4 آخرون، وخلف أضرارا)
+
+
 def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
     """The group that "and" adds, behind at most a few words that describe the one before."""
     tokens, index = sentence.tokens, at
@@ -141,6 +144,8 @@ def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             continue
         if numbers.conjoined(token) or (index and tokens[index - 1].key in ("و", "،", ",")):
             group = group_at(sentence, index)
+            if group is not None and token.key == _LEFT and before.noun != "name":
+                return None
             if group is not None:
                 return group if _adds(tokens, before, group) else None
         if token.key in _BESIDE:
