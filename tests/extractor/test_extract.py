@@ -158,6 +158,14 @@ def test_what_a_site_adds_changes_nothing(line: str) -> None:
     assert [strike.locations for strike in told(f"{body}\n{line}")] == [strike.locations for strike in told(body)]
 
 
+@pytest.mark.parametrize(
+    "caption", ["دمار خلفه قصف سابق على قرية عون الدادات شمال منبج - فرات برس/ أرشيفية", "غارات جوية على بلدة كنصفرة بريف إدلب – فرات برس"]
+)
+def test_the_picture_above_a_story_is_no_place_of_it(caption: str) -> None:
+    body = f"{NEWS}\nوقال الدفاع المدني السوري إن فرقه أسعفت المصابين إلى المشافي القريبة من المكان."
+    assert [strike.locations for strike in told(f"{caption}\n{body}")] == [strike.locations for strike in told(body)]
+
+
 def test_an_interception_is_told_as_one() -> None:
     strikes = told("اعترضت الدفاعات الجوية صاروخاً باليستياً أطلق على مدينة مأرب صباح اليوم.")
     assert all(strike.intercepted for strike in strikes)

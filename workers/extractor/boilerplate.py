@@ -30,7 +30,10 @@ _HEADLINE = 22  # tokens of the longest headline
 _LIST_OPENER, _NOTICE = 6, 12  # words of the longest line of either kind
 _BARS = frozenset(((":",), ("|",), ("»",), ("-",), ("–",), ("..",)))  # what follows an opener that introduces one headline
 _TAIL = 90  # characters in which a credit stands
-_CREDIT = re.compile(r"(?:[-–]\s*(?:[إا]نترنت|[أا]رشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40})\s*$")
+_CREDIT = re.compile(
+    r"(?:[-–]\s*(?:[إا]نترنت|[أا]رشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40}"
+    r"|(?:\S+\s+){4}[-–]\s*\S+\s+برس(?:\s*[/،]\s*\w+)?|[-–]\s*[^-–]{3,30}[/،]\s*[أا]رشيف\w*)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

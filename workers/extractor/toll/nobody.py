@@ -28,9 +28,17 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
             break
     if not outcomes:
         return None
-    if unsure:
+    if unsure or _besides(tokens, last):
         return skip(last)
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
+
+
+_BESIDES = frozenset("اخري اخرين اخرون اضافيه اضافيين جديده جدد غيرهم غيرها".split())
+
+
+def _besides(tokens: tuple[Token, ...], last: int) -> bool:
+    """تأكدت من عدم وجود إصابات أخرى, دون ضحايا آخرين: there were some before these."""
+    return any(token.key in _BESIDES for token in tokens[last : last + 2])
 
 
 def _of_the_one_before(tokens: tuple[Token, ...], at: int) -> set[str]:

@@ -84,8 +84,9 @@ def _members(sentence: Sentence, cue: int, plural: bool, starts: dict[int, Phras
 
 
 def _joins_clauses(token: Token) -> bool:
-    """``وأن`` after a list is not the town of Van."""
-    return token.key.startswith("و") and token.key[1:] in words()["stop"] and len(token.key) < _SHORTEST_JOINED
+    """``وأن`` after a list is not the town of Van, and ``عبر`` no place: what follows is how it was struck."""
+    joined = token.key.startswith("و") and len(token.key) < _SHORTEST_JOINED
+    return token.key in words()["prep"] or (joined and token.key[1:] in words()["stop"])
 
 
 def _first_member(tokens: tuple[Token, ...], cue: int, *, plural: bool) -> int:
