@@ -105,7 +105,7 @@ class _Reader:
                 dates=dates,
                 when=when,
                 tolls=_tolls(clause, facts),
-                testimony=self._understood(event, facts, when),
+                testimony=self._understood(event, facts),
                 targets=_targets(event, facts),
                 victims=_victims(event, facts),
                 lead=lead,
@@ -116,13 +116,12 @@ class _Reader:
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
 
-    def _understood(self, event: Event, facts: Facts, when: Occurred | None) -> Testimony:
+    def _understood(self, event: Event, facts: Facts) -> Testimony:
         """Who did it, named or understood."""
         told = _testimony(event, facts)
         if all(agent.certainty == "unnamed" for agent in told.agents):
-            day = (when.start if when else None) or self._today
             places = [mention.value.location for mention in struck(facts, event)]
-            agents = like_the_one_before(event, facts.actors, self._doers) or only_air_force(event, facts.actors, places, day)
+            agents = like_the_one_before(event, facts.actors, self._doers) or only_air_force(event, facts.actors, places)
             told = replace(told, agents=(*told.agents, *agents))
         if any(agent.actor_id != "unknown" for agent in told.agents):
             self._doers = (event.sentence.index, told.agents)
