@@ -4,7 +4,7 @@ A clause counts when it tells a strike that happened: threats, denials, drills, 
 habit, except in titles and openings, where it is the present of headlines. Dates at the head of a sentence hold for all of it, except
 where it steps back. After a sum or a habit, ``الغارات`` without a place goes on about that sum and is left out with it.
 
-A clause without words of striking adds its dead and wounded to the last strike told, unless it names another cause.
+A clause without words of striking adds its dead and wounded to the last strike told, unless it names another cause or tells another deed.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
+from workers.extractor.toll.deeds import another_deed
 from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
@@ -191,7 +192,7 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
 
 def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
     """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
-    tolls = _tolls(clause, facts)
+    tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end]) else _tolls(clause, facts)
     if _steps_back(clause):
         tolls = _older(clause, tolls)
     testimony = testify(clause.sentence, (), facts.actors, facts.carried)

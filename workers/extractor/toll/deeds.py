@@ -1,0 +1,28 @@
+"""Deeds that are no strike: shots fired by gunmen, a charge that goes off, an arrest, an ambush (``lexicon/casualty_marks.tsv``).
+
+A line of news that tells one of them is not about the strike told before it, and neither are its dead.
+"""
+
+from __future__ import annotations
+
+from workers.extractor.tokens import Token
+from workers.extractor.toll.marks import is_mark
+
+_OBJECT = 4  # words between a verb and what makes the deed another one
+_OPENING = 8  # words in which the line tells what it is about
+
+
+def another_deed(tokens: tuple[Token, ...]) -> bool:
+    """Does the line open with such a deed? ``وقال شهود إن مسلحين أطلقوا النار`` still does."""
+    return any(_deed_at(tokens, at) for at in range(min(_OPENING, len(tokens))))
+
+
+def _deed_at(tokens: tuple[Token, ...], at: int) -> bool:
+    """أطلق مجهولون النار, استهدف مسلحون, انفجرت عبوة, اعتقلت قسد, شن التنظيم هجوما."""
+    here, near = tokens[at], tokens[at + 1 : at + 1 + _OBJECT]
+    if at and is_mark(tokens[at - 1], "ceasing"):
+        return False  # وقف إطلاق النار
+    if is_mark(here, "own_deed"):
+        return True
+    wanted = (("shoots", "shots"), ("assails", "gunmen"), ("goes_off", "charge"), ("raises", "foray"))
+    return any(is_mark(here, verb) and any(is_mark(token, of) for token in near) for verb, of in wanted)
