@@ -389,7 +389,7 @@ def test_what_has_no_day_beside_dated_news_is_of_those_days() -> None:
 
 
 def test_a_day_before_a_lag_is_that_of_what_came_later() -> None:
-    text = "شيع الحزب أمس الخميس قائده بعد ثلاثة أسابيع من مقتله في غارة جوية إسرائيلية على الضاحية الجنوبية لبيروت."
+    text = "شيع الحزب أمس الخميس قائده بعد ثلاثة أسابيع من مقتله في ضربة إسرائيلية استهدفت حيا في مدينة بعلبك."
     (strike,) = told(text)
     assert strike.kind is Kind.BACKGROUND
     assert strike.occurred is not None
@@ -412,8 +412,8 @@ def test_an_airport_that_bears_a_countrys_name_is_struck_all_the_same() -> None:
 
 def test_where_they_were_when_they_were_hit_is_the_news() -> None:
     text = (
-        "قتل ثلاثة عناصر من التنظيم اليوم الجمعة بقصف نفذته طائرة أميركية من دون طيار في جنوب اليمن.\n"
-        "وكان الثلاثة في سيارة في مديرية الروضة بمحافظة شبوة عندما استهدفهم صاروخ أطلقته طائرة أميركية."
+        "قتل ثلاثة عناصر من التنظيم اليوم الجمعة في ضربة لطائرة مسيرة أميركية جنوبي اليمن.\n"
+        "وكان الثلاثة على متن سيارة قرب بلدة عزان في محافظة شبوة عندما استهدفهم صاروخ أطلقته الطائرة."
     )
     (strike,) = told(text)
     assert strike.kind is Kind.NEW
@@ -431,5 +431,5 @@ def test_a_capital_that_intercepts_is_not_struck() -> None:
 
 
 def test_there_had_been_shelling_is_no_as_if() -> None:
-    text = f"{NEWS}\n{LATER}\nوكان قصف إسرائيلي، مساء الثلاثاء، على بلدة عربصاليم في قضاء النبطية جنوب لبنان، أسفر عن شهيدين."
+    text = f"{NEWS}\n{LATER}\nوكان قصف إسرائيلي، مساء الثلاثاء، على بلدة زوطر قرب مدينة النبطية، أسفر عن شهيدين."
     assert (Kind.BACKGROUND, "LB-NA") in kinds(text)
