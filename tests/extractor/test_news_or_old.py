@@ -1,0 +1,158 @@
+"""Which strikes of an article are its news, and which it only retells; and on what days they were."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.model import Kind
+from tests.extractor.stories import LATER, NEWS, kinds, told
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "وكانت طائرات حربية روسية قد استهدفت مدينة تدمر في ريف حمص الشهر الماضي.",
+        "يذكر أن طائرات حربية قصفت مدينة تدمر في ريف حمص في وقت سابق.",
+        "ويأتي القصف بعد أسبوعين من غارة جوية استهدفت مدينة تدمر في ريف حمص.",
+        "وفي 3 آذار الماضي شن الطيران الروسي غارات على مدينة تدمر في ريف حمص.",
+        "وسبق أن تعرضت مدينة تدمر في ريف حمص لغارات جوية.",
+    ],
+)
+def test_what_happened_before_the_story_is_background(before: str) -> None:
+    assert kinds(f"{NEWS}\n{before}") == [(Kind.NEW, "SY-ID"), (Kind.BACKGROUND, "SY-HI")]
+
+
+def test_news_beside_the_news_is_news() -> None:
+    text = f"{NEWS}\nوفي سياق متصل، استهدفت طائرة مسيرة سيارة قرب مدينة القامشلي في ريف الحسكة ظهر اليوم."
+    assert (Kind.NEW, "SY-HA") in kinds(text)
+
+
+def test_yesterday_is_old_beside_the_news_of_today() -> None:
+    text = f"{NEWS}\n{LATER}\nويوم أمس قتل مدنيان بغارة على مدينة الأتارب في ريف حلب."
+    assert kinds(text) == [(Kind.NEW, "SY-ID"), (Kind.BACKGROUND, "SY-HL")]
+
+
+def test_yesterday_is_news_where_nothing_newer_is_told_and_so_is_its_evening() -> None:
+    assert kinds("قتل مدنيان يوم أمس بغارة على مدينة الأتارب في ريف حلب.") == [(Kind.NEW, "SY-HL")]
+    assert kinds(f"{NEWS}\n{LATER}\nومساء أمس استهدفت غارة مدينة الأتارب في ريف حلب.") == [(Kind.NEW, "SY-ID"), (Kind.NEW, "SY-HL")]
+
+
+def test_an_old_strike_retold_is_never_news() -> None:
+    text = "اتهمت منظمة حقوقية التحالف بارتكاب جريمة حرب في الغارة التي استهدفت سوقاً في مدينة صعدة في آذار الماضي وقتل فيها 20 مدنياً."
+    assert all(strike.kind is Kind.BACKGROUND for strike in told(text))
+
+
+def test_that_an_agency_told_it_earlier_makes_no_earlier_strike() -> None:
+    text = f"{NEWS}\nوكانت وكالة محلية قد ذكرت أن القصف المدفعي أصاب محلات في أطراف مدينة سرمين."
+    assert [strike.kind for strike in told(text)] == [Kind.NEW]
+
+
+def test_what_the_strike_came_after_is_no_news() -> None:
+    text = "شنت طائرات حربية إسرائيلية غارات على ميناء الحديدة اليوم الجمعة، في أعقاب صاروخ أطلقه الحوثيون نحو تل أبيب الثلاثاء."
+    news = [strike for strike in told(text) if strike.kind is Kind.NEW]
+    assert [place.country for strike in news for place in strike.locations] == ["YE"]
+
+
+def test_what_goes_on_about_an_old_strike_stays_old() -> None:
+    text = (
+        f"{NEWS}\n{LATER}\nوسبق أن تعرض المخيم ذاته لقصف تسبب بسقوط ضحايا وإصابات.\n"
+        "وقال فريق إغاثة إن استهداف المخيم يأتي ضمن سياسة تطال مناطق شمال غربي سوريا."
+    )
+    assert [strike.kind for strike in told(text)].count(Kind.NEW) == 1
+
+
+def test_who_speaks_on_about_a_day_that_is_over_tells_of_that_day() -> None:
+    text = (
+        f"{NEWS}\n{LATER}\nوأمس الخميس، قال مراسلنا إن قوات النظام قصفت بالمدفعية مدينة الأتارب في ريف حلب.\n"
+        "وأضاف مراسلنا أن الطائرات الحربية شنت غارات على مدينة مارع في ريف حلب."
+    )
+    assert [kind for kind, region in kinds(text) if region == "SY-HL"] == [Kind.BACKGROUND] * 2
+
+
+def test_the_half_of_a_title_behind_the_dots_is_the_news() -> None:
+    title = "بعد يوم من هجوم أوقع 13 ضحية.. قوات النظام تقصف مدينة سرمين بريف إدلب"
+    assert [strike.kind for strike in told(NEWS, title)] == [Kind.NEW]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أحيا الحزب اليوم الجمعة مراسم تأبين قائده الذي قتل قبل أسبوعين بضربة إسرائيلية في الضاحية الجنوبية لبيروت.",
+        "قالت الوزارة اليوم الجمعة إنها لن تعاقب الضباط الضالعين في غارة الطائرة المسيرة التي وقعت في آذار الماضي في مدينة صعدة.",
+        "استقبل الوزير اليوم الجمعة ذوي المسعفين الذين قتلوا في 2 نيسان بغارة إسرائيلية على مدينة النبطية.",
+    ],
+)
+def test_a_strike_told_in_a_relative_clause_is_of_the_day_told_there(text: str) -> None:
+    assert {strike.kind for strike in told(text)} == {Kind.BACKGROUND}
+
+
+def test_strikes_spoken_of_as_known_are_no_news_of_their_own() -> None:
+    text = (
+        "عقد مجلس الأمن اليوم الجمعة جلسة مغلقة بطلب من دولتين.\n"
+        "وبحث المجلس الغارات الجوية الإسرائيلية على مخيم جباليا وعلى قافلة قرب مستشفى الشفاء في غزة."
+    )
+    assert Kind.NEW not in {strike.kind for strike in told(text)}
+
+
+def test_strikes_spoken_of_as_known_are_parts_of_the_news_that_they_go_on_about() -> None:
+    text = "شنت طائرات إسرائيلية فجر اليوم الجمعة غارات على قطاع غزة.\nوتركزت الغارات على حي الدرج في مدينة غزة وعلى مخيم البريج."
+    assert {strike.kind for strike in told(text)} == {Kind.NEW}
+
+
+@pytest.mark.parametrize(
+    "day", ["في مثل هذا اليوم من عام 2017", "في مثل يوم 3 من أيار الجاري من عام 2017", "في تاريخ هذا اليوم من العام 2013"]
+)
+def test_this_day_of_another_year_is_of_that_year(day: str) -> None:
+    text = f"{day}، قتل 35 مدنياً بقصف جوي على مدينة الأتارب في ريف حلب."
+    assert [strike.kind for strike in told(text)] == [Kind.BACKGROUND]
+
+
+def test_yesterday_behind_a_lead_without_a_day_is_old_too() -> None:
+    text = (
+        "استهدفت طائرة مسيرة تركية سيارة في قرية هيمو بريف الحسكة، وأسفر الاستهداف عن أضرار مادية.\n"
+        "واستهدفت طائرة مسيرة تركية، أمس، سيارة جنوب مدينة مارع في ريف حلب."
+    )
+    assert kinds(text) == [(Kind.NEW, "SY-HA"), (Kind.BACKGROUND, "SY-HL")]
+
+
+def test_what_has_no_day_beside_dated_news_is_of_those_days() -> None:
+    text = (
+        "قتل ثلاثة مدنيين يوم الثلاثاء الماضي بقصف مدفعي لقوات النظام على مدينة سرمين بريف إدلب.\n"
+        f"{LATER}\nوفي ريف حلب قتلت امرأة جراء قصف مدفعي استهدف مدينة الأتارب."
+    )
+    starts = {strike.locations[0].name: strike.occurred.start for strike in told(text) if strike.occurred}
+    assert starts == {"سرمين": date(2024, 5, 7), "الأتارب": date(2024, 5, 7)}
+
+
+def test_a_day_before_a_lag_is_that_of_what_came_later() -> None:
+    text = "شيع الحزب أمس الخميس قائده بعد ثلاثة أسابيع من مقتله في ضربة إسرائيلية استهدفت حيا في مدينة بعلبك."
+    (strike,) = told(text)
+    assert strike.kind is Kind.BACKGROUND
+    assert strike.occurred is not None
+    assert strike.occurred.start is not None
+    assert strike.occurred.end is not None
+    assert strike.occurred.start <= date(2024, 4, 19) <= strike.occurred.end
+
+
+def test_what_the_news_answers_was_in_the_weeks_before() -> None:
+    text = f"{NEWS}\n{LATER}\nويأتي القصف ردا على استهداف قاعدة حميميم بطائرات مسيرة."
+    (strike,) = (one for one in told(text) if one.kind is Kind.BACKGROUND)
+    assert strike.occurred is not None
+    assert (strike.occurred.start, strike.occurred.end) == (date(2024, 4, 10), date(2024, 5, 10))
+
+
+def test_where_they_were_when_they_were_hit_is_the_news() -> None:
+    text = (
+        "قتل ثلاثة عناصر من التنظيم اليوم الجمعة في ضربة لطائرة مسيرة أميركية جنوبي اليمن.\n"
+        "وكان الثلاثة على متن سيارة قرب بلدة عزان في محافظة شبوة عندما استهدفهم صاروخ أطلقته الطائرة."
+    )
+    (strike,) = told(text)
+    assert strike.kind is Kind.NEW
+    assert [place.admin1 for place in strike.locations] == ["YE-SH"]
+
+
+def test_there_had_been_shelling_is_no_as_if() -> None:
+    text = f"{NEWS}\n{LATER}\nوكان قصف إسرائيلي، مساء الثلاثاء، على بلدة زوطر قرب مدينة النبطية، أسفر عن شهيدين."
+    assert (Kind.BACKGROUND, "LB-NA") in kinds(text)

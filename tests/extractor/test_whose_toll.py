@@ -1,0 +1,108 @@
+"""Whose dead they are: of the strike told, of another town, another day, or of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import Kind
+from tests.extractor.stories import NEWS, told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "أطلق مجهولون النار على سائق شاحنة قرب حاجز البلدة، ما أدى لمقتله.",
+        "استهدف مسلحون ملثمون دورية للشرطة على الطريق العام، ما أدى إلى مقتل عنصرين وإصابة ثالث.",
+        "انفجرت دراجة مفخخة أمام فرن البلدة، وأدت إلى مقتل خمسة أشخاص.",
+        "انفجرت عبوة بسيارة طبيب في البلدة دون وقوع أي إصابات.",
+        "شن تنظيم داعش هجوماً على نقطة عسكرية في البادية، ما أدى لمقتل أربعة من عناصرها.",
+        "اعتقلت قوى الأمن ثلاثة شبان بتهمة اغتيال قيادي في البلدة.",
+        "اغتال مجهولون تاجراً أمام منزله، وأصيب شقيقه بجروح.",
+    ],
+)
+def test_another_deed_adds_nothing_to_the_strike_told_before_it(line: str) -> None:
+    (strike, *_) = told("قصفت مدفعية قوات النظام اليوم الجمعة محيط بلدة كنصفرة بريف إدلب.\n" + line)
+    assert strike.casualties.killed is None
+    assert strike.casualties.wounded is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ما أدى إلى مقتل أربعة أشخاص رغم وقف إطلاق النار.",
+        "وفي خرق لوقف إطلاق النار قُتل أربعة أشخاص من أهالي البلدة.",
+        "وعثرت فرق الإنقاذ لاحقاً على جثث أربعة قتلى تحت الأنقاض.",
+    ],
+)
+def test_a_truce_named_beside_the_dead_is_not_what_killed_them(line: str) -> None:
+    (strike, *_) = told("قصفت مدفعية قوات النظام اليوم الجمعة محيط بلدة كنصفرة بريف إدلب.\n" + line)
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 4
+
+
+def test_what_is_shelled_repeatedly_today_is_shelled() -> None:
+    (strike, *_) = told("استهدف قصف صاروخي بشكل متكرر اليوم أحياء مدينة عفرين، ما أدى لمقتل ثلاثة مدنيين.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+    assert not told("تتعرض أحياء مدينة عفرين بشكل متكرر لقصف صاروخي.")
+
+
+def test_two_towns_each_with_its_own_dead_are_two_strikes() -> None:
+    text = (
+        "قتل سبعة مدنيين اليوم الجمعة بقصف مدفعي لقوات النظام على بلدتين في ريف إدلب.\n"
+        "وقال الدفاع المدني إن خمسة مدنيين قتلوا بقصف مدفعي استهدف بلدة سرمين.\n"
+        "كما أسفر قصف مدفعي على مدينة بنش عن مقتل طفلين."
+    )
+    tolls = {place.name: strike.casualties.killed for strike in told(text) for place in strike.locations}
+    assert {name: toll.min for name, toll in tolls.items() if toll} == {"سرمين": 5, "بنش": 2}
+
+
+def test_a_toll_that_adds_up_two_provinces_is_of_neither() -> None:
+    text = (
+        "قتل أربعة عمال اليوم الجمعة بغارة للطيران الروسي على ريف حلب.\n"
+        "وارتفع بذلك عدد قتلى الغارات الروسية إلى سبعة، بعد أن قتل ثلاثة رعاة بغارة للطيران الروسي على بلدة كنصفرة في ريف إدلب."
+    )
+    tolls = {strike.locations[0].admin1: strike.casualties.killed for strike in told(text)}
+    assert {region: toll.min for region, toll in tolls.items() if toll} == {"SY-HL": 4, "SY-ID": 3}
+
+
+def test_the_dead_of_one_province_stand_for_those_of_several() -> None:
+    text = (
+        "قتل 40 مدنيا اليوم الجمعة بغارات للطيران الروسي على إدلب وحلب.\nوفي محافظة إدلب قتل 12 مدنيا بغارة للطيران الروسي على بلدة كنصفرة."
+    )
+    strike = next(strike for strike in told(text) if strike.locations[0].admin1 == "SY-ID")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 12
+
+
+def test_a_town_and_a_village_with_the_same_dead_are_one_strike() -> None:
+    text = f"{NEWS}\nوذكر ناشطون أن ثلاثة مدنيين قتلوا بالقصف المدفعي الذي طال أطراف بلدة النيرب المجاورة."
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "وكانت حصيلة سابقة تحدثت عن مقتل شخصين.",
+        "وكانت الحصيلة الأولية قد أشارت إلى قتيلين.",
+        "وكانت القناة قد أحصت قتيلين.",
+        "وكان عدد القتلى 2 في وقت سابق.",
+    ],
+)
+def test_an_older_figure_neither_stands_nor_is_lost(older: str) -> None:
+    (strike,) = told(f"{NEWS}\n{older}")
+    assert strike.kind is Kind.UPDATE
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+    assert strike.casualties.earlier
+
+
+def test_the_dead_of_an_earlier_attack_are_not_those_of_the_strike() -> None:
+    (strike,) = told(f"{NEWS}\nوكان هجوم لمسلحين على حاجز في المنطقة قد رفع عدد القتلى من العناصر إلى 33.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+
+
+def test_the_dead_of_another_day_told_beside_are_not_added() -> None:
+    text = f"{NEWS}\nوقبل 140 يوماً قتل 168 طفلاً في مدرسة في المنطقة."
+    assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [3]
