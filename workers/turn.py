@@ -13,6 +13,7 @@ from redis import Redis
 from redis.exceptions import LockError, RedisError
 
 from monitor import log
+from monitor.redis_server import HOLDS
 
 _HOLD_SECONDS = 150.0  # longer than any attempt; a killed work-horse's turn ends by itself
 _WAIT_SECONDS = 0.3
@@ -26,7 +27,7 @@ class Turn:
         name = hashlib.sha256(channel.encode()).hexdigest()[:24]
         self._redis = redis
         self._rest = f"rasd:rest:{name}"
-        self._lock = redis.lock(f"rasd:turn:{name}", timeout=_HOLD_SECONDS, blocking_timeout=_WAIT_SECONDS)
+        self._lock = redis.lock(f"{HOLDS}{name}", timeout=_HOLD_SECONDS, blocking_timeout=_WAIT_SECONDS)
         self._mine = False
 
     def __bool__(self) -> bool:
