@@ -76,6 +76,7 @@ def explain(
     if html is None:
         console.print(drawing.explain_terminal(article.title, article.text, strikes))
     else:
+        html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(drawing.explain_html(article.title, article.text, strikes), encoding="utf-8")
         console.print(f"written to {html}")
 

@@ -127,7 +127,7 @@ def test_a_wrong_instant_is_the_operators_error() -> None:
 
 
 def test_explain_writes_a_page_with_the_article_right_to_left(place: Path) -> None:
-    page = place / "page.html"
+    page = place / "not" / "there" / "yet.html"
     assert rasd("explain", "-", "--html", str(page), text=STORY).exit_code == 0
     assert 'dir="rtl"' in page.read_text(encoding="utf-8")
 
