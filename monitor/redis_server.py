@@ -18,7 +18,6 @@ from redis.exceptions import RedisError
 from monitor.errors import RasdError
 from monitor.processes import spawn, stop
 
-HOLDS = "rasd:turn:"  # keys that a living process holds
 _SOCKET_PATH_LIMIT = 100  # sun_path holds 108 bytes on Linux, 104 elsewhere
 
 
@@ -71,7 +70,6 @@ class RedisServer:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RedisServerError(f"redis-server did not start; see {self.directory / 'redis.log'}")
             time.sleep(0.02)
-        self._let_go()
 
     def ensure(self) -> bool:
         """Start the server again if it has ended. True when it had to."""
@@ -97,12 +95,6 @@ class RedisServer:
             return bool(Redis.from_url(self.url, socket_timeout=1).ping())
         except RedisError:
             return False
-
-    def _let_go(self) -> None:
-        # the append-only file outlives who held these: a channel must not wait for a process that was killed
-        redis = Redis.from_url(self.url, socket_timeout=5)
-        for key in redis.scan_iter(match=f"{HOLDS}*"):
-            redis.delete(key)
 
     def _end_leftover(self) -> None:
         # a service that was killed may leave its server for a moment; two must never write one append-only file

@@ -11,7 +11,7 @@ import pytest
 from redis import Redis
 
 from monitor import redis_server
-from monitor.redis_server import HOLDS, RedisServer, RedisServerError, socket_path
+from monitor.redis_server import RedisServer, RedisServerError, socket_path
 from tests.servers.service import wait_until
 
 
@@ -23,17 +23,6 @@ def test_it_answers_on_a_unix_socket_and_keeps_what_it_was_told(tmp_path: Path) 
     second = RedisServer(tmp_path)
     second.start()
     assert Redis.from_url(second.url).get("key") == b"value"
-    second.stop()
-
-
-def test_what_a_killed_process_held_is_free_after_the_next_start(tmp_path: Path) -> None:
-    first = RedisServer(tmp_path)
-    first.start()
-    Redis.from_url(first.url).set(f"{HOLDS}channel", "a worker that was killed", ex=150)
-    first.stop()
-    second = RedisServer(tmp_path)
-    second.start()
-    assert Redis.from_url(second.url).get(f"{HOLDS}channel") is None
     second.stop()
 
 
