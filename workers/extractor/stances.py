@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from workers.extractor.grammar import STOPS, Labels, Match
 
-UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "other")
+UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "aim", "other")
 NEAR = 4
 OPENING = 3
 _BEFORE = 8
@@ -34,10 +34,13 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     ]
     said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
     said -= {undone for saying, undone in _UNDOES.items() if saying in said}
+    if not _KNOWN.isdisjoint(labels[trigger.first]):
+        said.discard("aim")  # "for the shelling": one that was told
     return next((status for status in UNREAL if status in said), "real")
 
 
-_UNDOES = {"still": "negated", "record": "tally", "some": "other"}  # it has not stopped; the worst this year; one of them did not go off
+# it has not stopped; the worst this year; one of them did not go off; what a place underwent is no aim; who did it is to be punished
+_UNDOES = {"still": "negated", "record": "tally", "some": "other", "undergone": "aim", "done": "threat"}
 
 
 def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
@@ -50,6 +53,7 @@ def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
         yield what
 
 
+_KNOWN = frozenset(("strike+al", "hit+al"))
 _CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غداه نتيجه".split())
 
 
