@@ -15,6 +15,7 @@ from workers.extractor.drafts import STALE, Statement
 from workers.extractor.events import Clause, Event
 from workers.extractor.resolve import lagged
 from workers.extractor.tokens import Document, Mention, Sentence
+from workers.extractor.when.anniversary import anniversary
 from workers.extractor.when.thread import told_from
 
 _REACH = 2  # sentences over which a day told still leads on
@@ -36,9 +37,12 @@ class Days:
     def of(self, clause: Clause, event: Event, dates: Dates) -> Occurred | None:
         """The day of a clause that tells an event; it is remembered."""
         day = None if any(mention.value.day for mention in dates) else self._counted_on(clause)
-        day = day or self.named(dates) or lagged(event, self._today) or self._of_paragraph(clause.sentence, event)
+        day = day or self.named(dates) or lagged(event, self._today) or self._remembered(event) or self._of_paragraph(clause.sentence, event)
         self._told = (clause.sentence.index, day) if day else self._told
         return day
+
+    def _remembered(self, event: Event) -> Occurred | None:
+        return anniversary(event.sentence.tokens, self._today) if event.frame == "retold" else None
 
     def beside(self, clause: Clause, dates: Dates) -> Occurred | None:
         """The day of a clause that tells no event; it is remembered too."""

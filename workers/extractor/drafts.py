@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from monitor.model import EventType, Occurred, Target
+from monitor.model import EventType, Occurred, Precision, Target
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
 from workers.extractor.events import Clause, Event
@@ -31,7 +31,7 @@ STEPS_BACK = frozenset(("past", "said", "lag", "noted", "retold"))
 class Statement:
     """A clause about a strike with what it says of it; ``event`` is None in a clause that only goes on about the last one.
 
-    ``lead`` is set in the title and the opening of the text; ``when`` is what ``dates`` resolves to.
+    ``lead`` is set in the title and the opening of the text, ``foremost`` in the very first of them; ``when`` is what ``dates`` resolves to.
     """
 
     clause: Clause
@@ -44,6 +44,7 @@ class Statement:
     testimony: Testimony | None = None
     victims: frozenset[str] = frozenset()  # the actors whose men or things its words say were struck
     lead: bool = False
+    foremost: bool = False  # in the title or the very first sentence of the text
     order: int = 0  # of its sentence among those of the article
     shared: bool = False  # its dead are told of several provinces together
 
@@ -150,7 +151,7 @@ class Draft:
             self.in_towns.append(statement)
         self.actor_ids |= statement.actor_ids
         self.named_ids |= statement.named_ids
-        self.when = self.when or statement.when
+        self.when = _finer(self.when, statement.when)
         self.type = self.type or (statement.event.type if statement.event else None)
         self.told_old = self.told_old or statement.tells_old(today)
         self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
@@ -159,6 +160,16 @@ class Draft:
         """Take in what a clause without a strike of its own adds."""
         self.extra.append(statement)
         self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
+
+
+def _finer(first: Occurred | None, second: Occurred | None) -> Occurred | None:
+    """The day told first, unless it is a month or a year and the other says which day of it."""
+    if first is None or second is None or second.precision not in (Precision.DAY, Precision.HOUR):
+        return first or second
+    if first.precision not in (Precision.MONTH, Precision.YEAR) or None in (first.start, first.end, second.start):
+        return first
+    inside = first.start <= second.start <= first.end  # type: ignore[operator]
+    return second if inside else first
 
 
 _MOST_PLACES = 200

@@ -112,11 +112,20 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     for match in matches:
         if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
             continue  # "raids and shelling" is no new statement
-        if match.rule.says == "cut" or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
+        if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
+            continue
+        if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
             before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
     return sorted(found - {0})
+
+
+def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Match]) -> bool:
+    """``غارة على X في 11 مايو، وقصف مدفعي على Y في 13 يونيو``: two strikes, each of its own day."""
+    months = [match.first for match in matches if match.rule.says == "month"]
+    before = next((first for first in triggers if first < at), at)
+    return any(before < month < at for month in months) and any(month > at for month in months)
 
 
 _TURNS = frozenset(
@@ -235,11 +244,14 @@ def _is_of_an_army(scene: _Scene, match: Match) -> bool:
     agents = scene.armed(match.first, match.last)
     if "hit" in here and (scene.going_on or (scene.adding and not agents & _ON_FOOT)):
         return True
+    if any(not _REPELS.isdisjoint(each) for each in scene.labels[max(0, match.first - _NEXT) : match.first]):
+        return False  # who beats back an attack stands on the ground
     behind = scene.labels[match.last : match.last + _NEXT]
     goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in behind)
     return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
 
 
+_REPELS = frozenset("=" + word for word in "صد صدت يصد تصد صدوا بصد".split())
 _FROM_AFAR = frozenset(
     ("israel", "usa", "coalition", "iran", "saudi_coalition", "nato", "uk", "france")
 )  # whose "attack" abroad is a strike

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.model import Kind, Occurred, Precision
+from workers.extractor.dates import DateExpression
 from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
 
@@ -85,11 +86,14 @@ def _alone(draft: Draft, today: date, known: bool) -> Verdict | None:
     age = age_of(draft.when, today)
     if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
+    if age is not None and age >= _OVER and lead and not any(statement.foremost for statement in draft.statements):
+        return Verdict(Kind.BACKGROUND, f"of {age} days ago, behind what the article opens with")
     if age is not None and age >= _OVER and _as_a_reason(draft):
         return Verdict(Kind.BACKGROUND, f"told as what came {age} days before something later")
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
-        if draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
+        led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
+        if not led_to and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, "told as what happened before")
     if lead and not _taken_as_known(draft):
@@ -122,6 +126,8 @@ def _retold(draft: Draft) -> int:
 
 def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     last = _last(draft.when)
+    if _taken_as_known(draft):
+        return Verdict(Kind.BACKGROUND, "only spoken of")
     if last and latest and (latest - last).days >= 2:
         return Verdict(Kind.BACKGROUND, "older than the article's news")
     if last and latest and last < latest and _of_yesterday(draft):
@@ -138,7 +144,12 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
 def _of_yesterday(draft: Draft) -> bool:
     """Is it dated by أمس alone, or only counted from a day told before? The evening of yesterday is still news in the morning."""
     days = [mention.value for statement in draft.statements for mention in statement.dates]
-    return all(day.offset == -1 and day.time_of_day is None and not day.night for day in days)
+    return all((day.offset == -1 or _only_weekday(day)) and day.time_of_day is None and not day.night for day in days)
+
+
+def _only_weekday(day: DateExpression) -> bool:
+    """``والسبت``, ``يوم الأحد``: named by the weekday alone."""
+    return day.weekday is not None and day.offset is None and day.day is None and day.unit is None
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:

@@ -57,6 +57,7 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
 
 def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:
     """By what the chosen words say beside them, else by what the clause names; a raid by a drone is a drone's, but not one by fighters."""
+    means = [(at, kind) for at, kind in means if not _is_struck(at, kind, means, trigger, labels)]
     everywhere = [kind for _, kind in means]
     beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]
     if "drone" in everywhere and any(_by_pilots(at, kind, labels) for at, kind in means[: everywhere.index("drone")]):
@@ -65,6 +66,15 @@ def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[L
         return EventType.MISSILE
     told = _named(beside)
     return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
+
+
+def _is_struck(at: int, kind: str, means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``استهدفت مسيّرات دبابات``: guns and launchers behind aircraft that strike are what was struck."""
+    ground = kind not in _IN_THE_AIR and "platform" in labels[at] and "platform+b" not in labels[at]
+    return ground and at >= trigger.last and any(first < trigger.first and by in _IN_THE_AIR for first, by in means)
+
+
+_IN_THE_AIR = frozenset(("air", "drone"))
 
 
 def _by_pilots(at: int, kind: str, labels: Sequence[Labels]) -> bool:

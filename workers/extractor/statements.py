@@ -49,7 +49,7 @@ def statements_of(
     document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date
 ) -> tuple[list[Statement], list[Statement]]:
     """The statements of an article in order, and beside them those that only threaten or deny a strike somewhere."""
-    reader = _Reader(document, facts, leads, today)
+    reader = _Reader(document, facts, leads, _foremost(sentences, leads), today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
     return told, reader.unreal
 
@@ -57,9 +57,9 @@ def statements_of(
 class _Reader:
     """Goes through an article and remembers where it last spoke of a sum or a habit."""
 
-    def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], today: date) -> None:
+    def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], foremost: frozenset[int], today: date) -> None:
         self._days = Days(document, today)
-        self._facts, self._leads, self._today = facts, leads, today
+        self._facts, self._leads, self._foremost, self._today = facts, leads, foremost, today
         self.unreal: list[Statement] = []
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
@@ -76,7 +76,7 @@ class _Reader:
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
-            if clause.event and clause.event.frame == "retold":
+            if clause.event and clause.event.frame in ("retold", "known"):
                 dates = tuple(mention for mention in dates if not self._of_the_occasion(mention, clause.event))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
@@ -110,8 +110,11 @@ class _Reader:
                 targets=_targets(event, facts),
                 victims=_victims(event, facts),
                 lead=lead,
+                foremost=clause.sentence.index in self._foremost,
             )
             self._days.open_paragraph(statement)
+            if _only_remembers(statement):
+                return
             if not self._is_of_sum(statement):
                 yield statement
         elif event.status in _SUMS:
@@ -169,9 +172,20 @@ class _Reader:
         return self._sum_at is not None
 
 
+def _foremost(sentences: Sequence[Sentence], leads: frozenset[int]) -> frozenset[int]:
+    """The title and the first of the opening sentences of the text."""
+    first = next((sentence.index for sentence in sentences if sentence.part == "text" and sentence.index in leads), -1)
+    return frozenset(sentence.index for sentence in sentences if sentence.part == "title") | {first}
+
+
 def _may_be_the_town(place: PlaceMention) -> bool:
     """Is it a town, and not where the fire came from (المتمركزة في X قصفت المدينة)?"""
     return is_town(place.location) and not place.in_name and place.role is not Role.ORIGIN and place.location.feature in _SETTLEMENTS
+
+
+def _only_remembers(statement: Statement) -> bool:
+    """``تضررت بقذائف خلال المعارك``: what is retold behind the opening without a place, a day or the dead tells of no strike."""
+    return statement.retold and not (statement.lead or statement.places or statement.when or statement.tolls)
 
 
 def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
