@@ -29,6 +29,7 @@ from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
 
 _OVER = 2  # days after which what only opens a sentence about something later is known
+_BEFORE = "told as what happened before"
 _NEAR_TOP = 10  # sentences
 
 
@@ -42,14 +43,25 @@ class Verdict:
 
 def decide(drafts: list[Draft], today: date) -> list[Verdict]:
     """One verdict for each draft."""
-    first = [_alone(draft, today, _opens_in_the_past(draft) and draft is drafts[0]) for draft in drafts]
+    behind = not any(statement.foremost for draft in drafts for statement in draft.statements)
+    first = [_alone(draft, today, _opens_in_the_past(draft) and draft is drafts[0], behind) for draft in drafts]
     first = _without_yesterday(drafts, first, today)
     about_the_past = any(v and v.kind is Kind.BACKGROUND and any(s.lead for s in d.statements) for d, v in zip(drafts, first, strict=True))
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     latest = max((_last(draft.when) or today for draft in news), default=None)
-    return [verdict or _beside(draft, bool(news), latest) for draft, verdict in zip(drafts, first, strict=True)]
+    told = [verdict or _beside(draft, bool(news), latest) for draft, verdict in zip(drafts, first, strict=True)]
+    return [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
+
+
+def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
+    """``وكانت الطائرات قد شنت مساء الأربعاء``: what happened before, but on the very day of the news, is news with it."""
+    first = min((other.when.start for other in news if other.when and other.when.start), default=None)
+    when = draft.when
+    if verdict.reason != _BEFORE or first is None or when is None or when.start is None or when.precision is not Precision.DAY:
+        return verdict
+    return Verdict(Kind.NEW, "on the day of the article's news") if when.start >= first else verdict
 
 
 def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], today: date) -> list[Verdict | None]:
@@ -80,13 +92,14 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
     return verdicts
 
 
-def _alone(draft: Draft, today: date, known: bool) -> Verdict | None:
-    """The verdict that needs no other draft, if there is one; ``known`` is one that the article opens with as told before."""
+def _alone(draft: Draft, today: date, known: bool, behind: bool) -> Verdict | None:
+    """The verdict that needs no other draft, if there is one; ``known`` is one that the article opens with as told before, ``behind`` is set
+    where it opens with something that is no strike."""
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
     if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
-    if age is not None and age >= _OVER and lead and not any(statement.foremost for statement in draft.statements):
+    if age is not None and age >= _OVER and lead and behind:
         return Verdict(Kind.BACKGROUND, f"of {age} days ago, behind what the article opens with")
     if age is not None and age >= _OVER and _as_a_reason(draft):
         return Verdict(Kind.BACKGROUND, f"told as what came {age} days before something later")
@@ -95,7 +108,7 @@ def _alone(draft: Draft, today: date, known: bool) -> Verdict | None:
         led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
         if not led_to and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
-        return Verdict(Kind.BACKGROUND, "told as what happened before")
+        return Verdict(Kind.BACKGROUND, _BEFORE)
     if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None
