@@ -15,10 +15,10 @@ from functools import lru_cache
 from workers.extractor.tokens import Mention, Sentence, Token, in_order
 from workers.extractor.when import dateparts, feasts, spans
 from workers.extractor.when.calendar import DateExpression, begins_month
-from workers.extractor.when.occurred import disagrees, resolve, resolve_all
+from workers.extractor.when.occurred import disagrees, of_saying, resolve, resolve_all
 from workers.extractor.when.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 
-__all__ = ["DateExpression", "disagrees", "find_dates", "resolve", "resolve_all"]
+__all__ = ["DateExpression", "disagrees", "find_dates", "of_saying", "resolve", "resolve_all"]
 
 _RULES = (dateparts.NIGHT, *feasts.RULES, *spans.RULES, *dateparts.RULES)
 _MOST_PARTS = 8

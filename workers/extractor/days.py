@@ -37,7 +37,9 @@ class Days:
     def of(self, clause: Clause, event: Event, dates: Dates) -> Occurred | None:
         """The day of a clause that tells an event; it is remembered."""
         day = None if any(mention.value.day for mention in dates) else self._counted_on(clause)
-        day = day or self.named(dates) or lagged(event, self._today) or self._remembered(event) or self._of_paragraph(clause.sentence, event)
+        day = (
+            day or self.named(dates) or lagged(event, self._today) or self._remembered(event) or self._of_paragraph(clause.sentence, event)
+        )
         self._told = (clause.sentence.index, day) if day else self._told
         return day
 

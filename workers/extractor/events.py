@@ -19,7 +19,7 @@ from itertools import pairwise
 from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.means import means_of, type_of
-from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, reasons_of, status_of
+from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of
 from workers.extractor.tokens import Sentence
 
 _MOST = 12  # words of striking that are weighed in one clause
@@ -196,7 +196,8 @@ def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Seq
     ends = [
         next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
         for match in inside
-        if match.first <= OPENING and (match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"))
+        if (match.first <= OPENING and match.rule.says.startswith(("frame.lag", "frame.after")))
+        or (match.rule.name == "in reply to" and opens(match, labels))
     ]
     return [match for match in valid if match.first >= max(ends, default=0)] or valid
 

@@ -6,7 +6,7 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 ``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
 ``=كلمة``      a token that is this word, with or without its clitics and tanwin; ``==كلمة`` exactly as it stands
 ``@name``      a word of that ``set``, which stands above the rule in the file
-``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more; ``Y`` a verb-like word in ي, ``S`` one in س of the
+``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more that is no year; ``Y`` a verb-like word in ي, ``S`` one in س of the
                future; a mark stands for itself
 ``?step``      may be missing
 ``!step``      the next token must not be that (takes no token)
@@ -34,6 +34,7 @@ _WILL = ("ستس", "ستك", "ستق", "ستن", "ستع", "ستش", "سيس", "
 _NOT_WILL = ("ستوك", "سيسي", "سيناء")
 HUGE = 100  # raids or shells: more are a sum over a time
 STOPS = frozenset("،,؛;:.!?؟()-–—|") | {"..", "...", "…"}
+_YEARS = range(1900, 2100)
 Labels = frozenset[str]
 _MOST_REMEMBERED = 50_000  # words
 
@@ -179,7 +180,8 @@ def _of_mark(norm: str) -> Labels:
 
 @lru_cache(maxsize=1024)
 def _of_number(key: str) -> Labels:
-    huge = ("HUGE",) if key.replace(",", "").isdigit() and int(key.replace(",", "")[:9]) >= HUGE else ()
+    number = int(key.replace(",", "")[:9]) if key.replace(",", "").isdigit() else 0
+    huge = ("HUGE",) if number >= HUGE and not (key.isdigit() and number in _YEARS) else ()
     return frozenset(("NUM", "=" + key, *huge))
 
 

@@ -51,7 +51,7 @@ def decide(drafts: list[Draft], today: date) -> list[Verdict]:
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     latest = max((_last(draft.when) or today for draft in news), default=None)
-    told = [verdict or _beside(draft, bool(news), latest) for draft, verdict in zip(drafts, first, strict=True)]
+    told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     return [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
 
 
@@ -70,7 +70,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
     found: list[Verdict | None] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
         last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
-        over = news and fresh and last is not None and last < today and _of_yesterday(draft)
+        over = news and fresh and last is not None and last < today and _of_yesterday(draft, True)
         found.append(Verdict(Kind.BACKGROUND, "yesterday's, behind the news of today") if over else verdict)
         fresh = fresh or (news and (last is None or last >= today))
     return found
@@ -137,13 +137,13 @@ def _retold(draft: Draft) -> int:
     return int(all(statement.retold for statement in draft.statements))
 
 
-def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
+def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> Verdict:
     last = _last(draft.when)
     if _taken_as_known(draft):
         return Verdict(Kind.BACKGROUND, "only spoken of")
     if last and latest and (latest - last).days >= 2:
         return Verdict(Kind.BACKGROUND, "older than the article's news")
-    if last and latest and last < latest and _of_yesterday(draft):
+    if last and latest and last < latest and _of_yesterday(draft, latest >= today):
         return Verdict(Kind.BACKGROUND, "yesterday's, beside the news of today")
     if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
         return Verdict(Kind.BACKGROUND, "spread over days or weeks")
@@ -154,15 +154,19 @@ def _beside(draft: Draft, has_news: bool, latest: date | None) -> Verdict:
     return Verdict(Kind.BACKGROUND, "recounted without a day")
 
 
-def _of_yesterday(draft: Draft) -> bool:
-    """Is it dated by أمس alone, or only counted from a day told before? The evening of yesterday is still news in the morning."""
+def _of_yesterday(draft: Draft, behind_today: bool) -> bool:
+    """Is it dated by أمس, behind news of today also by the weekday alone, or only counted from a day told before?
+
+    The evening of yesterday is still news in the morning.
+    """
     days = [mention.value for statement in draft.statements for mention in statement.dates]
-    return all((day.offset == -1 or _only_weekday(day)) and day.time_of_day is None and not day.night for day in days)
+    named = behind_today and bool(draft.statements[0].dates)  # where it is first told
+    return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day is None and not day.night for day in days)
 
 
 def _only_weekday(day: DateExpression) -> bool:
     """``والسبت``, ``يوم الأحد``: named by the weekday alone."""
-    return day.weekday is not None and day.offset is None and day.day is None and day.unit is None
+    return day.weekday is not None and day.offset is None and day.day is None and not day.unit
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:

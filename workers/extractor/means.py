@@ -27,6 +27,10 @@ _CIVIL = frozenset(
 _HOLDS = frozenset(
     "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
 )  # what follows is in the store
+_MARCH = frozenset(
+    "=" + word
+    for word in "مليونيه جماهيريه حاشده احتجاجيه سلميه تضامنيه شعبيه راجله طلابيه نسائيه ليليه غاضبه سياسيه مهنيه فنيه العوده".split()
+)  # what a مسيرة is when it walks
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 
 
@@ -46,6 +50,8 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
+    if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
+        return True
     before = labels[max(start, at - 3) : at]
     if any("fly" in here for here in labels[max(start, at - 4) : at]) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
         return True

@@ -39,8 +39,9 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     return next((status for status in UNREAL if status in said), "real")
 
 
-# it has not stopped; the worst this year; one of them did not go off; what a place underwent is no aim; who did it is to be punished
-_UNDOES = {"still": "negated", "record": "tally", "some": "other", "undergone": "aim", "done": "threat"}
+# it has not stopped; the worst this year; one of them did not go off; what a place underwent is no aim; who did it is to be punished;
+# who denies to have done it does not deny that it happened
+_UNDOES = {"still": "negated", "record": "tally", "some": "other", "undergone": "aim", "done": "threat", "disclaimed": "denied"}
 
 
 def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
@@ -103,7 +104,7 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
         if parts[2] == "near":
             mine = abs(match.first - trigger.last) <= NEAR or abs(trigger.first - match.last) <= NEAR
             found = found or ("past" if mine else "")
-        elif parts[2] == "opening" and not _opens(match, labels):
+        elif parts[2] == "opening" and not opens(match, labels):
             continue  # "if it was the raid" frames nothing
         elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
             continue
@@ -131,7 +132,7 @@ def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``بعد أيام على كذا، شن``: the words before the comma are another event's. After a lag a verb must follow the comma, for the lag's own
     event may follow one too (``بعد يوم من مقتل ثلاثة، بينهم طفل، في قصف``)."""
     stop = last_stop(match, trigger, labels)
-    if match.first > OPENING or stop <= match.first:
+    if stop <= match.first or not (opens(match, labels) if match.rule.name == "in reply to" else match.first <= OPENING):
         return False
     if match.rule.name == "in reply to" or not _DOTS.isdisjoint(labels[stop]):
         return True
@@ -143,6 +144,6 @@ def last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
     return next((at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at])), match.first)
 
 
-def _opens(match: Match, labels: Sequence[Labels]) -> bool:
+def opens(match: Match, labels: Sequence[Labels]) -> bool:
     """Does it begin the sentence or a part of it?"""
     return match.first <= OPENING or not STOPS.isdisjoint(labels[match.first - 1])

@@ -18,7 +18,7 @@ from monitor.model import Occurred, Precision, Role, Target
 from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.dates import DateExpression
+from workers.extractor.dates import DateExpression, of_saying
 from workers.extractor.dating import dates_of
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
@@ -76,7 +76,7 @@ class _Reader:
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
-            if clause.event and clause.event.frame in ("retold", "known"):
+            if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status == "tally"):
                 dates = tuple(mention for mention in dates if not self._of_the_occasion(mention, clause.event))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
@@ -133,6 +133,8 @@ class _Reader:
 
     def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
+        if of_saying(mention) or event.status == "tally":
+            return of_saying(mention)
         said = any(not _SAYING.isdisjoint(key_variants(token.key)) for token in event.sentence.tokens[mention.last : event.first])
         return (said or mention.first < event.first - _BESIDE) and self._days.is_of_these_hours(mention)
 

@@ -52,7 +52,7 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
     if not ranked:
         return None
     best = ranked[0]
-    if _of_saying(best):
+    if of_saying(best):
         best = next((mention for mention in ranked[1:] if _recent_day(mention, published, zone)), best)
     found = resolve(best.value, published, zone, best.text)
     times = [mention.value for mention in ranked if mention.value.clock or mention.value.time_of_day]
@@ -62,13 +62,13 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
 
 
 _SAYING = frozenset(
-    "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت".split()
+    "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت نشر نشرت نشرته نشره اصدر اصدرت اصدرته اصدره صدر صدرت احصت احصي".split()
 )
 _NEWS = 3  # days before publication: what is older is seldom the day of the event told
 _SPEAKER = 12  # words that may name who speaks
 
 
-def _of_saying(mention: Mention[DateExpression]) -> bool:
+def of_saying(mention: Mention[DateExpression]) -> bool:
     """Does the date stand between a verb of saying and what is said?"""
     tokens, e = mention.sentence.tokens, mention.value
     if e.offset is None and e.weekday is None:
