@@ -31,7 +31,8 @@ STEPS_BACK = frozenset(("past", "said", "lag", "noted", "retold"))
 class Statement:
     """A clause about a strike with what it says of it; ``event`` is None in a clause that only goes on about the last one.
 
-    ``lead`` is set in the title and the opening of the text, ``foremost`` in the very first of them; ``when`` is what ``dates`` resolves to.
+    ``lead`` is set in the title and the opening of the text, ``foremost`` in the very first of them; ``when`` is what ``dates``
+    resolves to.
     """
 
     clause: Clause

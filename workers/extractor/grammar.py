@@ -6,8 +6,8 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 ``strike``     a token of that lexicon class; ``strike:perfect`` in that form; ``strike+al`` with that clitic
 ``=كلمة``      a token that is this word, with or without its clitics and tanwin; ``==كلمة`` exactly as it stands
 ``@name``      a word of that ``set``, which stands above the rule in the file
-``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more that is no year; ``Y`` a verb-like word in ي, ``S`` one in س of the
-               future; a mark stands for itself
+``a|b``        either; ``NUM`` a number, ``HUGE`` one of a hundred or more that is no year; ``Y`` a verb-like word in ي, ``S`` one in
+               س of the future; a mark stands for itself
 ``?step``      may be missing
 ``!step``      the next token must not be that (takes no token)
 ``~3``         up to three tokens of the same clause (no comma or stop); ``~~9`` the same across commas

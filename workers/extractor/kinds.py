@@ -93,16 +93,14 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
 
 
 def _alone(draft: Draft, today: date, known: bool, behind: bool) -> Verdict | None:
-    """The verdict that needs no other draft, if there is one; ``known`` is one that the article opens with as told before, ``behind`` is set
-    where it opens with something that is no strike."""
+    """The verdict that needs no other draft, if there is one.
+
+    ``known`` is one that the article opens with as told before, ``behind`` is set where it opens with something that is no strike.
+    """
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
-    if age is not None and age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
-        return Verdict(Kind.BACKGROUND, f"dated {age} days before publication")
-    if age is not None and age >= _OVER and lead and behind:
-        return Verdict(Kind.BACKGROUND, f"of {age} days ago, behind what the article opens with")
-    if age is not None and age >= _OVER and _as_a_reason(draft):
-        return Verdict(Kind.BACKGROUND, f"told as what came {age} days before something later")
+    if (old := _old(draft, age, lead, behind)) is not None:
+        return Verdict(Kind.BACKGROUND, old)
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
         led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
@@ -112,6 +110,17 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool) -> Verdict | No
     if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None
+
+
+def _old(draft: Draft, age: int | None, lead: bool, behind: bool) -> str | None:
+    """Why its day makes it old, if it does."""
+    if age is None or age < _OVER:
+        return None
+    if age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
+        return f"dated {age} days before publication"
+    if lead and behind:
+        return f"of {age} days ago, behind what the article opens with"
+    return f"told as what came {age} days before something later" if _as_a_reason(draft) else None
 
 
 def _opens_in_the_past(draft: Draft) -> bool:
@@ -141,10 +150,8 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
     last = _last(draft.when)
     if _taken_as_known(draft):
         return Verdict(Kind.BACKGROUND, "only spoken of")
-    if last and latest and (latest - last).days >= 2:
-        return Verdict(Kind.BACKGROUND, "older than the article's news")
-    if last and latest and last < latest and _of_yesterday(draft, latest >= today):
-        return Verdict(Kind.BACKGROUND, "yesterday's, beside the news of today")
+    if last and latest and (older := _before_the_news(draft, last, latest, today)):
+        return Verdict(Kind.BACKGROUND, older)
     if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
         return Verdict(Kind.BACKGROUND, "spread over days or weeks")
     if last is None and _as_a_reason(draft):
@@ -152,6 +159,14 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")
+
+
+def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str | None:
+    """Why a day before that of the news makes it old, if it does."""
+    if (latest - last).days >= _OVER:
+        return "older than the article's news"
+    yesterday = last < latest and _of_yesterday(draft, latest >= today)
+    return "yesterday's, beside the news of today" if yesterday else None
 
 
 def _of_yesterday(draft: Draft, behind_today: bool) -> bool:

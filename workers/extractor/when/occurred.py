@@ -62,7 +62,10 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
 
 
 _SAYING = frozenset(
-    "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت نشر نشرت نشرته نشره اصدر اصدرت اصدرته اصدره صدر صدرت احصت احصي".split()
+    (
+        "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت "
+        "نشر نشرت نشرته نشره اصدر اصدرت اصدرته اصدره صدر صدرت احصت احصي"
+    ).split()
 )
 _NEWS = 3  # days before publication: what is older is seldom the day of the event told
 _SPEAKER = 12  # words that may name who speaks
