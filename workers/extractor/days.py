@@ -61,6 +61,10 @@ class Days:
         day = resolve(mention.value, self._published, self._zone)
         return day is not None and day.start is not None and (self._today - day.start).days <= 1
 
+    def is_today(self, mention: Mention[DateExpression]) -> bool:
+        day = resolve(mention.value, self._published, self._zone)
+        return day is not None and day.start == self._today
+
     def is_over(self, day: Occurred | None) -> bool:
         """Is the day so long gone that nothing of it is news?"""
         return day is not None and day.end is not None and (self._today - day.end).days > STALE

@@ -243,6 +243,8 @@ def _is_of_an_army(scene: _Scene, match: Match) -> bool:
     if not here.isdisjoint(_KNOWN):
         return True
     agents = scene.armed(match.first, match.last)
+    if match.rule.name == "attack abroad" and agents:
+        return True
     if "hit" in here and (scene.going_on or (scene.adding and not agents & _ON_FOOT)):
         return True
     if any(not _REPELS.isdisjoint(each) for each in scene.labels[max(0, match.first - _NEXT) : match.first]):

@@ -88,11 +88,16 @@ def opens(statement: Statement) -> bool:
     event = statement.event
     if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False
+    if event.frame in _TOLD_BACK and statement.when is not None and fine_places(statement):
+        return True  # the attack that somebody recalls, with its day and its place
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
         return not event.definite and (fine_places(statement) or bool(statement.places and statement.tolls))
     if event.definite and not fine_places(statement):
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
+
+
+_TOLD_BACK = frozenset(("lag", "known", "retold", "past"))
 
 
 def fine_places(statement: Statement) -> bool:
@@ -267,4 +272,5 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.event.type if statement.event else None, draft.type
     if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
         return True
-    return bool(statement.named_ids & draft.named_ids)
+    elsewhere = bool(statement.spots and draft.spots) and not statement.spots & draft.spots
+    return bool(statement.named_ids & draft.named_ids) and not elsewhere

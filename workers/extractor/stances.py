@@ -108,9 +108,21 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             continue  # "if it was the raid" frames nothing
         elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
             continue
+        elif parts[2] == "clause" and _of_another_thing(match, trigger, labels):
+            continue
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
             found = found if found in ("past", "lag", "said") and parts[1] not in ("retold", "said") else parts[1]
     return found
+
+
+_WHICH = frozenset(("==الذي", "==التي", "==الذين"))
+
+
+def _of_another_thing(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``سقطت قذائف على كذا، بعد الإنذار الذي فعل في وقت سابق``: what is earlier is told of something named behind a comma."""
+    between = range(trigger.last, match.first)
+    comma = next((at for at in between if not STOPS.isdisjoint(labels[at])), None)
+    return comma is not None and any(not _WHICH.isdisjoint(labels[at]) for at in between if at > comma)
 
 
 _DOTS = frozenset(("..", "...", "…"))  # between the halves of a title

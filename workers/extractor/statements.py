@@ -135,6 +135,8 @@ class _Reader:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
         if of_saying(mention) or event.status == "tally":
             return of_saying(mention)
+        if event.definite and mention.first >= event.last and self._days.is_today(mention):
+            return True
         said = any(not _SAYING.isdisjoint(key_variants(token.key)) for token in event.sentence.tokens[mention.last : event.first])
         return (said or mention.first < event.first - _BESIDE) and self._days.is_of_these_hours(mention)
 
