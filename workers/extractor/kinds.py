@@ -4,6 +4,7 @@ Decided per draft, with a named reason:
 
 - a day more than a week before publication is background, unless the article opens with it and calls it one of the running month; one of
   four to seven days is news only when the article opens with it;
+- where neither the title nor the first sentence tells of a strike, only what is dated to these days, or whose dead are told, is news;
 - what only ever steps back (``وكانت ... قد``, ``يذكر أن``, ``بعد أيام من``) is background, unless it is dated to the day of publication;
 - what the article opens with as told before (a launcher found, the raid before which a child had a home) is background, also where the
   title names it;
@@ -29,6 +30,7 @@ from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
 
 _OVER = 2  # days after which what only opens a sentence about something later is known
+BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
 _NEAR_TOP = 10  # sentences
 
@@ -41,8 +43,8 @@ class Verdict:
     reason: str
 
 
-def decide(drafts: list[Draft], today: date) -> list[Verdict]:
-    """One verdict for each draft."""
+def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Verdict]:
+    """One verdict for each draft; ``elsewhere`` is set where the title and the first sentence tell of no strike."""
     behind = not any(statement.foremost for draft in drafts for statement in draft.statements)
     first = [_alone(draft, today, _opens_in_the_past(draft) and draft is drafts[0], behind) for draft in drafts]
     first = _without_yesterday(drafts, first, today)
@@ -52,7 +54,15 @@ def decide(drafts: list[Draft], today: date) -> list[Verdict]:
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     latest = max((_last(draft.when) or today for draft in news), default=None)
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
-    return [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
+    told = [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
+    return [_behind(draft, verdict, today) for draft, verdict in zip(drafts, told, strict=True)] if elsewhere else told
+
+
+def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
+    """Where the article is about something else, only what it dates to these days or counts the dead of is news."""
+    dated = draft.when is not None and draft.when.end is not None and bool(draft.statements[0].dates)
+    fresh = (dated and (age_of(draft.when, today) or 0) < _OVER) or any(statement.tolls for statement in draft.statements)
+    return verdict if fresh or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
 
 def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:

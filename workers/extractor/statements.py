@@ -47,11 +47,12 @@ _SUMS = ("habit", "tally")
 
 def statements_of(
     document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date
-) -> tuple[list[Statement], list[Statement]]:
-    """The statements of an article in order, and beside them those that only threaten or deny a strike somewhere."""
+) -> tuple[list[Statement], list[Statement], bool]:
+    """The statements of an article in order, beside them those that only threaten or deny a strike somewhere, and whether the title and the
+    first sentence tell of something else."""
     reader = _Reader(document, facts, leads, _foremost(sentences, leads), today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
-    return told, reader.unreal
+    return told, reader.unreal, reader.titled and not reader.opens_with_strike
 
 
 class _Reader:
@@ -61,6 +62,7 @@ class _Reader:
         self._days = Days(document, today)
         self._facts, self._leads, self._foremost, self._today = facts, leads, foremost, today
         self.unreal: list[Statement] = []
+        self.titled = self.opens_with_strike = False
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
         self._event: Event | None = None  # what the sentence read last told
@@ -73,6 +75,8 @@ class _Reader:
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
         told = clauses(sentence, lambda first, last: {agent.actor_id for agent in _agents(facts, sentence, first, last)}, before)
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
+        self.titled |= sentence.part == "title"
+        self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
@@ -174,6 +178,11 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
+
+
+def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:
+    """A strike that happened, or a blast, of which the text may tell the cause."""
+    return any(clause.event and clause.event.real for clause in told) or any(token.has("blast") for token in sentence.tokens)
 
 
 def _foremost(sentences: Sequence[Sentence], leads: frozenset[int]) -> frozenset[int]:

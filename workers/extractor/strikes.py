@@ -21,7 +21,7 @@ from workers.extractor.build import build
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.facts import Facts, gather
 from workers.extractor.grouping import group
-from workers.extractor.kinds import Verdict, decide
+from workers.extractor.kinds import BESIDE_THE_POINT, Verdict, decide
 from workers.extractor.statements import statements_of
 from workers.extractor.tokens import Document, Sentence
 from workers.extractor.who.campaigns import name_doers
@@ -38,11 +38,11 @@ def strikes_of(document: Document) -> list[Strike]:
     facts = gather(document)
     leads = _leads(sentences)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
-    statements, unreal = statements_of(document, sentences, facts, leads, today)
+    statements, unreal, elsewhere = statements_of(document, sentences, facts, leads, today)
     drafts = group(statements, today)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
-    verdicts = decide(drafts, today)
+    verdicts = decide(drafts, today, elsewhere)
     since = _news_since(drafts, verdicts, today)
     told = [build(draft, verdict, today, since) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
     return told + [build(draft, verdict, today, since) for draft, verdict in _only_said(unreal, drafts, today)]
@@ -85,9 +85,10 @@ def _place_by_title(drafts: Sequence[Draft], sentences: Sequence[Sentence], fact
 
 
 def _worth(draft: Draft, verdict: Verdict) -> bool:
-    """A strike is told of when it is known where, or when it is news that somebody was hurt."""
+    """A strike is told of when it is known where, or when it is news that somebody was hurt; not what a text about something else names
+    without a day."""
     if draft.regions:
-        return True
+        return verdict.reason != BESIDE_THE_POINT or draft.when is not None
     return verdict.kind is not Kind.BACKGROUND and any(statement.tolls for statement in draft.statements if statement.lead)
 
 
