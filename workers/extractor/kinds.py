@@ -55,14 +55,22 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     latest = max((_last(draft.when) or today for draft in news), default=None)
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
-    return [_behind(draft, verdict, today) for draft, verdict in zip(drafts, told, strict=True)] if elsewhere else told
+    if not elsewhere or any(
+        verdict.kind is not Kind.BACKGROUND and _of_these_days(draft, today) for draft, verdict in zip(drafts, told, strict=True)
+    ):
+        return told
+    return [_behind(draft, verdict) for draft, verdict in zip(drafts, told, strict=True)]
 
 
-def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
-    """Where the article is about something else, only what it dates to these days or counts the dead of is news."""
+def _of_these_days(draft: Draft, today: date) -> bool:
     dated = draft.when is not None and draft.when.end is not None and bool(draft.statements[0].dates)
-    fresh = (dated and (age_of(draft.when, today) or 0) < _OVER) or any(statement.tolls for statement in draft.statements)
-    return verdict if fresh or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
+    return dated and (age_of(draft.when, today) or 0) < _OVER
+
+
+def _behind(draft: Draft, verdict: Verdict) -> Verdict:
+    """Where the article is about something else and dates no strike to these days, only one whose dead it counts is news."""
+    counted = any(statement.tolls for statement in draft.statements)
+    return verdict if counted or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
 
 def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
