@@ -29,6 +29,7 @@ def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
     ends = {phrase.name_last for phrase in known}
     known = [phrase for phrase in known if not _is_head(sentence, phrase) and not _is_tail(sentence, phrase)]
     known = [phrase for phrase in known if phrase.name_first not in ends or not _only_directs(phrase)]
+    known = [phrase for phrase in known if phrase.cued or not in_class(sentence.tokens[phrase.name_first], "cues_al")]
     starts = {phrase.name_first: phrase for phrase in known}
     taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
     found = list(known)

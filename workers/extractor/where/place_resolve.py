@@ -10,9 +10,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, key_of_name, place, province
+from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, place, province
 from workers.extractor.where.place_links import directed, same_region
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import DISTANCES
 
 _DISTINCT = 6  # letters
 _MANY = 100  # countries that ambiguous names may lie in
@@ -114,7 +115,7 @@ def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
     if distance < _SIDE_KM and _lies_there(spot, container, phrase):
         return True
-    if len(key_of_name(spot.name)) < _DISTINCT:
+    if len(phrase.word) < _DISTINCT:
         return distance < _NEXT_DOOR_KM / 2 and (container.feature not in WIDE or spot.by_hand)
     return distance < (_FAR_KM if phrase.parent and directed(phrase.parent) else _NEXT_DOOR_KM)
 
@@ -142,12 +143,9 @@ def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
 
 
-_DISTANCES = frozenset("كيلومتر كيلومترا كيلومترات كيلومترين كلم كم ميل ميلا اميال".split())
-
-
 def _measured(phrase: Phrase) -> bool:
     """``180 كيلومترا غربي بغداد``: so far away that it need not be in the province."""
-    return phrase.before is not None and phrase.before.key in _DISTANCES
+    return phrase.before is not None and phrase.before.key in DISTANCES
 
 
 def _meant(phrase: Phrase, around: Surroundings) -> Place:
