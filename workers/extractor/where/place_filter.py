@@ -20,6 +20,7 @@ _AREAS = frozenset(("area", "front", "farm", "site"))
 _TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
 _BUILT = frozenset(("city", "town", "quarter"))
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
+_SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -34,7 +35,10 @@ def name_of_something(phrase: Phrase) -> str:
         and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
     ):
         return "homonym"
-    if after and after.key in words()["paper_tail"] and not phrase.cued and not phrase.prep:
+    portal = _is_portal(phrase)
+    if after and after.key in words()["paper_tail"] and (portal or not phrase.cued) and not phrase.prep:
+        return "paper"
+    if portal and before and before.key in _SITES:
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
@@ -43,6 +47,11 @@ def name_of_something(phrase: Phrase) -> str:
     if as_class(before, "given") or as_class(before, "title"):
         return "person"
     return ""
+
+
+def _is_portal(phrase: Phrase) -> bool:
+    """``بوابة أفريقيا الإخبارية``: a gate, or a paper on the net."""
+    return phrase.features == ["gate"]
 
 
 def _bare_match(token: Token, keys: frozenset[str]) -> bool:

@@ -23,7 +23,7 @@ _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
 _OF_A_TOWN = frozenset(("street", "square", "junction"))
-NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction"))
+NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
 _LIST_KM = 120  # from the middle of the province of a list to a village in it
 _FEW = 4  # one in so many of a list may lie in another country
 

@@ -15,9 +15,8 @@ from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import DISTANCES, as_class, in_class, is_marked, words
+from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, is_marked, words
 
-_CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
@@ -221,7 +220,7 @@ def _locates_the_known(phrase: Phrase) -> bool:
 def _speaks(phrase: Phrase, spot: Place | None) -> bool:
     if spot is None or spot.feature not in ("country", "province", "city"):
         return False
-    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in _CAPITALS):
+    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in CAPITALS):
         return True
     if phrase.prep or phrase.cued or _fired_from(phrase):
         return False
