@@ -55,11 +55,12 @@ def _opens_section(phrase: Phrase) -> bool:
 
 def _is_capital(phrase: Phrase) -> bool:
     """``تل أبيب: سقط عدد من الصواريخ``: a bare capital with a colon is where a reporter sits."""
-    return not phrase.features and phrase.word in _capitals()
+    return not phrase.features and phrase.word in capitals()
 
 
 @cache
-def _capitals() -> frozenset[str]:
+def capitals() -> frozenset[str]:
+    """The keys of capitals' names."""
     return frozenset(key_of_name(name) for name in (*CAPITALS, "تل أبيب", "رام الله", "دبي"))
 
 

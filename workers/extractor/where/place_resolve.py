@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, place, province
+from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import directed, same_region
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import DISTANCES
@@ -19,6 +20,7 @@ _DISTINCT = 6  # letters
 _MANY = 100  # countries that ambiguous names may lie in
 _NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
 _LARGE, _METROPOLIS = 50_000, 300_000
+_CITIES = frozenset(("city", "town"))
 _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
@@ -33,7 +35,7 @@ class Surroundings:
     """What an article says of where it plays: how often it names each province and country, and the outlet's country.
 
     ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض).
-    ``named`` are the names that put it into a country; ``settled`` is the province of a name whose own phrase gave it one.
+    ``cities`` are names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a country; ``settled`` is the province of a name whose own phrase gave it one.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
@@ -43,6 +45,7 @@ class Surroundings:
     settled: dict[str, str] = field(default_factory=dict)
     sure: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
+    cities: set[str] = field(default_factory=set)
 
     @cached_property
     def main_province(self) -> str | None:
@@ -65,6 +68,8 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
     maybe: dict[str, set[str]] = {}
     for phrase in phrases:
         spots = [place(row) for row in phrase.rows]
+        if _CITIES & set(phrase.features) and not phrase.area:
+            around.cities.add(phrase.word)
         if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
             continue
         if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
@@ -173,7 +178,13 @@ def _score(
     if spot.admin1:
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    score += 12 * (spot.feature == "city" and _is_city(phrase, around))
     return score + _told_kind(spot, phrase) + _renown(spot)
+
+
+def _is_city(phrase: Phrase, around: Surroundings) -> bool:
+    """A bare name means the city where the article calls it one, and a capital anyway."""
+    return not phrase.cued and (phrase.word in around.cities or phrase.word in capitals())
 
 
 def _told_kind(spot: Place, phrase: Phrase) -> float:
