@@ -29,6 +29,8 @@ from workers.extractor.where.roles import SAID_OF_ALL, role_of
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front", "colony"))
+_NAMED_SITES = frozenset(("hospital", "mosque", "church", "factory", "prison", "refinery", "university", "junction", "shrine", "gate"))
+_BESIDE = frozenset("قرب بقرب بالقرب محيط جوار بجانب جانب".split())
 _TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
@@ -92,7 +94,15 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
     phrases = [phrase for phrase in phrases if is_place(phrase)]
     mark_headers(phrases)
     link(phrases)
-    return [phrase for phrase, beside in zip(phrases, _beside_others(phrases), strict=True) if not phrase.weak or phrase.parent or beside]
+    return [phrase for phrase, beside in zip(phrases, _beside_others(phrases), strict=True) if _is_told(phrase) or beside]
+
+
+def _is_told(phrase: Phrase) -> bool:
+    """A market or a school is a place to name inside one, or where its own name is what was struck (``قصف مسجد الإيمان``)."""
+    if not phrase.weak or phrase.parent:
+        return True
+    aimed = phrase.after_strike or phrase.prep in ("علي", "داخل") or bool(_BESIDE & set(phrase.area))
+    return aimed and bool(_NAMED_SITES & set(phrase.features))
 
 
 def _beside_others(phrases: list[Phrase]) -> list[bool]:

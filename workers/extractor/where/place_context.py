@@ -148,6 +148,11 @@ def _is_listed(sentence: Sentence, index: int, plural: bool) -> bool:
     return after.norm in _COMMAS or (after.kind == "word" and after.key.startswith("و") and len(after.key) > 3)
 
 
+def _ends_at(tokens: tuple[Token, ...], cue: int) -> bool:
+    """``جنوبي العاصمة وأوقع``: the definite word stands for a place named before, and what follows goes on."""
+    return tokens[cue].norm.startswith("ال") and tokens[cue + 1].key.startswith("و")
+
+
 def _as_singular(member: Phrase, feature: str) -> None:
     """``مخيمي النصيرات والبريج`` are مخيم النصيرات and مخيم البريج: such rows come first."""
     cue = next((word for word, told in words()["cue"].items() if told == feature), "")
@@ -193,7 +198,7 @@ def _past_aside(tokens: tuple[Token, ...], index: int) -> int:
 
 def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: bool, taken: set[int]) -> Phrase | None:
     tokens = sentence.tokens
-    if index >= len(tokens) or index in taken:
+    if index >= len(tokens) or index in taken or (index == cue + 1 and _ends_at(tokens, cue)):
         return None
     quoted = quoted_length(sentence, index)
     if quoted and tokens[index].key in words()["stop"]:
