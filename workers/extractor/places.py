@@ -17,7 +17,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, misspelt
 from workers.extractor.where.place_article import read_by_article
 from workers.extractor.where.place_context import add_unknown
 from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
-from workers.extractor.where.place_headers import mark_headers
+from workers.extractor.where.place_headers import capitals, mark_headers
 from workers.extractor.where.place_links import directed, follow, link, settle
 from workers.extractor.where.place_phrase import Phrase, phrase_of
 from workers.extractor.where.place_resolve import NAMED_AFTER, Surroundings, best, enclosing, region_given, surroundings_of
@@ -160,7 +160,9 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
 
 
 def _only_province(phrase: Phrase) -> str | None:
-    """The province of a name that can lie in no other; a street of that name may be in any city."""
+    """The province of a name that can lie in no other; a street of that name may be in any city, and reporters sit in capitals."""
+    if phrase.header and phrase.word in capitals():
+        return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None
     codes = {place(row).admin1 for row in phrase.rows}

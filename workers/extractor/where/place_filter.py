@@ -35,10 +35,7 @@ def name_of_something(phrase: Phrase) -> str:
         and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
     ):
         return "homonym"
-    portal = _is_portal(phrase)
-    if after and after.key in words()["paper_tail"] and (portal or not phrase.cued) and not phrase.prep:
-        return "paper"
-    if portal and before and before.key in _SITES:
+    if _is_paper(phrase):
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
@@ -49,9 +46,12 @@ def name_of_something(phrase: Phrase) -> str:
     return ""
 
 
-def _is_portal(phrase: Phrase) -> bool:
-    """``بوابة أفريقيا الإخبارية``: a gate, or a paper on the net."""
-    return phrase.features == ["gate"]
+def _is_paper(phrase: Phrase) -> bool:
+    """``عدن الغد``, ``بوابة أفريقيا الإخبارية``, ``موقع بوابة كذا``: a gate may be a paper on the net."""
+    before, after, portal = phrase.before, phrase.after, phrase.features == ["gate"]
+    if after and after.key in words()["paper_tail"] and (portal or not phrase.cued) and not phrase.prep:
+        return True
+    return portal and before is not None and before.key in _SITES
 
 
 def _bare_match(token: Token, keys: frozenset[str]) -> bool:

@@ -15,7 +15,8 @@ from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import in_class, words
 
 _REACH = 12  # words between the plural and its names
-_SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "district", "colony"))
+_SPOTS = frozenset(("village", "town", "city", "quarter", "camp", "district", "colony", "hill", "farm", "base", "airport"))
+_DISTRICTS = frozenset(("district", "subdistrict"))
 _SHORTEST = 4  # letters of an unknown name, its و aside
 _COMMAS = frozenset("،,")
 _ENDS = frozenset(".؛;!؟?")
@@ -51,8 +52,13 @@ def gaps(tokens: tuple[Token, ...], known: Sequence[Phrase]) -> Iterator[tuple[P
     """Each run of tokens ``[first, last)`` that alone stands between two known towns of one list, with the town before it."""
     for earlier, later in pairwise(known):
         for first, last in _words_between(tokens, earlier.last, later.first):
-            if _is_town(earlier) and _is_town(later) and _share_province((earlier, later)):
+            if _is_town(earlier) and ((_is_town(later) and _share_province((earlier, later))) or _contains_it(later)):
                 yield earlier, first, last
+
+
+def _contains_it(phrase: Phrase) -> bool:
+    """``وكذا بمديرية كذا``: the district in which the word before it lies."""
+    return phrase.prep in ("ب", "في") and not _DISTRICTS.isdisjoint(phrase.features)
 
 
 def _words_between(tokens: tuple[Token, ...], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -62,7 +68,7 @@ def _words_between(tokens: tuple[Token, ...], start: int, end: int) -> Iterator[
     inner = [at for at in range(start, end) if tokens[at].norm not in _COMMAS]
     if len(inner) == 1 and tokens[inner[0]].kind == "word":
         at = inner[0]
-        if _is_joined(tokens, at) and _is_joined(tokens, end):
+        if _is_joined(tokens, at) and (_is_joined(tokens, end) or at + 1 == end):
             yield at, at + 1
 
 
@@ -72,7 +78,7 @@ def _is_joined(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_town(phrase: Phrase) -> bool:
-    return bool(phrase.rows) and any(place(row).feature in _SETTLEMENTS for row in phrase.rows)
+    return bool(phrase.rows) and any(place(row).feature in _SPOTS for row in phrase.rows)
 
 
 def _share_province(phrases: Iterable[Phrase]) -> bool:

@@ -34,8 +34,9 @@ _FEW = 4  # one in so many of a list may lie in another country
 class Surroundings:
     """What an article says of where it plays: how often it names each province and country, and the outlet's country.
 
-    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض).
-    ``cities`` are names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a country; ``settled`` is the province of a name whose own phrase gave it one.
+    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
+    ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
+    country; ``settled`` is the province of a name whose own phrase gave it one.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
