@@ -34,12 +34,16 @@ def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
     taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
     found = list(known)
     for index, token in enumerate(sentence.tokens):
-        if not is_marked(token) or index in taken or not any(in_class(token, name) for name in _ANNOUNCING):
+        if not is_marked(token) or index in taken or not _announces(token):
             continue
         plural = not in_class(token, "cue")
         found += _members(sentence, index, plural, starts, taken)
     found += _between_known(sentence, found, taken)
     return sorted(found, key=lambda phrase: phrase.name_first)
+
+
+def _announces(token: Token) -> bool:
+    return in_class(token, "cue") or in_class(token, "cues") or in_class(token, "cues_al")
 
 
 def _is_head(sentence: Sentence, phrase: Phrase) -> bool:

@@ -76,8 +76,10 @@ def _told_of_else(phrase: Phrase) -> str:
     """
     clause = _clause_before(phrase)
     for distance, token in enumerate(reversed(clause), 1):
-        if any(token.has(tag) for tag in _STRIKES):
+        if token.readings and any(token.has(tag) for tag in _STRIKES):
             return ""
+        if not is_marked(token):
+            continue
         if in_class(token, "control") and phrase.prep == "علي" and distance <= _NEXT:
             return _HELD
         reason = _GROUND if in_class(token, "ground") else _ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
