@@ -159,3 +159,15 @@ def test_a_street_lies_in_the_city_that_the_article_is_about() -> None:
 def test_the_syrian_desert_is_no_one_province() -> None:
     (desert,) = places("غارات روسية على مواقع في البادية السورية")
     assert (desert.location.country, desert.location.admin1) == ("SY", None)
+
+
+def test_a_capital_is_its_city_and_a_province_that_is_called_one_too() -> None:
+    assert [place.location.feature for place in places("غارات على العاصمة صنعاء")] == ["city"]
+    assert [place.location.feature for place in places("غارات على صنعاء")] == ["city"]
+    assert [place.location.feature for place in places("غارة على مدينة إدلب. وقصف الطيران إدلب")] == ["city", "city"]
+    assert [place.location.feature for place in places("قصف الطيران إدلب")] == ["province"]
+
+
+def test_the_dateline_of_a_capital_gives_an_unknown_village_no_region() -> None:
+    unknown = next(place for place in places("تل أبيب: سقط صاروخ في كريات شمونة، وأصاب آخر قرية زعرورة") if place.entry is None)
+    assert unknown.location.admin1 == "IL-Z"

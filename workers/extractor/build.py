@@ -87,7 +87,9 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
     for statement in draft.statements:
         for mention in statement.places:
             location = mention.value.location
-            found.setdefault((location.name, location.admin1), location)
+            known = found.setdefault((location.name, location.admin1), location)
+            if location.geo_precision < known.geo_precision:  # the city, after the province of its name
+                found[location.name, location.admin1] = location
     fine = {place.admin1 for place in found.values() if place.geo_precision < 3}
     told = any(place.admin1 for place in found.values())
     return tuple(place for place in found.values() if not _is_covered(place, fine, told))

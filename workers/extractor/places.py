@@ -17,8 +17,8 @@ from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, misspelt
 from workers.extractor.where.place_article import read_by_article
 from workers.extractor.where.place_context import add_unknown
 from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
-from workers.extractor.where.place_headers import mark_headers
-from workers.extractor.where.place_links import follow, link, settle
+from workers.extractor.where.place_headers import capitals, mark_headers
+from workers.extractor.where.place_links import directed, follow, link, settle
 from workers.extractor.where.place_phrase import Phrase, phrase_of
 from workers.extractor.where.place_resolve import NAMED_AFTER, Surroundings, best, enclosing, region_given, surroundings_of
 from workers.extractor.where.place_spans import known_spans
@@ -29,6 +29,8 @@ from workers.extractor.where.roles import SAID_OF_ALL, role_of
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front", "colony"))
+_NAMED_SITES = frozenset(("hospital", "mosque", "church", "factory", "prison", "refinery", "university", "junction", "shrine", "gate"))
+_BESIDE = frozenset("قرب بقرب بالقرب محيط جوار بجانب جانب".split())
 _TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
@@ -92,7 +94,15 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
     phrases = [phrase for phrase in phrases if is_place(phrase)]
     mark_headers(phrases)
     link(phrases)
-    return [phrase for phrase, beside in zip(phrases, _beside_others(phrases), strict=True) if not phrase.weak or phrase.parent or beside]
+    return [phrase for phrase, beside in zip(phrases, _beside_others(phrases), strict=True) if _is_told(phrase) or beside]
+
+
+def _is_told(phrase: Phrase) -> bool:
+    """A market or a school is a place to name inside one, or where its own name is what was struck (``قصف مسجد الإيمان``)."""
+    if not phrase.weak or phrase.parent:
+        return True
+    aimed = phrase.after_strike or phrase.prep in ("علي", "داخل") or bool(_BESIDE & set(phrase.area))
+    return aimed and bool(_NAMED_SITES & set(phrase.features))
 
 
 def _beside_others(phrases: list[Phrase]) -> list[bool]:
@@ -110,16 +120,35 @@ def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:
 
 def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None) -> list[Mention[PlaceMention]]:
     told = [_only_province(phrase) for phrase in phrases]
-    provinces = Counter(code for code in told if code)
-    found = [
-        (phrase, mention)
-        for phrase, own in zip(phrases, told, strict=True)
-        if (mention := _mention(phrase, around, header, provinces - Counter([own] if own else [])))
-    ]
+    found = _mentions(phrases, told, around, header)
+    there = {id(phrase) for phrase, mention in found if mention.value.entry is not None}
+    sure = [own if id(phrase) in there else None for phrase, own in zip(phrases, told, strict=True)]
+    if sure != told:  # the namesake of a place that the gazetteer lacks tells nothing of the others
+        found = _mentions(phrases, sure, around, header)
     _settle_names(found, around)
     found = _with_roles_of_lists(found)
     by_phrase = {id(phrase): mention for phrase, mention in found}
     return _without_aliases([(phrase, _with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
+
+
+def _mentions(
+    phrases: list[Phrase], told: list[str | None], around: Surroundings, header: Place | None
+) -> list[tuple[Phrase, Mention[PlaceMention]]]:
+    """The phrases that are places, each resolved by what the others (``told``) and its list say of its province."""
+    provinces = Counter(code for code in told if code)
+    found: list[tuple[Phrase, Mention[PlaceMention]]] = []
+    for at, (phrase, own) in enumerate(zip(phrases, told, strict=True)):
+        others = provinces - Counter([own] if own else [])
+        if mention := _mention(phrase, around, header, others, _beside_in_list(phrases, told, at, found)):
+            found.append((phrase, mention))
+    return found
+
+
+def _beside_in_list(phrases: list[Phrase], told: list[str | None], at: int, found: list[tuple[Phrase, Mention[PlaceMention]]]) -> str:
+    """The province of the place before in the same list, or of the next one; an empty string outside a list."""
+    if phrases[at].follows and found and found[-1][0] is phrases[at - 1]:
+        return found[-1][1].value.location.admin1 or ""
+    return (told[at + 1] or "") if at + 1 < len(phrases) and phrases[at + 1].follows else ""
 
 
 def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Surroundings) -> None:
@@ -131,7 +160,9 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
 
 
 def _only_province(phrase: Phrase) -> str | None:
-    """The province of a name that can lie in no other; a street of that name may be in any city."""
+    """The province of a name that can lie in no other; a street of that name may be in any city, and reporters sit in capitals."""
+    if phrase.header and phrase.word in capitals():
+        return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None
     codes = {place(row).admin1 for row in phrase.rows}
@@ -171,7 +202,9 @@ def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase:
         location = replace(mention.value.location, role=Role.TARGET)
         return replace(mention, value=replace(mention.value, location=location, role_reason="where the fire went"))
     if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
-        return replace(mention, value=replace(mention.value, role_reason="names the neighbouring region"))
+        role = Role.OTHER if directed(phrase) or not set(phrase.features) <= {"city"} else mention.value.role
+        location = replace(mention.value.location, role=role)
+        return replace(mention, value=replace(mention.value, location=location, role_reason="names the neighbouring region"))
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
         return mention
     return _with_role(mention, inside[0])
@@ -181,11 +214,13 @@ def _beside(inner: Place, outer: Place | None) -> bool:
     return outer is not None and inner.admin1 is not None and outer.admin1 is not None and inner.admin1 != outer.admin1
 
 
-def _mention(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Mention[PlaceMention] | None:
+def _mention(
+    phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str], beside: str
+) -> Mention[PlaceMention] | None:
     spot, candidates = best(phrase, around, header, neighbours)
     if spot is None and phrase.rows and (not phrase.cued or phrase.area == ["طريق"]):
         return None
-    where = enclosing(phrase, around, header, neighbours) if spot is None else None
+    where = enclosing(phrase, around, header, neighbours, beside) if spot is None else None
     if where and where.admin1 and not phrase.rows and not phrase.weak:
         spot = misspelt(key_of_name(_own_name(phrase)), where.admin1)
     role, reason = role_of(phrase, spot)

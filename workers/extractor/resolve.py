@@ -96,6 +96,7 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     return tuple(sorted([*found, *({m.value.location.admin1: m for m in reversed(wider)}).values()], key=lambda mention: mention.first))
 
 
+_DISTRICTS = frozenset(("district", "province"))  # بلدة كذا في قضاء صور: not in the town of Tyre
 _CONTAINERS = ("contains", "only locates")
 _DATELINE = 12
 _SAYING = 14
@@ -192,7 +193,8 @@ _THAT = frozenset(("ان", "انه", "انها", "بان", "بانه", "انهم
 def _may_be_struck(place: PlaceMention) -> bool:
     if place.location.role is Role.TARGET:
         return True
-    return place.role_reason.startswith(_CONTAINERS) and not place.near and is_town(place.location)
+    wide = not _DISTRICTS.isdisjoint(place.features)
+    return place.role_reason.startswith(_CONTAINERS) and not place.near and not wide and is_town(place.location)
 
 
 def is_town(location: Location) -> bool:

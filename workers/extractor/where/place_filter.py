@@ -20,6 +20,7 @@ _AREAS = frozenset(("area", "front", "farm", "site"))
 _TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
 _BUILT = frozenset(("city", "town", "quarter"))
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
+_SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -34,7 +35,7 @@ def name_of_something(phrase: Phrase) -> str:
         and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
     ):
         return "homonym"
-    if after and after.key in words()["paper_tail"] and not phrase.cued and not phrase.prep:
+    if _is_paper(phrase):
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
@@ -43,6 +44,14 @@ def name_of_something(phrase: Phrase) -> str:
     if as_class(before, "given") or as_class(before, "title"):
         return "person"
     return ""
+
+
+def _is_paper(phrase: Phrase) -> bool:
+    """``عدن الغد``, ``بوابة أفريقيا الإخبارية``, ``موقع بوابة كذا``: a gate may be a paper on the net."""
+    before, after, portal = phrase.before, phrase.after, phrase.features == ["gate"]
+    if after and after.key in words()["paper_tail"] and (portal or not phrase.cued) and not phrase.prep:
+        return True
+    return portal and before is not None and before.key in _SITES
 
 
 def _bare_match(token: Token, keys: frozenset[str]) -> bool:

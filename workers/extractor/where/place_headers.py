@@ -6,8 +6,12 @@ and are never themselves struck.
 
 from __future__ import annotations
 
+from functools import cache
+
 from workers.extractor.tokens import Token
+from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import CAPITALS
 
 _DASHES = frozenset("-–—|/")
 _COLONS = frozenset(":")
@@ -21,7 +25,7 @@ def mark_headers(phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.last <= dash or (phrase.first <= _EARLY and _is_header(phrase)):
             phrase.header = True
-            phrase.section = phrase.last > dash and _opens_section(phrase)
+            phrase.section = phrase.last > dash and _opens_section(phrase) and not _is_capital(phrase)
 
 
 def _dateline_end(tokens: tuple[Token, ...]) -> int:
@@ -47,6 +51,17 @@ def _opens_section(phrase: Phrase) -> bool:
     """A header with a colon or dots, or alone on its line, tells where what follows happened; a dateline where it was written."""
     after = phrase.after
     return phrase.before is None and (after is None or after.norm in _COLONS or after.norm.startswith(".."))
+
+
+def _is_capital(phrase: Phrase) -> bool:
+    """``تل أبيب: سقط عدد من الصواريخ``: a bare capital with a colon is where a reporter sits."""
+    return not phrase.features and phrase.word in capitals()
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The keys of capitals' names."""
+    return frozenset(key_of_name(name) for name in (*CAPITALS, "تل أبيب", "رام الله", "دبي"))
 
 
 def _names_agency(phrase: Phrase) -> bool:

@@ -10,27 +10,33 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, key_of_name, place, province
+from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, place, province
+from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import directed, same_region
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import DISTANCES
 
 _DISTINCT = 6  # letters
 _MANY = 100  # countries that ambiguous names may lie in
-_NEXT_DOOR_KM, _FAR_KM = 70, 180
+_NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
 _LARGE, _METROPOLIS = 50_000, 300_000
+_CITIES = frozenset(("city", "town"))
 _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
-_OF_A_TOWN = frozenset(("street", "square"))
-NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church"))
+_OF_A_TOWN = frozenset(("street", "square", "junction"))
+NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
+_LIST_KM = 120  # from the middle of the province of a list to a village in it
+_FEW = 4  # one in so many of a list may lie in another country
 
 
 @dataclass  # no slots: what stands out is worked out once, when the counting is done
 class Surroundings:
     """What an article says of where it plays: how often it names each province and country, and the outlet's country.
 
-    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض).
-    ``named`` are the names that put it into a country; ``settled`` is the province of a name whose own phrase gave it one.
+    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
+    ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
+    country; ``settled`` is the province of a name whose own phrase gave it one.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
@@ -40,6 +46,7 @@ class Surroundings:
     settled: dict[str, str] = field(default_factory=dict)
     sure: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
+    cities: set[str] = field(default_factory=set)
 
     @cached_property
     def main_province(self) -> str | None:
@@ -62,6 +69,8 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
     maybe: dict[str, set[str]] = {}
     for phrase in phrases:
         spots = [place(row) for row in phrase.rows]
+        if _CITIES & set(phrase.features) and not phrase.area:
+            around.cities.add(phrase.word)
         if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
             continue
         if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
@@ -110,9 +119,21 @@ def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
     if {spot.admin1, container.admin1} == {"SY-DI", "SY-RD"}:
         return True  # the capital's suburbs
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
-    if len(key_of_name(spot.name)) < _DISTINCT:
+    if distance < _SIDE_KM and _lies_there(spot, container, phrase):
+        return True
+    if len(phrase.word) < _DISTINCT:
         return distance < _NEXT_DOOR_KM / 2 and (container.feature not in WIDE or spot.by_hand)
     return distance < (_FAR_KM if phrase.parent and directed(phrase.parent) else _NEXT_DOOR_KM)
+
+
+_SIDES = (("شرق", 0, 1), ("غرب", 0, -1), ("شمال", 1, 0), ("جنوب", -1, 0))
+
+
+def _lies_there(spot: Place, container: Place, phrase: Phrase) -> bool:
+    """``زوارة الواقعة غرب طرابلس``: a known city that lies on the side told of another keeps its own province."""
+    told = [side for word in (phrase.parent.area if phrase.parent else ()) for side in _SIDES if side[0] in word]
+    known = spot.by_hand and spot.feature in ("city", "airport", "base", "port")
+    return bool(told) and known and all(up * (spot.lat - container.lat) + east * (spot.lon - container.lon) > 0 for _, up, east in told)
 
 
 def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
@@ -128,12 +149,9 @@ def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
 
 
-_DISTANCES = frozenset("كيلومتر كيلومترا كيلومترات كيلومترين كلم كم ميل ميلا اميال".split())
-
-
 def _measured(phrase: Phrase) -> bool:
     """``180 كيلومترا غربي بغداد``: so far away that it need not be in the province."""
-    return phrase.before is not None and phrase.before.key in _DISTANCES
+    return phrase.before is not None and phrase.before.key in DISTANCES
 
 
 def _meant(phrase: Phrase, around: Surroundings) -> Place:
@@ -161,7 +179,13 @@ def _score(
     if spot.admin1:
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    score += 12 * (spot.feature == "city" and _is_city(phrase, around))
     return score + _told_kind(spot, phrase) + _renown(spot)
+
+
+def _is_city(phrase: Phrase, around: Surroundings) -> bool:
+    """A bare name means the city where the article calls it one, and a capital anyway."""
+    return not phrase.cued and (phrase.word in around.cities or phrase.word in capitals())
 
 
 def _told_kind(spot: Place, phrase: Phrase) -> float:
@@ -189,12 +213,23 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
         return True
     if "quarter" in phrase.features and spot.feature in ("village", "site", "town") and spot.admin1 not in neighbours:
         return False  # حي ميسلون of the town that the article speaks of
-    if phrase.follows and neighbours and not any(code.startswith(spot.country) for code in neighbours):
-        return False  # a list of villages does not end in another country
+    if phrase.follows and neighbours and not _fits_list(spot, neighbours):
+        return False
     if spot.by_hand:
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
         return known or spot.country == around.home or _in_a_country_told(spot, phrase, around)
     return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
+
+
+def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
+    """A list of villages has hardly any in another country, and none at the other end of its own."""
+    there = sum(number for code, number in neighbours.items() if code.startswith(spot.country))
+    if there * _FEW < neighbours.total():
+        return False
+    if spot.feature not in _EASILY_NAMESAKES or spot.admin1 in neighbours:
+        return True
+    around = [middle for code in neighbours if (middle := province(code)) is not None]
+    return any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _LIST_KM for middle in around)
 
 
 def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
@@ -224,13 +259,15 @@ def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: P
     return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
 
 
-def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> Place | None:
-    """Where a place lies that is not in the gazetteer: what its phrase says, or its header, sentence or article."""
+def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str], beside: str = "") -> Place | None:
+    """Where a place lies that is not in the gazetteer: what its phrase says, or its list (``beside``), header, sentence or article."""
     given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
     if given and given.admin1:
         return given
     if given is None and phrase.word in around.settled:
         return province(around.settled[phrase.word])
+    if beside and (given is None or beside.startswith(given.country)):
+        return province(beside)
     if header and (given is None or header.country == given.country):
         return header
     nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]

@@ -16,6 +16,8 @@ from workers.extractor.where.gazetteer import HERE
 
 _LOOK_ALIKE = frozenset(("أدى", "وأدى", "والي", "الوالي"))  # folded they look like وادي and وإلى
 _SHORT_HEADS = frozenset(("حي", "تل", "سد", "ام"))  # بحي and لتل are a preposition and a word that names begin with
+DISTANCES = frozenset("كيلومتر كيلومترا كيلومترات كيلومترين كلم كم ميل ميلا اميال".split())
+CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
 
 

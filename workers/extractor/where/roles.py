@@ -15,13 +15,15 @@ from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import as_class, in_class, is_marked, words
+from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, is_marked, words
 
-_CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
-SAID_OF_ALL = frozenset((_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN))  # reasons that hold for a whole list of places
+_GROUND, _ALARM, _HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
+SAID_OF_ALL = frozenset(
+    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, _GROUND, _ALARM, _HELD)
+)  # reasons that hold for a whole list of places
 _BACK = 10
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
@@ -29,6 +31,9 @@ _PATH = 7  # tokens from من to what only tells where the fire came from
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
+_STRIKES = ("strike", "blow", "hit", "raid", "aggression")
+_NEXT = 3  # tokens from سيطر to what was taken
+_DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _CLAUSE_ENDS = frozenset("،,؛;.:")
 
 
@@ -50,7 +55,9 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, "only a border or a distance is taken from it"
     if _flown_over(phrase):
         return Role.OTHER, _OVERFLOWN
-    return (Role.ORIGIN, _SOURCE) if _fired_from(phrase) or _on_its_path(phrase) else None
+    if _fired_from(phrase) or _on_its_path(phrase):
+        return Role.ORIGIN, _SOURCE
+    return (Role.OTHER, reason) if (reason := _told_of_else(phrase)) else None
 
 
 def _flown_over(phrase: Phrase) -> bool:
@@ -60,6 +67,38 @@ def _flown_over(phrase: Phrase) -> bool:
     tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT) : phrase.first]
     at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)
     return at is not None and not any(token.norm in _CLAUSE_ENDS or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
+
+
+def _told_of_else(phrase: Phrase) -> str:
+    """``توغلت في X``, ``دوت صفارات الإنذار في X``, ``سيطرت على X``: why the place is no strike's, or an empty string.
+
+    ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
+    """
+    clause = _clause_before(phrase)
+    for distance, token in enumerate(reversed(clause), 1):
+        if token.readings and any(token.has(tag) for tag in _STRIKES):
+            return ""
+        if not is_marked(token):
+            continue
+        if in_class(token, "control") and phrase.prep == "علي" and distance <= _NEXT:
+            return _HELD
+        reason = _GROUND if in_class(token, "ground") else _ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
+        if reason:
+            struck = any(earlier.has(tag) for earlier in clause[:-distance] for tag in _STRIKES)
+            return "" if struck and reason == _GROUND else reason
+    return ""
+
+
+def _fell_there(phrase: Phrase) -> bool:
+    """``دوت صفارات الإنذار في X وسقط صاروخ``"""
+    return any(token.has("fall_v") for token in phrase.sentence.tokens[phrase.last :])
+
+
+def _clause_before(phrase: Phrase) -> tuple[Token, ...]:
+    """The words before a phrase, back to the last comma or stop."""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _BACK) : phrase.first]
+    stop = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in _CLAUSE_ENDS), -1)
+    return tokens[stop + 1 :]
 
 
 def _around(phrase: Phrase) -> str:
@@ -162,16 +201,28 @@ def _on_its_path(phrase: Phrase) -> bool:
 
 def _across(phrase: Phrase) -> bool:
     """``المقابلة لكيليس``, ``الحدودي مع الجولان``, ``تبعد عن المنشية``"""
-    if phrase.prep == "عن":
+    if phrase.prep == "عن" or _far_from(phrase) or _locates_the_known(phrase):
         return True
     tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
     return phrase.prep in ("ل", "مع") and any(in_class(token, "border") for token in tokens)
 
 
+def _far_from(phrase: Phrase) -> bool:
+    """``قاعدة كذا (180 كيلومترا غربي بغداد)``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    return len(tokens) > 2 and directed(phrase) and tokens[2].key in DISTANCES and tokens[0].norm == "("
+
+
+def _locates_the_known(phrase: Phrase) -> bool:
+    """``على الحي الواقع قرب X``: it says again where the quarter lies that was named."""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
+    return len(tokens) > 1 and tokens[1].key.startswith("الواقع") and tokens[0].norm in _DEFINITE and directed(phrase)
+
+
 def _speaks(phrase: Phrase, spot: Place | None) -> bool:
     if spot is None or spot.feature not in ("country", "province", "city"):
         return False
-    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in _CAPITALS):
+    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in CAPITALS):
         return True
     if phrase.prep or phrase.cued or _fired_from(phrase):
         return False

@@ -1,0 +1,116 @@
+"""The shape of a name that the gazetteer does not know: how many words it has, and what may never be one.
+
+A name is one word, two where the first is a word that such names begin with (كفر, تل, أبو, خربة ...) or where what follows is in the
+genitive with the article (معارة النعسان), and a closing adjective (الكبير, تحتاني). What may never be a name is in ``words.tsv``
+(class ``stop``), and so is every word that the lexicon of strikes knows.
+"""
+
+from __future__ import annotations
+
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.where.place_words import feature_of, in_class, splits, words
+
+SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
+_OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj", "link", "origin")
+_PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
+_QUOTES = frozenset("\"“”«»'‘’")
+
+
+def length_of(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bool, taken: set[int]) -> int:
+    """How many tokens the unknown name has; 0 where it cannot be one."""
+    word = tokens[index].key
+    word = without_and(word) if joined else word
+    if not _may_be_name(tokens[index], word, feature, joined=joined) and not _disagrees(tokens, index):
+        return 0
+    length = 1
+    if word in words()["head"] and goes_on(tokens, index + 1, taken):
+        length = 2
+        if tokens[index + 1].key in words()["head"] and goes_on(tokens, index + 2, taken):
+            length = 3
+    elif word in words()["head"]:
+        return 0
+    elif (
+        feature in SETTLEMENTS
+        and not word.startswith("ال")
+        and goes_on(tokens, index + 1, taken)
+        and tokens[index + 1].key.startswith("ال")
+    ):
+        length = 2
+    after = index + length
+    if after < len(tokens) and tokens[after].key in words()["tail"] and tokens[after].key not in words()["direction"]:
+        length += 1
+    return length
+
+
+def without_and(key: str) -> str:
+    return key[1:] if key.startswith("و") and (len(key) > 3 or key[1:] in words()["head"]) else key
+
+
+def goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
+    if index >= len(tokens) or index in taken or tokens[index].kind != "word":
+        return False
+    token = tokens[index]
+    return token.key not in words()["stop"] and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
+
+
+def _strikes(token: Token) -> bool:
+    return any(token.has(tag) for tag in ("strike", "hit", "blow", "dead", "hurt", "light", "undergo", "drone", "missile", "artillery"))
+
+
+def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool:
+    if token.kind != "word" or token.norm == "على":
+        return False
+    if word in words()["head"]:
+        return True
+    if (
+        len(word) < 3
+        or (token.readings and not (joined and _only_looks_inflected(token, word)))
+        or _is_other(token, word)
+        or _dative(word, feature, joined=joined)
+    ):
+        return False
+    if word.startswith("ال"):
+        return feature in SETTLEMENTS or not word.endswith(("يه", "ي"))
+    return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _disagrees(tokens: tuple[Token, ...], index: int) -> bool:
+    """``مدرسة الجرجاوي``: an adjective would be feminine as the word before it is."""
+    before, token = tokens[index - 1], tokens[index]
+    if not (index and before.key.endswith("ه") and feature_of(before) and token.key.startswith("ال") and token.key.endswith("ي")):
+        return False
+    return not (token.readings or _is_other(token, token.key))
+
+
+def _only_looks_inflected(token: Token, word: str) -> bool:
+    """``حيي كذا والمواصلات``: a finite verb has no article."""
+    return word.startswith("ال") and not _strikes(token) and all(reading.pos == "verb" for reading in token.readings)
+
+
+def _is_other(token: Token, word: str) -> bool:
+    """Is it, with or without clitics, a word that no place is called by?"""
+    if word.endswith(_PRONOUNS) or any(rest in words()["stop"] for _, rest in (("", word), *splits(token.key))):
+        return True
+    return any(in_class(token, name) for name in _OTHER_CLASSES)
+
+
+def _dative(word: str, feature: str, *, joined: bool) -> bool:
+    """``مقر لفيلق``: the word begins with a preposition, not with a letter of a name."""
+    return not joined and (word.startswith("لل") or (word.startswith("ل") and feature not in ("village", "town", "city")))
+
+
+def quoted_length(sentence: Sentence, index: int) -> int:
+    """How many tokens stand between quotation marks that open right before ``index``; 0 without them."""
+    tokens, base = sentence.tokens, sentence.start
+    opening = sentence.text[tokens[index - 1].end - base : tokens[index].start - base] if index else ""
+    if not _QUOTES & set(opening):
+        return 0
+    for length in range(1, 5):
+        last = index + length - 1
+        if last >= len(tokens) or tokens[last].kind == "punct":
+            return 0
+        end = tokens[last].end - base
+        following = tokens[last + 1].start - base if last + 1 < len(tokens) else end + 1
+        if _QUOTES & set(sentence.text[end:following]):
+            return length
+    return 0
