@@ -19,6 +19,7 @@ from workers.extractor.toll.nearby import list_with, number_before, with_bound
 from workers.extractor.toll.victims import Victims, parts_after, victims_at
 
 _GAP = 25  # words between a predicate and its victims
+_SUBJECT = 3  # words of the subject between a verb and those it did away with
 _OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
 _ONE_OF_THEM = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 _RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
@@ -63,12 +64,14 @@ def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 
 def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """القضاء على خمسة مسلحين, تحييد قياديين اثنين: counted people only, the words are used of much else."""
+    """القضاء على خمسة مسلحين, تحييد قياديين اثنين, حيّدت المدفعية ثلاثة عناصر: counted people only, the words are used of much else."""
     tokens = sentence.tokens
     done_away = tokens[at].key.endswith("القضا") and at + 1 < len(tokens) and tokens[at + 1].key == "علي"
     if not done_away and not is_mark(tokens[at], "neutralised"):
         return None
-    victims = victims_at(sentence, at + 1 + done_away)
+    reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
+    starts = range(at + 1 + done_away, at + 1 + done_away + reach)
+    victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
     told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
     return [_found("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
 
