@@ -106,6 +106,15 @@ def _titled(sentence: Sentence) -> list[Mention[SourceMention]]:
     return []
 
 
+def head_of_state(tokens: tuple[Token, ...], first: int, reach: int) -> str:
+    """``الرئيس الأمريكي``, ``رئيس الوزراء الإسرائيلي``: the state of the head named within ``reach`` tokens; empty where none is."""
+    for at in range(first, min(first + reach, len(tokens))):
+        if is_any(tokens[at].key, _TITLES):
+            found = (nisba(token, NEUTRAL) for token in tokens[at + 1 : at + 3])
+            return next((actor_id for actor_id in found if actor_id), "")
+    return ""
+
+
 _OPENING = 3  # tokens in which a sentence names the verb of saying that governs it
 _THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
 from workers.extractor.phrases import starts
-from workers.extractor.sources import SourceMention, find_sources, is_saying, source_of_actor
+from workers.extractor.sources import SourceMention, find_sources, head_of_state, is_saying, source_of_actor
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.who.acts import Act, Actors, is_adverb
+from workers.extractor.who.acts import CLAUSE, Act, Actors, breaks, is_adverb
 from workers.extractor.who.agent_rules import PREPOSITIONS
 
 
@@ -69,6 +69,24 @@ def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Acto
         if value.actor_id and value.strength in _SAID:
             named = ActorMention(value.actor_id, canonical_name(value.actor_id), "force", speaks=True)
             return [Mention(named, "speaker for an actor", sentence, mention.first, mention.last)]
+    return []
+
+
+_ORDERED = 6  # tokens between ``بأمر`` and who gave it
+
+
+def by_order(act: Act) -> Actors:
+    """``أطلقتها طائرات مسيرة بأمر من الرئيس X``: who ordered it, by name or as the head of a state."""
+    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
+        if "order" in words().of(act.tokens[at]):
+            near = [actor for actor in act.actors if at < actor.first <= at + _ORDERED and actor.value.certainty != "unnamed"]
+            state = head_of_state(act.tokens, at + 1, _ORDERED)
+            if state:
+                named = ActorMention(state, canonical_name(state), "leader")
+                return [Mention(named, "head of a state", act.sentence, at, at + 2)]
+            return near[:1]
+        if breaks(act.tokens, at):
+            break
     return []
 
 
