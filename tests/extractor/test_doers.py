@@ -119,3 +119,10 @@ def test_a_body_named_in_full_once_is_meant_by_its_first_word(named: str, body: 
 def test_a_body_never_named_in_full_is_nobody() -> None:
     text = "قصف التنظيم اليوم الجمعة بقذائف الهاون بلدة البغيلية في ريف دير الزور."
     assert [strike.actors[0].id for strike in told(text)] == ["unknown"]
+
+
+def test_who_answers_that_is_the_doer_of_the_answer() -> None:
+    text = (
+        "قصفت مدفعية الجيش التركي اليوم الجمعة قرية تل جيجان شمال حلب.\nوقصفت قسد، ردا على ذلك، بقذائف الهاون محيط مدينة جرابلس في ريف حلب."
+    )
+    assert {strike.actors[0].id for strike in told(text)} == {"turkey", "sdf"}

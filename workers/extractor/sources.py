@@ -233,10 +233,17 @@ def _strength(token: Token) -> str | None:
 
 def source_of_actor(sentence: Sentence, first: int, last: int, actor_id: str, name: str) -> Mention[SourceMention] | None:
     """An actor's name that speaks for itself: ``وقال الحوثيون``, ``الجيش الإيراني: ...``."""
-    strength = _said(sentence.tokens, first, last)
+    strength = _said(sentence.tokens, first, last) or _said(sentence.tokens, _office_before(sentence.tokens, first), last)
     if strength is None or strength == "guess":
         return None
     return Mention(SourceMention(actor_id, name, "actor", actor_id, strength), f"actor said to {strength}", sentence, first, last)
+
+
+def _office_before(tokens: tuple[Token, ...], first: int) -> int:
+    """``أعلنت وزارة الدفاع في حكومة X``: where the office that speaks for the named one begins."""
+    while first and (is_any(tokens[first - 1].key, _TITLES) or tokens[first - 1].key == "في"):
+        first -= 1
+    return first
 
 
 _STATEMENTS = frozenset(
