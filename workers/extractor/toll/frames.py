@@ -57,7 +57,9 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     following = mentions[index + 1].first if index + 1 < len(mentions) else len(tokens)
     if claim.count.explicit_none:
         return claim
-    after = tokens[mention.first : max(mention.last, min(following, mention.last + 20))]
+    behind = min(following, mention.last + 20)
+    again = next((at for at in range(mention.last, behind) if vocabulary.has(tokens[at], "dying")), behind)  # فيما قضى الثالث متأثرا
+    after = tokens[mention.first : max(mention.last, again)]
     later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
     return replace(
         claim,

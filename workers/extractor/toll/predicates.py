@@ -19,6 +19,7 @@ from workers.extractor.toll.nearby import list_with, number_before, with_bound
 from workers.extractor.toll.victims import Victims, parts_after, victims_at
 
 _GAP = 25  # words between a predicate and its victims
+_OWN_WORDS = 6  # words that tell whose men the two are, before the verb
 _SUBJECT = 3  # words of the subject between a verb and those it did away with
 _OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
 _ONE_OF_THEM = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
@@ -160,11 +161,17 @@ def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found
 
 
 def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Group | None:
-    """مدنيين أصيبا: the verb tells that they are two."""
-    group = group_at(sentence, at - 1) if at else None
-    if group is None or group.min is not None or group.noun != "person" or {form.number for form in verbs} != {"two"}:
+    """مدنيين أصيبا, قياديين من الحركة قضيا: the verb tells that they are two."""
+    if {form.number for form in verbs} != {"two"}:
         return None
-    return replace(group, min=2, max=2, vague=False)
+    for start in range(at - 1, max(at - 1 - _OWN_WORDS, -1), -1):
+        group = group_at(sentence, start)
+        if outcome_of(sentence.tokens[start]) or (group is not None and group.min is not None):
+            return None
+        ending = {form.number for form in vocabulary.forms(sentence.tokens[start])}
+        if group is not None and group.noun == "person" and (start == at - 1 or ("two_or_many" in ending and not group.named)):
+            return replace(group, min=2, max=2, vague=False)
+    return None
 
 
 def _of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:
