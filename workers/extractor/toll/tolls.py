@@ -59,7 +59,7 @@ def _replaced(claims: list[CasualtyClaim], newest: CasualtyClaim) -> tuple[str, 
 
 
 def _added_up(claims: list[CasualtyClaim]) -> Count | None:
-    """The best of the totals, with the others that are said to be beside them; beside some of no number these are the least that is known."""
+    """The best of the totals, with the others that are said to be beside them; beside "some" these are the least known."""
     totals = [claim for claim in claims if not claim.is_part and not claim.additional]
     best = _best(totals) or _best([claim for claim in claims if claim.is_part]) or _best(claims)
     if best is None:
