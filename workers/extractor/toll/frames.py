@@ -133,8 +133,10 @@ def _of_hundreds(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> 
 
 
 def _attacks(tokens: tuple[Token, ...], at: int, least: int = _MANY) -> bool:
-    """52 هجوما, لأكثر من 655 هجوما."""
+    """52 هجوما, لأكثر من 655 هجوما; not في عام 2016 مجزرة."""
     if at + 1 >= len(tokens) or numbers.thing_kind(tokens[at + 1].key) != "strike":
+        return False
+    if at and tokens[at].kind == "number" and numbers.thing_kind(tokens[at - 1].key) == "time":
         return False
     said = numbers.cardinal(tokens, at)
     return said is not None and said[0] >= least
