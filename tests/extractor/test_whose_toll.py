@@ -126,3 +126,16 @@ def test_a_toll_follows_behind_a_list_of_the_dead() -> None:
     (strike, *_) = told(text)
     assert strike.casualties.wounded is not None
     assert strike.casualties.wounded.min == 18
+
+
+@pytest.mark.parametrize("said", ["ولم يسفر القصف عن إصابات.", "ولم يؤد الهجوم إلى خسائر بشرية.", "ولم تسفر الضربة عن أي إصابة."])
+def test_that_the_strike_hurt_nobody_is_of_the_strike_told_before(said: str) -> None:
+    (strike, *_) = told("سقطت ستة صواريخ اليوم الجمعة على قاعدة عين الأسد في محافظة الأنبار.\n" + said)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.explicit_none
+
+
+@pytest.mark.parametrize("said", ["ولم يستهدف القصف سوى خمسة جنود.", "ولم تعرف حصيلة القصف بعد."])
+def test_what_else_is_not_said_of_a_strike_counts_nobody(said: str) -> None:
+    (strike, *_) = told("سقطت ستة صواريخ اليوم الجمعة على قاعدة عين الأسد في محافظة الأنبار.\n" + said)
+    assert strike.casualties.wounded is None

@@ -77,7 +77,8 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
     before told last."""
     labels = labelled(sentence)
-    matches = [match for match in _grammar().find_among(labels) if match.rule.name != "in reply to" or not _to_that(match, labels)]
+    read = _grammar().find_among(labels)  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
+    matches = [m for m in read if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])]
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *_cuts(matches, labels), len(labels)]
@@ -90,10 +91,6 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
-
-
-def _to_that(match: Match, labels: Sequence[Labels]) -> bool:
-    return any("=ذلك" in here for here in labels[match.last : match.last + 1])  # قصفت X، ردا على ذلك، قاعدة: it names no strike
 
 
 _ADDING = frozenset("==" + word for word in "كما وكما كذلك وكذلك ايضا ولاحقا لاحقا وتبع وتلا وسبق وقبل".split())
