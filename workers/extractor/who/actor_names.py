@@ -150,7 +150,7 @@ _BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
 _BODY_SET = frozenset(_BODIES)
 
 
-def _count_bodies(tokens: Sequence[Token], setting: Setting, counts: dict[str, Counter[str]]) -> None:
+def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
     """``تنظيم داعش``, ``جماعة الحوثي``: whom ``التنظيم`` and ``الجماعة`` mean from then on."""
     for index, token in enumerate(tokens[:-1]):
         if is_any(token.key, _BODY_SET) and not token.key.startswith(("ال", "وال", "لل", "بال")):
