@@ -101,3 +101,28 @@ def test_the_aggression_on_a_land_is_the_war(text: str) -> None:
 def test_whom_a_raid_killed_did_not_fly_it() -> None:
     text = "غارة جوية تقتل ثلاثة من عناصر تنظيم القاعدة في محافظة البيضاء اليمنية."
     assert [strike.actors[0].id for strike in told(text)] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("named", "body", "doer"),
+    [
+        ("قتل عنصران من تنظيم داعش في البادية.", "التنظيم", "isis"),
+        ("تواصل جماعة الحوثي تجنيد المقاتلين.", "الجماعة", "houthis"),
+        ("قال حزب العمال الكردستاني إنه لا يفاوض.", "الحزب", "pkk"),
+    ],
+)
+def test_a_body_named_in_full_once_is_meant_by_its_first_word(named: str, body: str, doer: str) -> None:
+    text = f"{named}\nقصف {body} اليوم الجمعة بقذائف الهاون بلدة البغيلية في ريف دير الزور."
+    assert [strike.actors[0].id for strike in told(text)] == [doer]
+
+
+def test_a_body_never_named_in_full_is_nobody() -> None:
+    text = "قصف التنظيم اليوم الجمعة بقذائف الهاون بلدة البغيلية في ريف دير الزور."
+    assert [strike.actors[0].id for strike in told(text)] == ["unknown"]
+
+
+def test_who_answers_that_is_the_doer_of_the_answer() -> None:
+    text = (
+        "قصفت مدفعية الجيش التركي اليوم الجمعة قرية تل جيجان شمال حلب.\nوقصفت قسد، ردا على ذلك، بقذائف الهاون محيط مدينة جرابلس في ريف حلب."
+    )
+    assert {strike.actors[0].id for strike in told(text)} == {"turkey", "sdf"}

@@ -106,3 +106,36 @@ def test_the_dead_of_an_earlier_attack_are_not_those_of_the_strike() -> None:
 def test_the_dead_of_another_day_told_beside_are_not_added() -> None:
     text = f"{NEWS}\nوقبل 140 يوماً قتل 168 طفلاً في مدرسة في المنطقة."
     assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [3]
+
+
+def test_what_a_sentence_names_beside_its_strike_takes_none_of_the_dead_told_next() -> None:
+    text = (
+        "سقطت ستة صواريخ اليوم الجمعة على قاعدة عين الأسد في محافظة الأنبار.\n"
+        "والقصف على القاعدة هو الثاني هذا الشهر بعد قصف أربيل.\n"
+        "وأضافت المصادر أنه لا إصابات حتى الآن."
+    )
+    assert {strike.locations[0].admin1: strike.casualties.wounded is not None for strike in told(text)}["IQ-AN"]
+
+
+def test_a_toll_follows_behind_a_list_of_the_dead() -> None:
+    text = (
+        "قتل خمسة مدنيين اليوم الجمعة بقصف مدفعي لقوات النظام على مدينة الأتارب غربي حلب.\n"
+        "وهم من سكان المدينة.\nامرأتان من الحي الشمالي.\nوثلاثة رجال من الحي الجنوبي.\n"
+        "وبلغ عدد الجرحى 18، بينهم أطفال."
+    )
+    (strike, *_) = told(text)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 18
+
+
+@pytest.mark.parametrize("said", ["ولم يسفر القصف عن إصابات.", "ولم يؤد الهجوم إلى خسائر بشرية.", "ولم تسفر الضربة عن أي إصابة."])
+def test_that_the_strike_hurt_nobody_is_of_the_strike_told_before(said: str) -> None:
+    (strike, *_) = told("سقطت ستة صواريخ اليوم الجمعة على قاعدة عين الأسد في محافظة الأنبار.\n" + said)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.explicit_none
+
+
+@pytest.mark.parametrize("said", ["ولم يستهدف القصف سوى خمسة جنود.", "ولم تعرف حصيلة القصف بعد."])
+def test_what_else_is_not_said_of_a_strike_counts_nobody(said: str) -> None:
+    (strike, *_) = told("سقطت ستة صواريخ اليوم الجمعة على قاعدة عين الأسد في محافظة الأنبار.\n" + said)
+    assert strike.casualties.wounded is None

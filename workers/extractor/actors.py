@@ -37,6 +37,7 @@ from workers.extractor.who.actor_roles import (
     accusation,
     acts_by_verb,
     clitics_before,
+    his_own,
     is_stored,
     is_struck,
     may_name,
@@ -284,13 +285,10 @@ def _head_before(tokens: _Tokens, index: int) -> int | None:
     return None
 
 
-_OWN_AIRCRAFT = ("اتها", "اته", "انها", "انه", "اتنا", "اتهم")
-
-
 def _bare_aircraft(tokens: _Tokens, index: int, previous: str) -> _Found | None:
     kinds = words().of(tokens[index])
-    if "aircraft_head" in kinds and previous and tokens[index].key.endswith(_OWN_AIRCRAFT):
-        return _Found(index + 1, previous, "aircraft", "aircraft of the actor before")
+    if previous and his_own(tokens, index):
+        return _Found(index + 1, previous, "aircraft" if "aircraft_head" in kinds else "force", "forces of the actor before")
     if "aircraft_head" not in kinds or (index and tokens[index - 1].key in ("نوع", "طراز")):
         return None
     last = index + 1

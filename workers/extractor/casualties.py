@@ -87,7 +87,7 @@ def _may_claim(token: Token) -> bool:
         or is_mark(token, "toll")
         or is_mark(token, "rise")
         or is_mark(token, "as_many")
-        or token.key in ("وعدد", "والعدد")
+        or token.key in ("وعدد", "والعدد", "غير")
         or _eliminates(token)
     )
 

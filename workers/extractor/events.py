@@ -77,7 +77,8 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
     before told last."""
     labels = labelled(sentence)
-    matches = _grammar().find_among(labels)
+    read = _grammar().find_among(labels)  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
+    matches = [m for m in read if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])]
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *_cuts(matches, labels), len(labels)]

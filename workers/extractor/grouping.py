@@ -38,6 +38,7 @@ _ALLIES = (
     frozenset(("syria_gov", "russia")),
 )
 _MOST_DRAFTS = 60  # that a statement is compared with, the latest first
+_REACH_OF_TOLLS = 6  # sentences
 _REACH = 2  # sentences over which dead and wounded without an event of their own still belong to the last one
 
 
@@ -45,20 +46,38 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
     """The drafts of an article's statements, in the order in which they are first told."""
     drafts: list[Draft] = []
     current: Draft | None = None
+    told: Statement | None = None
     early: list[Statement] = []  # what is denied before it is told
     for statement in statements:
         if statement.event is None:
             if current is None:
                 early.append(statement)
-            elif statement.clause.sentence.index - current.last_sentence <= _REACH and _bears_on(statement, current):
+            elif statement.clause.sentence.index - current.last_sentence <= _reach(statement) and _bears_on(statement, current):
                 current.go_on(statement)
             continue
         homes = [_home(part, current, drafts, today) for part in by_region(statement, current.regions if current else frozenset())]
-        current = next((home for home in homes if home is not None), current)
+        home = next((home for home in homes if home is not None), current)
+        current = current if current is not None and _is_aside(statement, told) else home
+        told = statement
         if current is not None and early:
             current.extra, early = early + current.extra, []
     without_sums(drafts)
     return drafts
+
+
+_AFTER = frozenset(("بعد", "عقب", "بعيد", "ردا", "غداه"))
+
+
+def _is_aside(statement: Statement, before: Statement | None) -> bool:
+    """``القصف على القاعدة ... بعد قصف أربيل``: what a sentence names beside its strike; the next sentence goes on about the strike."""
+    sentence, start = statement.clause.sentence, statement.clause.start
+    beside = before is not None and before.clause.sentence is sentence and not before.steps_back
+    return beside and not statement.tolls and sentence.tokens[start].key in _AFTER
+
+
+def _reach(statement: Statement) -> int:
+    """Over how many sentences it goes on about the last strike; a toll (``وبلغ عدد الجرحى 28``) follows after a list of the dead, too."""
+    return _REACH_OF_TOLLS if statement.tolls and all(toll.value.is_total for toll in statement.tolls) else _REACH
 
 
 _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))

@@ -28,7 +28,7 @@ from workers.extractor.numerals import (
 from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, in_order, key_variants
 from workers.extractor.toll import vocabulary
-from workers.extractor.toll.construct import two_of
+from workers.extractor.toll.construct import names_a_group, two_of
 
 __all__ = [
     "GROUPS",
@@ -295,7 +295,7 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
         value = NumberValue(2, 2, unit=at, unit_kind="person", group=_group(vocabulary.forms_of(token.key[:-1])))
         return Mention(value, "dual of persons", sentence, at, at + 1)
     readings = [form for form in vocabulary.forms(token) if "person" in form.tags]
-    if not readings or vocabulary.definite(token) or thing_kind(token.key):
+    if not readings or vocabulary.definite(token) or thing_kind(token.key) or names_a_group(sentence.tokens, at):
         return None
     if token.key.removeprefix("و") in _NOBODY and not token.surface.endswith("ً"):
         return None

@@ -106,6 +106,15 @@ def _titled(sentence: Sentence) -> list[Mention[SourceMention]]:
     return []
 
 
+def head_of_state(tokens: tuple[Token, ...], first: int, reach: int) -> str:
+    """``الرئيس الأمريكي``, ``رئيس الوزراء الإسرائيلي``: the state of the head named within ``reach`` tokens; empty where none is."""
+    for at in range(first, min(first + reach, len(tokens))):
+        if is_any(tokens[at].key, _TITLES):
+            found = (nisba(token, NEUTRAL) for token in tokens[at + 1 : at + 3])
+            return next((actor_id for actor_id in found if actor_id), "")
+    return ""
+
+
 _OPENING = 3  # tokens in which a sentence names the verb of saying that governs it
 _THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
@@ -224,10 +233,17 @@ def _strength(token: Token) -> str | None:
 
 def source_of_actor(sentence: Sentence, first: int, last: int, actor_id: str, name: str) -> Mention[SourceMention] | None:
     """An actor's name that speaks for itself: ``وقال الحوثيون``, ``الجيش الإيراني: ...``."""
-    strength = _said(sentence.tokens, first, last)
+    strength = _said(sentence.tokens, first, last) or _said(sentence.tokens, _office_before(sentence.tokens, first), last)
     if strength is None or strength == "guess":
         return None
     return Mention(SourceMention(actor_id, name, "actor", actor_id, strength), f"actor said to {strength}", sentence, first, last)
+
+
+def _office_before(tokens: tuple[Token, ...], first: int) -> int:
+    """``أعلنت وزارة الدفاع في حكومة X``: where the office that speaks for the named one begins."""
+    while first and (is_any(tokens[first - 1].key, _TITLES) or tokens[first - 1].key == "في"):
+        first -= 1
+    return first
 
 
 _STATEMENTS = frozenset(

@@ -220,13 +220,15 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
 def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
     """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
     tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end]) else _tolls(clause, facts)
-    if _steps_back(clause):
-        tolls = _older(clause, tolls)
+    tolls = _older(clause, tolls) if _steps_back(clause) else tolls
     testimony = testify(clause.sentence, (), facts.actors, facts.carried)
     if clause.event is not None and testimony.denied_by:
         yield Statement(clause, None, testimony=testimony)
     elif clause.event is None and tolls:
         yield Statement(clause, None, tolls=tolls, testimony=testimony)
+    elif clause.event is not None and clause.event.definite and clause.event.status == "negated":  # لم يسفر القصف عن إصابات
+        none = tuple(toll for toll in tolls if toll.value.count.explicit_none)
+        yield from (Statement(clause, None, tolls=none, testimony=testimony),) if none else ()
 
 
 def _steps_back(clause: Clause) -> bool:

@@ -41,12 +41,12 @@ _MARKS = _set(
     "toll rise amounts reach whole former span_start span_unit superlative recent no unsure body anyone none_verb harm folk "
     "other_cause strike_cause name_head later_death also neutralised direct_hit funeral waw_name filler member_of household size_of "
     "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds as_many twice "
-    "owner_title ceasing own_deed shoots shots assails gunmen goes_off charge raises foray"
+    "owner_title ceasing named_like_two own_deed shoots shots assails gunmen goes_off charge raises foray"
 )
 _ACTOR_WORDS = _set(
     "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction "
     "controlled deny event_adjective event_noun filler force_head lay_blame light member militia_head mutual no_part object_of origin "
-    "partner place_word proxy_head stuff suspect undetermined unknown_tail unknown_word we_force weapon_head"
+    "order own_men partner perceive place_word proxy_head stuff suspect undetermined unknown_tail unknown_word we_force weapon_head"
 )
 _SOURCE_WORDS = _set("accuse after allege announce condemn confirm deny guess report say spokesman")
 _SOURCES = _set("monitor agency broadcaster network paper military government health rescue group anonymous person")

@@ -19,6 +19,15 @@ def two_of(tokens: tuple[Token, ...], at: int) -> bool:
     return belongs and not elsewhere
 
 
+def names_a_group(tokens: tuple[Token, ...], at: int) -> bool:
+    """``مقاتلو طالبان``: the group, and not two students, before whom stands what became of them, or other people (قتل معلم وطالبان)."""
+    if not is_mark(tokens[at], "named_like_two"):
+        return False
+    before, joined = tokens[at - 1] if at else tokens[at], tokens[at].key.startswith("و")
+    told = vocabulary.has(before, "person") and not vocabulary.definite(before) if joined else vocabulary.has(before, "dying", "hurting")
+    return not told
+
+
 @lru_cache(maxsize=65536)
 def _may_be_two(key: str) -> bool:
     """A word for one person with ا or ي behind it, whose plural is broken, so that the dual cannot be a plural: not عاملي."""

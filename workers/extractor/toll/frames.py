@@ -57,7 +57,9 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     following = mentions[index + 1].first if index + 1 < len(mentions) else len(tokens)
     if claim.count.explicit_none:
         return claim
-    after = tokens[mention.first : max(mention.last, min(following, mention.last + 20))]
+    behind = min(following, mention.last + 20)
+    again = next((at for at in range(mention.last, behind) if vocabulary.has(tokens[at], "dying")), behind)  # فيما قضى الثالث متأثرا
+    after = tokens[mention.first : max(mention.last, again)]
     later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
     return replace(
         claim,
@@ -131,8 +133,10 @@ def _of_hundreds(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> 
 
 
 def _attacks(tokens: tuple[Token, ...], at: int, least: int = _MANY) -> bool:
-    """52 هجوما, لأكثر من 655 هجوما."""
+    """52 هجوما, لأكثر من 655 هجوما; not في عام 2016 مجزرة."""
     if at + 1 >= len(tokens) or numbers.thing_kind(tokens[at + 1].key) != "strike":
+        return False
+    if at and tokens[at].kind == "number" and numbers.thing_kind(tokens[at - 1].key) == "time":
         return False
     said = numbers.cardinal(tokens, at)
     return said is not None and said[0] >= least

@@ -123,7 +123,7 @@ def begins_name(tokens: Tokens, at: int) -> bool:
         return tokens[at + 1].kind == "word"
     if tokens[at].key in _ALI_OR_ON and (tokens[at].surface[-1] != "ي" or _goes_on(tokens[at + 1])):
         return False
-    return is_given_name(tokens[at].key)
+    return is_given_name(tokens[at].norm)
 
 
 def _goes_on(token: Token) -> bool:

@@ -30,7 +30,16 @@ def _kinds(key: str) -> frozenset[str]:
     return frozenset(kind for variant in key_variants(key) for kind in _marks().get(variant, ()))
 
 
-def is_given_name(key: str) -> bool:
-    """Is the folded word a person's given name, nothing but "and" written on it?"""
-    bare = key.removeprefix("و")
-    return any("given_name" in _marks().get(word, ()) for word in (key, bare))
+@lru_cache(maxsize=65536)
+def is_given_name(norm: str) -> bool:
+    """Is the word a person's given name, nothing but "and" written on it? A name in ـاء is spelt with its hamza: ولا is no ولاء."""
+    key = fold(norm)
+    names = (word for word in (key, key.removeprefix("و")) if "given_name" in _marks().get(word, ()))
+    return any(norm.endswith("ء") or word not in _with_hamza() for word in names)
+
+
+@cache
+def _with_hamza() -> frozenset[str]:
+    """The folded names whose final hamza folding takes away."""
+    spelt = (word for _, cells in lexicon.table("casualty_marks.tsv") if cells[0] == "given_name" for word in cells[1].split())
+    return frozenset(fold(word) for word in spelt if word.endswith("ء"))

@@ -26,7 +26,8 @@ def named_each(sentence: Sentence, at: int) -> Group | None:
     if at + 2 >= len(tokens) or tokens[at].key not in _EACH or tokens[at + 1].key != "من" or tokens[at + 2].key in _WHO_WAS:
         return None
     start = at + 2 + (tokens[at + 2].key == ":")
-    end = next((i for i in range(start, min(len(tokens), start + _MOST)) if _ends(tokens[i])), min(len(tokens), start + _MOST))
+    words = range(start, min(len(tokens), start + _MOST))
+    end = next((i for i in words if _ends(tokens[i]) and not begins_name(tokens, i)), words.stop)
     count = _names(tokens, start, end)
     return Group(at, end, count, count, named=True, noun="person") if count else None
 

@@ -11,7 +11,7 @@ from workers.extractor.toll.marks import is_mark
 def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """لم يسفر عن سقوط قتلى, دون وقوع إصابات, لا خسائر بشرية; "no information on" claims nothing."""
     tokens = sentence.tokens
-    if not is_mark(tokens[at], "no") or tokens[at].key in ("الا", "اللا", "بل", "كلا"):
+    if not _negates(tokens, at):
         return None
     outcomes = _of_the_one_before(tokens, at)
     unsure, last = False, at + 2 if outcomes else at
@@ -31,6 +31,13 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     if unsure or _besides(tokens, last):
         return skip(last)
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
+
+
+def _negates(tokens: tuple[Token, ...], at: int) -> bool:
+    """لم, دون, لا; غير only in من غير خسائر."""
+    if tokens[at].key == "غير":
+        return at > 0 and tokens[at - 1].key in ("من", "ومن")
+    return is_mark(tokens[at], "no") and tokens[at].key not in ("الا", "اللا", "بل", "كلا")
 
 
 _BESIDES = frozenset("اخري اخرين اخرون اضافيه اضافيين جديده جدد غيرهم غيرها".split())

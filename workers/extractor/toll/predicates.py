@@ -19,6 +19,8 @@ from workers.extractor.toll.nearby import list_with, number_before, with_bound
 from workers.extractor.toll.victims import Victims, parts_after, victims_at
 
 _GAP = 25  # words between a predicate and its victims
+_OWN_WORDS = 6  # words that tell whose men the two are, before the verb
+_SUBJECT = 3  # words of the subject between a verb and those it did away with
 _OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
 _ONE_OF_THEM = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 _RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
@@ -63,12 +65,14 @@ def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 
 def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """القضاء على خمسة مسلحين, تحييد قياديين اثنين: counted people only, the words are used of much else."""
+    """القضاء على خمسة مسلحين, تحييد قياديين اثنين, حيّدت المدفعية ثلاثة عناصر: counted people only, the words are used of much else."""
     tokens = sentence.tokens
     done_away = tokens[at].key.endswith("القضا") and at + 1 < len(tokens) and tokens[at + 1].key == "علي"
     if not done_away and not is_mark(tokens[at], "neutralised"):
         return None
-    victims = victims_at(sentence, at + 1 + done_away)
+    reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
+    starts = range(at + 1 + done_away, at + 1 + done_away + reach)
+    victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
     told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
     return [_found("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
 
@@ -157,11 +161,17 @@ def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found
 
 
 def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Group | None:
-    """مدنيين أصيبا: the verb tells that they are two."""
-    group = group_at(sentence, at - 1) if at else None
-    if group is None or group.min is not None or group.noun != "person" or {form.number for form in verbs} != {"two"}:
+    """مدنيين أصيبا, قياديين من الحركة قضيا: the verb tells that they are two."""
+    if {form.number for form in verbs} != {"two"}:
         return None
-    return replace(group, min=2, max=2, vague=False)
+    for start in range(at - 1, max(at - 1 - _OWN_WORDS, -1), -1):
+        group = group_at(sentence, start)
+        if outcome_of(sentence.tokens[start]) or (group is not None and group.min is not None):
+            return None
+        ending = {form.number for form in vocabulary.forms(sentence.tokens[start])}
+        if group is not None and group.noun == "person" and (start == at - 1 or ("two_or_many" in ending and not group.named)):
+            return replace(group, min=2, max=2, vague=False)
+    return None
 
 
 def _of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:

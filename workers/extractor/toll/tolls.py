@@ -59,13 +59,15 @@ def _replaced(claims: list[CasualtyClaim], newest: CasualtyClaim) -> tuple[str, 
 
 
 def _added_up(claims: list[CasualtyClaim]) -> Count | None:
-    """The best of the totals, with the others that are said to be beside them."""
+    """The best of the totals, with the others that are said to be beside them; beside "some" these are the least known."""
     totals = [claim for claim in claims if not claim.is_part and not claim.additional]
     best = _best(totals) or _best([claim for claim in claims if claim.is_part]) or _best(claims)
     if best is None:
         return None
     beside = _best([claim for claim in claims if claim.additional and not claim.is_part and not _told_again(claim.count, best.count)])
-    if beside is None or not totals or beside.count.min is None or best.count.min is None:
+    if beside is None or not totals or beside.count.min is None:
+        return best.count
+    if best.count.min is None and best.count.max is None and not best.count.vague:
         return best.count
     return _sum(best.count, beside.count)
 

@@ -25,7 +25,7 @@ from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import is_any, keys, starts
 from workers.extractor.sources import find_sources
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act
+from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act, only_saw
 from workers.extractor.who.agent_order import subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_speech import own_deed
 from workers.extractor.who.agents import Agent, doubted
@@ -70,7 +70,8 @@ def _at(sentence: Sentence, kind: str) -> list[int]:
 
 def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
     act = act_of(sentence, at, at + 1, actors, noun=False)
-    return verb_then_subject(act) or subject_then_verb(act)
+    found = verb_then_subject(act) or subject_then_verb(act)
+    return [actor for actor in found if not only_saw(act, actor)]
 
 
 # ---- claims ----------------------------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ _SPELT_SET = frozenset(_SPELT)
 
 def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
     """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
-    counts: dict[str, Counter[str]] = {word: Counter() for word in _SPELT}
+    counts: dict[str, Counter[str]] = {word: Counter() for word in (*_SPELT, *_BODIES)}
     for sentence in document.sentences:
         spelt = [(index, token) for index, token in enumerate(sentence.tokens[:-1]) if is_any(token.key, _SPELT_SET)]
         for index, token in spelt:
@@ -142,7 +142,23 @@ def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], .
                 if word in keys(token):
                     adjective = nisba(sentence.tokens[index + 1], setting)
                     counts[word].update([adjective] if adjective else [])
+        _count_bodies(sentence.tokens, setting, counts)
     return tuple((word, count.most_common(1)[0][0]) for word, count in counts.items() if count)
+
+
+_BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
+_BODY_SET = frozenset(_BODIES)
+
+
+def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
+    """``تنظيم داعش``, ``جماعة الحوثي``: whom ``التنظيم`` and ``الجماعة`` mean from then on."""
+    for index, token in enumerate(tokens[:-1]):
+        if is_any(token.key, _BODY_SET) and not token.key.startswith(("ال", "وال", "لل", "بال")):
+            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
+            longest = [name for last, name in ends if last == max(end for end, _ in ends)]
+            named = in_setting(longest, setting)
+            body = next(word for word in _BODIES if word in keys(token))
+            counts.setdefault(body, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
 
 
 def in_setting(names: list[Name], setting: Setting) -> Name | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from workers.extractor.phrases import WordClasses, conjoined, keys, keys_of_word, word_classes
+from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, word_classes
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Token
 from workers.extractor.who.actor_names import known
@@ -58,7 +58,7 @@ def _knows(word: str) -> bool:
 
 
 LATTER = frozenset({"الاخيره", "الاخير"})  # who was named last
-_FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unknown_word", "we_force")
+_FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unknown_word", "we_force", "own_men")
 
 
 @lru_cache(maxsize=65536)
@@ -70,6 +70,17 @@ def may_name(key: str) -> bool:
 def _is_name(word: str) -> bool:
     names = known()
     return names.phrases.knows(word) or word in names.nisbas
+
+
+def his_own(tokens: tuple[Token, ...], index: int) -> bool:
+    """``طائراتها``; and right behind an act ``قصف مقاتليها``: forces of the actor named before."""
+    kinds = words().of(tokens[index])
+    if "own_men" in kinds:
+        return index > 0 and "event_noun" in words().of(tokens[index - 1])
+    return "aircraft_head" in kinds and tokens[index].key.endswith(_OWN_AIRCRAFT)
+
+
+_OWN_AIRCRAFT = ("اتها", "اته", "انها", "انه", "اتنا", "اتهم")
 
 
 def acts_by_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -114,11 +125,14 @@ def _controlled(tokens: tuple[Token, ...], at: int) -> bool:
     return any("controlled" in words().of(tokens[back]) for back in (at, at - 1) if back >= 0 and tokens[back].kind == "word")
 
 
+_ROOMS = frozenset({"غرفه", "غرف", "قاعه"})  # غرفة عمليات X
+
+
 def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
     """``مواقع X``, ``مقرات عسكرية تابعة لـX``, ``عناصر من X``: adjectives and ``تابعة`` may stand between."""
     linked = linked or tokens[at].key == "من"
     for back in range(at, max(at - 5, -1), -1):
-        if is_struck(tokens[back]) or "member" in words().of(tokens[back]):
+        if is_struck(tokens[back]) or "member" in words().of(tokens[back]) or is_any(tokens[back].key, _ROOMS):
             return True
         if not words().of(tokens[back]) & _BETWEEN and not (linked and tokens[back].key == "من"):
             return False

@@ -116,6 +116,18 @@ def breaks(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at].kind == "punct" and tokens[at].norm not in "()،,-–"
 
 
+_SEEN = 4  # tokens between ``رصد`` and the fire that was seen
+
+
+def only_saw(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``أعلن X رصد إطلاق صواريخ``, ``عثرت X على المنصة التي أطلقت منها``, ``اعترضت X صاروخا أطلق``: who saw, found or intercepted it."""
+    if actor.first > act.first or conjoined(act.tokens[act.first].key):
+        return False
+    before = range(max(actor.first - 2, 0), actor.first) if act.first - actor.last <= _SEEN else ()
+    between = range(max(actor.last, act.first - _SEEN), act.first + 1)
+    return any("perceive" in words().of(act.tokens[at]) for at in (*before, *between))
+
+
 def speaks(act: Act, actor: Mention[ActorMention]) -> bool:
     """Is the name the subject of a word of saying?"""
     return actor.first > 0 and is_saying(act.tokens[actor.first - 1])

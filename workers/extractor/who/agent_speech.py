@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
 from workers.extractor.phrases import starts
-from workers.extractor.sources import SourceMention, find_sources, is_saying, source_of_actor
+from workers.extractor.sources import SourceMention, find_sources, head_of_state, is_saying, source_of_actor
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.who.acts import Act, Actors, is_adverb
+from workers.extractor.who.acts import CLAUSE, Act, Actors, breaks, is_adverb
 from workers.extractor.who.agent_rules import PREPOSITIONS
 
 
@@ -46,20 +46,49 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها",
 
 def announced(act: Act) -> Actors:
     """``أعلن المتحدث باسم X استهداف``, ``قال المتحدث باسم X إنها قصفت``: the deed is the speaker's own."""
-    own = (act.tokens[act.first - 1].key in _ITSELF if act.first else False) or _we_did(act)
-    if act.noun and ("object_of" not in words().of(act.tokens[act.first]) or act.tokens[act.first].key.startswith("ب")):
-        return []
-    near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(act.first - _SPEECH, 0) : act.first])
-    if not near or not (own or act.noun):
-        return []
-    said = [each for each in find_sources(act.sentence) if each.last <= act.first and _goes_right_on(act, each)]
+    at = _begins(act)
+    own = (at > 0 and act.tokens[at - 1].key in _ITSELF) or _we_did(act)
+    named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
+    near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
+    if not near or not (own or named):
+        return _it_was_done(act) if near else []
+    said = [each for each in _speakers(act) if each.last <= at and _goes_right_on(act, each, at)]
     return own_deed(act.sentence, said)
 
 
+def _begins(act: Act) -> int:
+    """Where the words of the deed begin: at the verb that deals the blows (``نفذت ضربات``, ``نفذنا ضربات``), if one does."""
+    if act.verb is not None and act.verb < act.first and not is_saying(act.tokens[act.verb]):
+        return act.verb
+    return act.first - _we_dealt(act)
+
+
+_DONE = frozenset({"تم", "تمت", "جري", "جرت"})
+_FIGHTERS = frozenset("houthis hezbollah hamas palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
+
+
+def _it_was_done(act: Act) -> Actors:
+    """``قالت جماعة X في بيان: تم إطلاق صواريخ على الموقع``: a deed of its own; not ``تم إطلاق صواريخ من ...``, which it only saw."""
+    if not act.first or act.tokens[act.first - 1].key not in _DONE:
+        return []
+    said = [each for each in _speakers(act) if each.value.actor_id in _FIGHTERS]
+    seen = any(token.key == "من" or token.key.endswith("مواقعه") for token in act.tokens[act.last : act.last + _FROM])
+    return [] if seen else own_deed(act.sentence, said[-1:])
+
+
+_FROM = 4  # tokens behind the deed in which it is said where the fire came from
+
+
 def _we_did(act: Act) -> bool:
-    """``المتحدث باسم X: استهدفنا``, ``قال X: قصفنا``."""
+    """``المتحدث باسم X: استهدفنا``, ``قال X: نفذنا ضربات``."""
     token = act.tokens[act.first]
-    return not act.noun and token.key.endswith("نا") and (token.has("hit") or token.has("strike") or token.has("attack"))
+    struck = not act.noun and token.key.endswith("نا") and (token.has("hit") or token.has("strike") or token.has("attack"))
+    return struck or _we_dealt(act)
+
+
+def _we_dealt(act: Act) -> bool:
+    before = act.tokens[act.first - 1].key if act.first else ""
+    return act.noun and before.endswith("نا") and "light" in words().of_word(before.removesuffix("نا"))
 
 
 def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Actors:
@@ -69,6 +98,24 @@ def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Acto
         if value.actor_id and value.strength in _SAID:
             named = ActorMention(value.actor_id, canonical_name(value.actor_id), "force", speaks=True)
             return [Mention(named, "speaker for an actor", sentence, mention.first, mention.last)]
+    return []
+
+
+_ORDERED = 6  # tokens between ``بأمر`` and who gave it
+
+
+def by_order(act: Act) -> Actors:
+    """``أطلقتها طائرات مسيرة بأمر من الرئيس X``: who ordered it, by name or as the head of a state."""
+    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
+        if "order" in words().of(act.tokens[at]):
+            near = [actor for actor in act.actors if at < actor.first <= at + _ORDERED and actor.value.certainty != "unnamed"]
+            state = head_of_state(act.tokens, at + 1, _ORDERED)
+            if state:
+                named = ActorMention(state, canonical_name(state), "leader")
+                return [Mention(named, "head of a state", act.sentence, at, at + 2)]
+            return near[:1]
+        if breaks(act.tokens, at):
+            break
     return []
 
 
@@ -140,9 +187,9 @@ _SPEECH = 14  # tokens between the word of saying and the deed
 _NAME = 3  # words of a spokesman's own name
 
 
-def _goes_right_on(act: Act, said: Mention[SourceMention]) -> bool:
+def _goes_right_on(act: Act, said: Mention[SourceMention], at: int) -> bool:
     """Only his own name, times and ``أنها`` stand between the speaker and the deed."""
-    between = act.tokens[said.last : act.first]
+    between = [token for token in act.tokens[said.last : at] if token.norm != ":"]
     plain = [token for token in between if not is_adverb(token) and token.key not in _ITSELF]
     known = any(
         token.key in PREPOSITIONS or token.key in ("ان", "بان") or words().of(token) & {"event_noun", "member"} for token in between

@@ -17,6 +17,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     with whose weapon  استُهدفت سيارة بمسيّرة تركية
     opening subject    قواتنا، ردا على ...، قامت بهجوم
     carried on         ... X ... وقصفت ...
+    by whose order     بأمر من الرئيس X
     own forces         قال المتحدث باسم X إن المدفعية قصفت   (guns or aircraft without an owner, in the words of one who has them)
     announced          أعلن المتحدث باسم X استهداف ... ؛ قال المتحدث باسم X إنها قصفت
     accused            اتهمت Y X بـ... ؛ حمّلت X المسؤولية
@@ -36,7 +37,7 @@ from workers.extractor.actors import ActorMention, accusation, words
 from workers.extractor.phrases import keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.who.acts import Act, Actors, act_of
+from workers.extractor.who.acts import Act, Actors, act_of, only_saw
 from workers.extractor.who.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_rules import (
     adjective,
@@ -49,7 +50,7 @@ from workers.extractor.who.agent_rules import (
     own_act,
     possession,
 )
-from workers.extractor.who.agent_speech import accused, announced, own_forces
+from workers.extractor.who.agent_speech import accused, announced, by_order, own_forces
 from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
 
 Rule = Callable[[Act], Actors]
@@ -67,6 +68,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("with whose weapon", with_weapon),
     ("opening subject", opening_subject),
     ("carried on", carried_on),
+    ("by whose order", by_order),
     ("own forces of the speaker", own_forces),
     ("announced by its doer", announced),
     ("accused", accused),
@@ -101,9 +103,9 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     if _negated(act):
         return []
     for name, rule in RULES:
-        found = rule(act)
+        found = [actor for actor in rule(act) if not only_saw(act, actor)]
         if found and all(actor.value.certainty == "unnamed" for actor in found):
-            found = own_forces(act) or _by_its_verb(act) or found
+            found = own_forces(act) or _by_its_verb(act) or by_order(act) or found
         if found:
             accused_of = name in ("accused", "ascribed by another")
             agents = [Agent(actor, name, "accused" if accused_of else actor.value.certainty or "plain") for actor in found]

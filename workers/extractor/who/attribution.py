@@ -224,9 +224,22 @@ def _claimant(named: _Named) -> str | None:
                 and agent.certainty in ("plain", "suspected")
             ):
                 return mention.value.source_id
+        if agent.certainty == "plain" and _says_itself(agent.mention):
+            return agent.actor_id
         if words().anywhere(testimony.sentence.tokens, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
             return agent.actor_id
     return None
+
+
+_ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_ASIDE = 8  # words of an aside between a name and its verb of saying
+
+
+def _says_itself(doer: Mention[ActorMention]) -> bool:
+    """``وكانت X، الجناح العسكري لـY، قد أعلنت أنها قصفت``: who tells of a deed of its own, an aside between."""
+    tokens = doer.sentence.tokens
+    said = range(doer.last, min(doer.last + _ASIDE, len(tokens) - 1))
+    return any(is_saying(tokens[at]) and not conjoined(tokens[at].key) and tokens[at + 1].key in _ITSELF for at in said)
 
 
 _SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر"})

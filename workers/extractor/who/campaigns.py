@@ -5,6 +5,9 @@ A draft that names nobody takes the testimony of another of the same days, means
 - is told in the same clause (``استهدفت غارات X وY وZ`` is one draft for each province); or
 - goes on about it (``كما قصفت``, ``الغارات``), or is told of aircraft as it is, and the article names one side only for such strikes.
 
+Rockets that fall with nobody named take the doer who says so itself where the article goes back to its announcement
+(``وكانت X قد أعلنت أنها قصفت``).
+
 Shells that fall without an owner have as many owners as a front has sides, so they are not given the other side's; what the text calls
 unknown stays unknown.
 """
@@ -13,10 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.model import EventType
+from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.who.agents import Agent
-from workers.extractor.who.attribution import same_side
+from workers.extractor.who.attribution import judge, same_side
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
 
@@ -26,7 +29,7 @@ def name_doers(drafts: Sequence[Draft]) -> None:
     named = [draft for draft in drafts if _doers(draft)]
     for draft in drafts:
         if draft not in named and not _says_unknown(draft):
-            donors = [other for other in named if _one_campaign(draft, other)]
+            donors = [other for other in named if _one_campaign(draft, other) or _claims_it(other, draft)]
             if donors and all(_agree(donors[0], each) for each in donors):
                 draft.extra += _lent(donors[0])
 
@@ -61,6 +64,15 @@ def _one_campaign(draft: Draft, other: Draft) -> bool:
     if _same_clause(draft, other):
         return True
     return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft)))
+
+
+def _claims_it(other: Draft, draft: Draft) -> bool:
+    """``سقطت صواريخ أطلقت من الجنوب ... وكانت X قد أعلنت أنها قصفت المدينة``: the announcement alone is earlier than the news."""
+    if draft.steps_back or not other.steps_back or other.when is not None or not draft.regions & other.regions:
+        return False
+    fired = draft.type not in _AIR and other.type not in _AIR and not any(each.retold for each in other.statements)
+    said = [each.testimony for each in (*other.statements, *other.extra) if each.testimony]
+    return fired and judge(said).attribution is Attribution.CLAIMED
 
 
 def _same_clause(draft: Draft, other: Draft) -> bool:
