@@ -233,8 +233,9 @@ def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
 
 
 def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
-    """Does the article speak of its country? For a village another name must say so: its own may be a namesake's."""
-    if spot.feature not in _EASILY_NAMESAKES:
+    """Does the article speak of its country? For a village, or a place not known to the spot, another name must say so: its own may be a
+    namesake's."""
+    if spot.feature not in _EASILY_NAMESAKES and spot.geo_precision != 2:
         return spot.country in around.countries or not around.countries
     others = {code for code, names in around.named.items() if names - {phrase.word}}
     return spot.country in others or not others
