@@ -84,11 +84,28 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
                 maybe.setdefault(code, set()).add(phrase.word)
         if len(provinces) == 1 and spots[0].admin1:
             around.provinces[spots[0].admin1] += 1
+    _without_strays(around, phrases)
     shared = [code for code, names in maybe.items() if len(names) > 1]
     if len(shared) == 1:  # رفح and تل السلطان have only Palestine in common
         around.countries[shared[0]] += 1
         around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
     return around
+
+
+def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
+    """A country that one village, quarter or site alone names, where other names put the article elsewhere, is that of a namesake."""
+    for phrase in phrases:
+        spots = [place(row) for row in phrase.rows]
+        code = spots[0].country if spots else ""
+        alone = around.named.get(code) == {phrase.word} and len(around.named) > 1 and code != around.home
+        if alone and not phrase.parent and not any(_sets_the_scene(spot) for spot in spots):
+            del around.named[code], around.countries[code]
+            for spot in spots:
+                around.provinces.pop(spot.admin1 or "", None)
+
+
+def _sets_the_scene(spot: Place) -> bool:
+    return spot.feature not in _EASILY_NAMESAKES and spot.geo_precision != 2
 
 
 def _well_known(spot: Place) -> bool:
@@ -213,6 +230,8 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
         return True
     if "quarter" in phrase.features and spot.feature in ("village", "site", "town") and spot.admin1 not in neighbours:
         return False  # حي ميسلون of the town that the article speaks of
+    if "quarter" in phrase.features and spot.geo_precision == 2 and neighbours and spot.admin1 not in neighbours:
+        return False  # حي المطار, which every city has
     if phrase.follows and neighbours and not _fits_list(spot, neighbours):
         return False
     if spot.by_hand:
