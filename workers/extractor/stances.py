@@ -106,9 +106,9 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             found = found or ("past" if mine else "")
         elif parts[2] == "opening" and not opens(match, labels):
             continue  # "if it was the raid" frames nothing
-        elif parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first):
-            continue
-        elif parts[2] == "clause" and _of_another_thing(match, trigger, labels):
+        elif (parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first)) or (
+            parts[2] == "clause" and _of_another_thing(match, trigger, labels)
+        ):
             continue
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
             found = found if found in ("past", "lag", "said") and parts[1] not in ("retold", "said") else parts[1]

@@ -228,16 +228,19 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
         return False
     if container or spot.feature in WIDE:
         return True
-    if "quarter" in phrase.features and spot.feature in ("village", "site", "town") and spot.admin1 not in neighbours:
-        return False  # حي ميسلون of the town that the article speaks of
-    if "quarter" in phrase.features and spot.geo_precision == 2 and neighbours and spot.admin1 not in neighbours:
-        return False  # حي المطار, which every city has
+    if "quarter" in phrase.features and spot.admin1 not in neighbours and _of_another_town(spot, neighbours):
+        return False
     if phrase.follows and neighbours and not _fits_list(spot, neighbours):
         return False
     if spot.by_hand:
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
         return known or spot.country == around.home or _in_a_country_told(spot, phrase, around)
     return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
+
+
+def _of_another_town(spot: Place, neighbours: Counter[str]) -> bool:
+    """``حي ميسلون`` is of the town that the article speaks of, and every city has a ``حي المطار``."""
+    return spot.feature in ("village", "site", "town") or (spot.geo_precision == 2 and bool(neighbours))
 
 
 def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
