@@ -24,7 +24,7 @@ STALE = 7  # days after which nothing is news
 _SETTLEMENTS = frozenset(("city", "town", "village", "camp"))
 _OPENING_WORDS = 4
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
-STEPS_BACK = frozenset(("past", "said", "lag", "noted", "retold"))
+STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ _WILL = ("ستس", "ستك", "ستق", "ستن", "ستع", "ستش", "سيس", "
 _NOT_WILL = ("ستوك", "سيسي", "سيناء")
 HUGE = 100  # raids or shells: more are a sum over a time
 STOPS = frozenset("،,؛;:.!?؟()-–—|") | {"..", "...", "…"}
+_LOOKALIKES = frozenset(  # words that are spelt like verbs of striking with their clitics: a channel, a town, a patrol
+    prefix + fold(word) for word in ("القناة", "القناتين", "سيدكان") for prefix in ("", "و", "ل", "ب", "ف")
+)
 _YEARS = range(1900, 2100)
 Labels = frozenset[str]
 _MOST_REMEMBERED = 50_000  # words
@@ -147,7 +150,7 @@ def labels_of(token: Token) -> Labels:
     """What patterns may ask of a token."""
     if token.kind != "word":
         return _of_mark(token.norm) if token.kind != "number" else _of_number(token.key)
-    if not token.readings:
+    if not token.readings or token.key in _LOOKALIKES:
         return _of_unread(token.key)
     passive = any(reading.form == "passive" for reading in token.readings)
     return _of_read(token) if passive else _of_known(_Keyed(token))

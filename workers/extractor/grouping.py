@@ -105,7 +105,7 @@ def opens(statement: Statement) -> bool:
     """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place
     or a toll."""
     event = statement.event
-    if event is None or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
+    if event is None or event.frame == "thought" or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False
     if event.frame in _TOLD_BACK and statement.when is not None and fine_places(statement):
         return True  # the attack that somebody recalls, with its day and its place
@@ -291,5 +291,7 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.event.type if statement.event else None, draft.type
     if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
         return True
-    elsewhere = bool(statement.spots and draft.spots) and not statement.spots & draft.spots
+    here = {mention.value.location.name for mention in statement.places if mention.value.location.geo_precision < 3}
+    there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.geo_precision < 3}
+    elsewhere = bool(here and there) and not here & there
     return bool(statement.named_ids & draft.named_ids) and not elsewhere

@@ -125,6 +125,8 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool) -> Verdict | No
         if not led_to and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
+    if lead and age and all(statement.event is not None and _known(statement.event) for statement in draft.statements):
+        return Verdict(Kind.BACKGROUND, "of a day that is over, told in passing")
     if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None

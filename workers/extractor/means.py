@@ -53,6 +53,8 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
         return True
     before = labels[max(start, at - 3) : at]
+    if "air" in labels[at] and "platform" not in labels[at] and any("=قاعده" in here for here in labels[max(start, at - 4) : at]):
+        return True  # قاعدة عين الأسد الجوية
     if any("fly" in here for here in labels[max(start, at - 4) : at]) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
         return True
     if any("=قوه" in here and not _OF_A_FORCE.isdisjoint(here) for here in before[-1:]):
@@ -70,8 +72,18 @@ def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[L
         return EventType.AIR
     if _missile_and_drone(means, labels):
         return EventType.MISSILE
+    if fired_by := _fired_by(means, trigger, labels):
+        return fired_by
     told = _named(beside)
     return EventType.DRONE if told in (None, EventType.AIR) and "drone" in everywhere else told or _named(everywhere)
+
+
+def _fired_by(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:
+    """``الطائرة أطلقت صاروخين``: a missile of an aircraft is the aircraft's."""
+    if "fire_v" not in labels[trigger.first]:
+        return None
+    near = [kind for at, kind in means if "platform" in labels[at] and 0 < trigger.first - at <= _BESIDE and kind in _IN_THE_AIR]
+    return (EventType.DRONE if "drone" in near else EventType.AIR) if near else None
 
 
 def _is_struck(at: int, kind: str, means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> bool:

@@ -126,7 +126,7 @@ def _of_another_thing(match: Match, trigger: Match, labels: Sequence[Labels]) ->
 
 
 _DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
-_FAR = frozenset(("past", "said", "noted", "retold"))  # frames that hold for clauses behind their own
+_FAR = frozenset(("past", "said", "noted", "thought", "retold"))  # frames that hold for clauses behind their own
 
 
 def reasons_of(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
