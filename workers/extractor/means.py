@@ -79,11 +79,13 @@ def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[L
 
 
 def _fired_by(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:
-    """``الطائرة أطلقت صاروخين``: a missile of an aircraft is the aircraft's."""
-    if "fire_v" not in labels[trigger.first]:
+    """``الطائرة أطلقت صاروخين``, ``استهدفت طائرة بالصواريخ``: a missile of an aircraft is the aircraft's."""
+    if _DEEDS.isdisjoint(labels[trigger.first]):
         return None
-    near = [kind for at, kind in means if "platform" in labels[at] and 0 < trigger.first - at <= _BESIDE and kind in _IN_THE_AIR]
-    return (EventType.DRONE if "drone" in near else EventType.AIR) if near else None
+    near = [(at, kind) for at, kind in means if 0 < trigger.first - at <= _BESIDE and kind in _IN_THE_AIR]
+    if not any("platform" in labels[at] for at, _ in near):
+        return None
+    return EventType.DRONE if any(kind == "drone" for _, kind in near) else EventType.AIR
 
 
 def _is_struck(at: int, kind: str, means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> bool:
@@ -92,6 +94,7 @@ def _is_struck(at: int, kind: str, means: Sequence[tuple[int, str]], trigger: Ma
     return ground and at >= trigger.last and any(first < trigger.first and by in _IN_THE_AIR for first, by in means)
 
 
+_DEEDS = frozenset(f"{verb}:{form}" for verb in ("fire_v", "hit", "strike") for form in ("perfect", "imperfect"))
 _IN_THE_AIR = frozenset(("air", "drone"))
 
 

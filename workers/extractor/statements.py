@@ -25,7 +25,7 @@ from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
-from workers.extractor.resolve import is_town, struck
+from workers.extractor.resolve import is_town, names_day, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
@@ -37,6 +37,7 @@ from workers.extractor.who.understood import like_the_one_before, only_air_force
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _OPENING = 2
+_GOING_ON = frozenset(("فقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
@@ -66,12 +67,13 @@ class _Reader:
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
         self._event: Event | None = None  # what the sentence read last told
+        self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
         self._town: Mention[PlaceMention] | None = None  # what "the town" means
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
-        carried: tuple[Mention[DateExpression], ...] = ()
+        carried = self._dates if sentence.tokens and sentence.tokens[0].key in _GOING_ON else ()
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
         told = clauses(sentence, lambda first, last: {agent.actor_id for agent in _agents(facts, sentence, first, last)}, before)
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
@@ -86,6 +88,7 @@ class _Reader:
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
+        self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
         self._town = next((m for m in reversed(facts.places) if _may_be_the_town(m.value)), self._town)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:

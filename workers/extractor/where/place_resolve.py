@@ -24,6 +24,9 @@ _CITIES = frozenset(("city", "town"))
 _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
+_ANYWHERE = _EASILY_NAMESAKES | frozenset(
+    "site bridge hospital school square street market factory prison station junction mosque church gate".split()
+)
 _OF_A_TOWN = frozenset(("street", "square", "junction"))
 NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
 _LIST_KM = 120  # from the middle of the province of a list to a village in it
@@ -75,6 +78,8 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
             continue
         if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
             continue  # there is a شارع السبعين in many cities
+        if "quarter" in phrase.features and not any(spot.feature == "quarter" for spot in spots):
+            continue  # حارة البدو is no village of that name
         countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
         if len(countries) == 1:
             around.countries[spots[0].country] += 1
@@ -86,7 +91,7 @@ def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
             around.provinces[spots[0].admin1] += 1
     _without_strays(around, phrases)
     shared = [code for code, names in maybe.items() if len(names) > 1]
-    if len(shared) == 1:  # رفح and تل السلطان have only Palestine in common
+    if len(shared) == 1 and (not around.countries or shared[0] in around.countries):  # رفح and تل السلطان have only Palestine in common
         around.countries[shared[0]] += 1
         around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
     return around
@@ -105,7 +110,7 @@ def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
 
 
 def _sets_the_scene(spot: Place) -> bool:
-    return spot.feature not in _EASILY_NAMESAKES and spot.geo_precision != 2
+    return spot.feature not in _ANYWHERE and spot.geo_precision != 2
 
 
 def _well_known(spot: Place) -> bool:
@@ -240,7 +245,7 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
 
 def _of_another_town(spot: Place, neighbours: Counter[str]) -> bool:
     """``حي ميسلون`` is of the town that the article speaks of, and every city has a ``حي المطار``."""
-    return spot.feature in ("village", "site", "town") or (spot.geo_precision == 2 and bool(neighbours))
+    return spot.feature in ("village", "site", "town") or (spot.feature == "district" and bool(neighbours)) or (spot.geo_precision == 2 and bool(neighbours))
 
 
 def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
