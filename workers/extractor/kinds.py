@@ -55,21 +55,24 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     latest = max((_last(draft.when) or today for draft in news), default=None)
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
-    if not elsewhere or any(
-        verdict.kind is not Kind.BACKGROUND and _of_these_days(draft, today) for draft, verdict in zip(drafts, told, strict=True)
-    ):
-        return told
-    return [_behind(draft, verdict) for draft, verdict in zip(drafts, told, strict=True)]
+    return (
+        [_behind(draft, verdict, today) for draft, verdict in zip(drafts, told, strict=True)]
+        if elsewhere and not _a_digest(drafts, today)
+        else told
+    )
 
 
-def _of_these_days(draft: Draft, today: date) -> bool:
-    dated = draft.when is not None and draft.when.end is not None and bool(draft.statements[0].dates)
-    return dated and (age_of(draft.when, today) or 0) < _OVER
+def _a_digest(drafts: list[Draft], today: date) -> bool:
+    """Does it date a strike to the day of publication, or two to the day before? Then they are news, whatever it opens with."""
+    dated = [
+        age_of(draft.when, today) for draft in drafts if draft.when is not None and draft.when.end is not None and draft.statements[0].dates
+    ]
+    return 0 in dated or dated.count(1) > 1
 
 
-def _behind(draft: Draft, verdict: Verdict) -> Verdict:
-    """Where the article is about something else and dates no strike to these days, only one whose dead it counts is news."""
-    counted = any(statement.tolls for statement in draft.statements)
+def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
+    """Where the article is about something else, only a strike without a day of its own whose dead it counts is news."""
+    counted = not age_of(draft.when, today) and any(statement.tolls for statement in draft.statements)
     return verdict if counted or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
 

@@ -245,7 +245,11 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
 
 def _of_another_town(spot: Place, neighbours: Counter[str]) -> bool:
     """``حي ميسلون`` is of the town that the article speaks of, and every city has a ``حي المطار``."""
-    return spot.feature in ("village", "site", "town") or (spot.feature == "district" and bool(neighbours)) or (spot.geo_precision == 2 and bool(neighbours))
+    return (
+        spot.feature in ("village", "site", "town")
+        or (spot.feature == "district" and bool(neighbours))
+        or (spot.geo_precision == 2 and bool(neighbours))
+    )
 
 
 def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
