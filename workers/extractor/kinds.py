@@ -45,8 +45,9 @@ class Verdict:
 
 def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Verdict]:
     """One verdict for each draft; ``elsewhere`` is set where the title and the first sentence tell of no strike."""
-    behind = not any(statement.foremost for draft in drafts for statement in draft.statements)
-    first = [_alone(draft, today, _opens_in_the_past(draft) and draft is drafts[0], behind) for draft in drafts]
+    behind = not any(statement.foremost and not statement.retold for draft in drafts for statement in draft.statements)
+    recalled = any(statement.foremost and statement.retold for draft in drafts for statement in draft.statements)
+    first = [_alone(draft, today, _opens_in_the_past(draft) and draft is drafts[0], behind, recalled) for draft in drafts]
     first = _without_yesterday(drafts, first, today)
     about_the_past = any(v and v.kind is Kind.BACKGROUND and any(s.lead for s in d.statements) for d, v in zip(drafts, first, strict=True))
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
@@ -114,14 +115,15 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
     return verdicts
 
 
-def _alone(draft: Draft, today: date, known: bool, behind: bool) -> Verdict | None:
+def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool) -> Verdict | None:
     """The verdict that needs no other draft, if there is one.
 
-    ``known`` is one that the article opens with as told before, ``behind`` is set where it opens with something that is no strike.
+    ``known`` is one that the article opens with as told before, ``behind`` is set where it opens with something that is no strike, and
+    ``recalled`` where that recalls one.
     """
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
-    if (old := _old(draft, age, lead, behind)) is not None:
+    if (old := _old(draft, age, lead, behind and (lead or recalled))) is not None:
         return Verdict(Kind.BACKGROUND, old)
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
@@ -142,7 +144,7 @@ def _old(draft: Draft, age: int | None, lead: bool, behind: bool) -> str | None:
         return None
     if age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return f"dated {age} days before publication"
-    if lead and behind:
+    if behind:
         return f"of {age} days ago, behind what the article opens with"
     return f"told as what came {age} days before something later" if _as_a_reason(draft) else None
 

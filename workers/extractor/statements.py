@@ -185,7 +185,10 @@ class _Reader:
 
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:
     """A strike that happened, or a blast, of which the text may tell the cause."""
-    return any(clause.event and clause.event.real for clause in told) or any(token.has("blast") for token in sentence.tokens)
+    real = (clause.event for clause in told if clause.event and clause.event.real)
+    return any(not (event.frame == "lag" or (event.frame == "known" and event.definite)) for event in real) or any(
+        token.has("blast") for token in sentence.tokens
+    )
 
 
 def _foremost(sentences: Sequence[Sentence], leads: frozenset[int]) -> frozenset[int]:
