@@ -81,7 +81,8 @@ def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
     """``وكانت الطائرات قد شنت مساء الأربعاء``: what happened before, but on the very day of the news, is news with it."""
     first = min((other.when.start for other in news if other.when and other.when.start), default=None)
     when = draft.when
-    if verdict.reason != _BEFORE or first is None or when is None or when.start is None or when.precision is not Precision.DAY:
+    led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
+    if verdict.reason != _BEFORE or led_to or first is None or when is None or when.start is None or when.precision is not Precision.DAY:
         return verdict
     return Verdict(Kind.NEW, "on the day of the article's news") if when.start >= first else verdict
 
@@ -195,6 +196,9 @@ def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str
     return "yesterday's, beside the news of today" if yesterday else None
 
 
+_LATE = frozenset(("evening", "night", "after_midnight"))  # parts of yesterday that are news in the morning
+
+
 def _of_yesterday(draft: Draft, behind_today: bool) -> bool:
     """Is it dated by أمس, behind news of today also by the weekday alone, or only counted from a day told before?
 
@@ -202,7 +206,7 @@ def _of_yesterday(draft: Draft, behind_today: bool) -> bool:
     """
     days = [mention.value for statement in draft.statements for mention in statement.dates]
     named = behind_today and bool(draft.statements[0].dates)  # where it is first told
-    return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day is None and not day.night for day in days)
+    return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day not in _LATE and not day.night for day in days)
 
 
 def _only_weekday(day: DateExpression) -> bool:
