@@ -106,14 +106,19 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             found = found or ("past" if mine else "")
         elif parts[2] == "opening" and not opens(match, labels):
             continue  # "if it was the raid" frames nothing
-        elif (parts[2] == "here" and (trigger.last <= match.first or match.last <= trigger.first)) or (
-            parts[2] == "clause" and _of_another_thing(match, trigger, labels)
-        ):
+        elif _misses(match, trigger, parts[2], labels):
             continue
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
             keeps = (found in ("past", "lag", "said") and parts[1] not in ("retold", "said")) or (found == "retold" and parts[1] == "known")
             found = found if keeps else parts[1]
     return found
+
+
+def _misses(match: Match, trigger: Match, reach: str, labels: Sequence[Labels]) -> bool:
+    """Is the frame of other words than the trigger, or of something that the clause names behind it?"""
+    if reach == "here":
+        return trigger.last <= match.first or match.last <= trigger.first
+    return reach == "clause" and _of_another_thing(match, trigger, labels)
 
 
 _WHICH = frozenset(("==الذي", "==التي", "==الذين"))
