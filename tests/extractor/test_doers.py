@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractor.test_extract import told
+from tests.extractor.stories import told
 
 
 def doers(text: str) -> dict[str | None, tuple[str, str]]:
