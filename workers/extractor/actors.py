@@ -166,6 +166,8 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
         if made:
             continue
         if conjoined(tokens[at].key):
+            if form == "aircraft" and _joins_another(tokens, at):
+                continue
             return None
         found = _owner(tokens, at, index, setting, depth)
         if found:
@@ -174,6 +176,12 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
         if not passes(tokens[at], form):
             return None
     return None
+
+
+def _joins_another(tokens: _Tokens, at: int) -> bool:
+    """``طائرات حربية ومسيّرة إسرائيلية``, ``طائرات ومدفعية إسرائيلية``: what is joined has the same owner, said behind both."""
+    kinds = words().of_word(tokens[at].key.removeprefix("و"))
+    return bool(kinds & {"aircraft_head", "filler", "force_head"}) and not tokens[at].has("hit")
 
 
 def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
