@@ -283,7 +283,8 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 
 def _testimony(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
-    tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in event.triggers if not _killed_others(event, first))
+    own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
+    tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
     agents: Sequence[Agent] = next((found for found in tried if found), ())
     if all(agent.actor_id == "unknown" for agent in agents):
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents

@@ -143,6 +143,7 @@ def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], .
                     adjective = nisba(sentence.tokens[index + 1], setting)
                     counts[word].update([adjective] if adjective else [])
         _count_bodies(sentence.tokens, setting, counts)
+        _count_resistances(sentence.tokens, setting, counts)
     return tuple((word, count.most_common(1)[0][0]) for word, count in counts.items() if count)
 
 
@@ -159,6 +160,19 @@ def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str,
             named = in_setting(longest, setting)
             body = next(word for word in _BODIES if word in keys(token))
             counts.setdefault(body, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
+
+
+_RESISTANCE = "مقاومه"
+
+
+def _count_resistances(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
+    """``المقاومة الإسلامية في العراق``: whom ``المقاومة`` alone means from then on."""
+    for index, token in enumerate(tokens[:-1]):
+        if _RESISTANCE in keys(token):
+            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
+            longest = [name for last, name in ends if last == max(end for end, _ in ends) and name.form != "epithet"]
+            named = in_setting(longest, setting)
+            counts.setdefault(_RESISTANCE, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
 
 
 def in_setting(names: list[Name], setting: Setting) -> Name | None:

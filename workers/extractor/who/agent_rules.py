@@ -182,7 +182,12 @@ _NEAR_TO = frozenset({"قرب", "بالقرب", "قريب", "قريبه", "ال�
 def _fired_from_ground(act: Act, at: int) -> bool:
     """``قصف بصواريخ من معسكرات X``: whose ground the fire came from."""
     before = act.tokens[at - 1].key
-    return act.tokens[at].key == "من" and before not in _AMONG | _NEAR_TO and at + 1 < len(act.tokens) and starts(act.tokens[at + 1].key, _GROUND)
+    return (
+        act.tokens[at].key == "من"
+        and before not in _AMONG | _NEAR_TO
+        and at + 1 < len(act.tokens)
+        and starts(act.tokens[at + 1].key, _GROUND)
+    )
 
 
 _AMONG = frozenset({"عن", "عدد", "عددا", "مجموعه", "بعض", "كل", "اي", "احد", "اكثر", "اقل"})  # what ``من`` counts out of, not who did it

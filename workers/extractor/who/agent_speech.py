@@ -30,7 +30,12 @@ def charged(act: Act, at: int) -> Actors:
     after = [actor for actor in after if actor.value.role in ("", "victim")] or [actor for actor in after if actor.value.role == "owner"]
     if not after or act.tokens[after[0].first - 1].key in ("علي", "الي") or not _accuses(act, at, after[0]):
         return after[:1]
-    return after[1:2] or after[:1]
+    return after[1:2] or ([] if _blames_others(act, after[0]) else after[:1])
+
+
+def _blames_others(act: Act, accuser: Mention[ActorMention]) -> bool:
+    """``واتهم الجيش تنظيمات مسلحة بالهجوم``: whom he blames has no name here."""
+    return accuser.last < len(act.tokens) and bool(words().of(act.tokens[accuser.last]) & {"militia_head", "force_head"})
 
 
 def _accuses(act: Act, at: int, actor: Mention[ActorMention]) -> bool:

@@ -132,13 +132,12 @@ def _negated(act: Act) -> bool:
     return act.verb is not None and act.verb > 0 and act.tokens[act.verb - 1].key in _NOT
 
 
-_THEM = ("افهم", "افها", "افهما", "افه")
+_STRUCK_THEM = tuple("استهداف" + pronoun for pronoun in ("هم", "ها", "هما", "ه"))
 
 
 def _strikes_the_named(act: Act) -> bool:
     """``مقتل عناصر من X بعد استهدافهم بصاروخ``: the pronoun is of those who were struck, where no other object follows."""
-    token = act.tokens[act.first]
-    if not act.noun or not token.key.endswith(_THEM) or "object_of" not in words().of(token) or act.last >= len(act.tokens):
+    if not act.tokens[act.first].key.endswith(_STRUCK_THEM) or act.last >= len(act.tokens):
         return False
     behind = act.tokens[act.last]
     return behind.kind == "punct" or behind.key.startswith("ب") or behind.key in ("من", "في", "امس", "اليوم")
