@@ -153,7 +153,7 @@ def test_a_verb_in_the_plural_goes_on_with_the_doers_told_before() -> None:
 
 def test_the_resistance_is_whom_the_article_has_named_so() -> None:
     text = (
-        "أعلنت المقاومة الإسلامية في العراق أنها استهدفت قاعدة كونيكو بالصواريخ اليوم الجمعة.\n"
+        "أعلنت المقاومة الإسلامية في العراق أنها استهدفت قاعدة كونيكو في دير الزور بالصواريخ اليوم الجمعة.\n"
         "وأمس الخميس استهدفت المقاومة قاعدة الشدادي جنوبي الحسكة بمسيّرتين."
     )
     assert {strike.actors[0].id for strike in told(text)} == {"iran_backed"}

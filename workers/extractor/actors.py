@@ -137,11 +137,17 @@ def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
     for end, each, _ in known().phrases.at(tokens, index):
         by_length.setdefault(end, []).append(each)
     for last in sorted(by_length, reverse=True):
-        name: Name | None = in_setting(by_length[last], setting)
+        name: Name | None = in_setting(by_length[last], setting) or _spelt_elsewhere(by_length[last], tokens[index], setting)
         if name is not None:
             actor_id = _spelt(tokens[index], setting, name) if name.form == "epithet" else name.actor_id
             return _Found(last, actor_id, _form(name), f"actor by {name.form}")
     return None
+
+
+def _spelt_elsewhere(names: list[Name], token: Token, setting: Setting) -> Name | None:
+    """An epithet of other countries, where the article itself has named whom it means."""
+    epithet = next((name for name in names if name.form == "epithet"), None)
+    return epithet if epithet and any(word in keys(token) for word, _ in setting.spelt_out) else None
 
 
 def _spelt(token: Token, setting: Setting, name: Name) -> str:

@@ -38,6 +38,10 @@ def done_by(act: Act) -> Actors:
             return []
         if words().length(act.tokens, at, "origin"):
             return _first_named(act, at + 1, 14, any_role=True)
+        if "claim" in kinds and at > act.last - 1 and act.tokens[at].key.endswith(("ه", "ها", "هما")):
+            claimed = _first_named(act, at + 1, 4)  # هجوم تبناه X
+            if claimed and act.tokens[at - 1].key not in ("لم", "ولم", "لا", "لن"):
+                return claimed
         if "by" in kinds and _marks_doer(act.tokens, at) and (at >= act.last or act.tokens[at].key.endswith(("ه", "ها", "هما"))):
             found = _first_named(act, at + 1, 5) or _said_before(act, at) or _pronoun_of(act, at)
             if found:
