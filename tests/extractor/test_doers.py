@@ -172,3 +172,15 @@ def test_where_one_side_alone_strikes_shells_are_its_own() -> None:
 @pytest.mark.parametrize("words", ["سقوط قذيفة على", "قصف صاروخي على"])
 def test_shells_that_fall_and_rockets_are_nobodys(words: str) -> None:
     assert doers(_ONE_SIDE.format(words))["SY-RA"] == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("تعرضت مدينة أبوظبي أمس الخميس لهجوم بالمسيّرات تبناه الحوثيون وأوقع ثلاثة قتلى.", ("houthis", "claimed")),
+        ("تعرضت مدينة أبوظبي أمس الخميس لهجوم بالمسيّرات لم تتبنه جماعة الحوثي وأوقع ثلاثة قتلى.", ("unknown", "unknown")),
+        ("قصفت طائرات تركية قرية سركلي في دهوك اليوم الجمعة بزعم أنها تؤوي مسلحين.", ("turkey", "stated")),
+    ],
+)
+def test_a_claim_told_behind_the_strike(text: str, doer: tuple[str, str]) -> None:
+    assert list(doers(text).values()) == [doer]

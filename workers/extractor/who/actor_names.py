@@ -184,6 +184,17 @@ def in_setting(names: list[Name], setting: Setting) -> Name | None:
     return next((name for name in names if "*" in name.where.split()), None)
 
 
+def spelt_elsewhere(names: list[Name], token: Token, setting: Setting) -> Name | None:
+    """An epithet of other countries, where the article itself has named whom it means."""
+    epithet = next((name for name in names if name.form == "epithet"), None)
+    return epithet if epithet and any(word in keys(token) for word, _ in setting.spelt_out) else None
+
+
+def spelt(token: Token, setting: Setting, name: Name) -> str:
+    """Whom an epithet means in the article."""
+    return next((actor_id for word, actor_id in setting.spelt_out if word in keys(token)), name.actor_id)
+
+
 def nisba(token: Token, setting: Setting) -> str | None:
     if token.kind != "word":
         return None

@@ -151,9 +151,12 @@ def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
     return False
 
 
+_MAKES = frozenset({"بي", "اف", "ميغ", "سو", "سوخوي", "اي", "سي"})  # مقاتلات بي-2 أمريكية
+
+
 def passes(token: Token, form: str) -> bool:
     """What may stand between a head and its owner: adjectives, and a type of aircraft (``مقاتلات (إف-16)``)."""
-    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-"))
+    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-") or token.key in _MAKES)
     return typed or "filler" in words().of(token)
 
 
