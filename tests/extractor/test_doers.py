@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractor.test_extract import told
+from tests.extractor.stories import told
 
 
 def doers(text: str) -> dict[str | None, tuple[str, str]]:
@@ -126,3 +126,61 @@ def test_who_answers_that_is_the_doer_of_the_answer() -> None:
         "قصفت مدفعية الجيش التركي اليوم الجمعة قرية تل جيجان شمال حلب.\nوقصفت قسد، ردا على ذلك، بقذائف الهاون محيط مدينة جرابلس في ريف حلب."
     )
     assert {strike.actors[0].id for strike in told(text)} == {"turkey", "sdf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("شنت طائرات حربية ومسيرة إسرائيلية، اليوم الجمعة، غارات على مدينة درعا.", "israel"),
+        ("شنت طائرات مجهولة، اليوم الجمعة، غارات على مدينة درعا وأقلعت طائرات إسرائيلية.", "unknown"),
+        ("استهدفت غارة إسرائيلية ثكنة في مدينة درعا اليوم الجمعة وأوقعت قتلى لم تعرف حصيلتهم.", "israel"),
+        ("استهدفت غارة ثكنة في مدينة درعا اليوم الجمعة ولم تعرف الجهة التي نفذتها وسط تحليق لطيران إسرائيلي.", "unknown"),
+        ("تعرضت بلدة حيان اليوم الجمعة لقصف بصواريخ أرض أرض من معسكرات النظام القريبة.", "syria_gov"),
+        ("تعرض محيط الجسر في مدينة منبج اليوم الجمعة لقصف مدفعي من جانب فصائل فجر الحرية.", "sna"),
+        ("أعلن حزب الله مقتل القيادي أبي علي بغارة على بلدة كفركلا اليوم الجمعة.", "israel"),
+        ("أعلنت القيادة المركزية الأمريكية مقتل قيادي في تنظيم الدولة بضربة في مدينة جنديرس اليوم الجمعة.", "usa"),
+        ("قتل عناصر من قوات النظام غرب مدينة حلب اليوم الجمعة بعد استهدافهم بصاروخ موجه.", "unknown"),
+    ],
+)
+def test_whose_deed_one_sentence_tells(text: str, doer: str) -> None:
+    assert [strike.actors[0].id for strike in told(text)] == [doer]
+
+
+def test_a_verb_in_the_plural_goes_on_with_the_doers_told_before() -> None:
+    text = "استهدف مقاتلو حزب الله موقع المالكية بالصواريخ اليوم الجمعة.\nثم شنوا هجوما بمسيّرتين على ثكنة في مستعمرة زرعيت."
+    assert {strike.actors[0].id for strike in told(text)} == {"hezbollah"}
+
+
+def test_the_resistance_is_whom_the_article_has_named_so() -> None:
+    text = (
+        "أعلنت المقاومة الإسلامية في العراق أنها استهدفت قاعدة كونيكو في دير الزور بالصواريخ اليوم الجمعة.\n"
+        "وأمس الخميس استهدفت المقاومة قاعدة الشدادي جنوبي الحسكة بمسيّرتين."
+    )
+    assert {strike.actors[0].id for strike in told(text)} == {"iran_backed"}
+
+
+_ONE_SIDE = (
+    "قصفت المدفعية التركية اليوم الجمعة محيط مدينة تل تمر في ريف الحسكة.\nوشنت طائرات تركية غارة على مدينة منبج.\n"
+    "وأصيب فلاح أمس الخميس في {} بلدة عين عيسى في ريف الرقة."
+)
+
+
+def test_where_one_side_alone_strikes_shells_are_its_own() -> None:
+    assert doers(_ONE_SIDE.format("قصف مدفعي على"))["SY-RA"][0] == "turkey"
+
+
+@pytest.mark.parametrize("words", ["سقوط قذيفة على", "قصف صاروخي على"])
+def test_shells_that_fall_and_rockets_are_nobodys(words: str) -> None:
+    assert doers(_ONE_SIDE.format(words))["SY-RA"] == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("تعرضت مدينة أبوظبي أمس الخميس لهجوم بالمسيّرات تبناه الحوثيون وأوقع ثلاثة قتلى.", ("houthis", "claimed")),
+        ("تعرضت مدينة أبوظبي أمس الخميس لهجوم بالمسيّرات لم تتبنه جماعة الحوثي وأوقع ثلاثة قتلى.", ("unknown", "unknown")),
+        ("قصفت طائرات تركية قرية سركلي في دهوك اليوم الجمعة بزعم أنها تؤوي مسلحين.", ("turkey", "stated")),
+    ],
+)
+def test_a_claim_told_behind_the_strike(text: str, doer: tuple[str, str]) -> None:
+    assert list(doers(text).values()) == [doer]

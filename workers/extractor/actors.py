@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workers.extractor.phrases import conjoined, keys
+from workers.extractor.phrases import conjoined
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_names import (
@@ -31,6 +31,8 @@ from workers.extractor.who.actor_names import (
     nisba,
     says_make,
     setting_of,
+    spelt,
+    spelt_elsewhere,
 )
 from workers.extractor.who.actor_roles import (
     LATTER,
@@ -51,6 +53,7 @@ __all__ = ["NEUTRAL", "ActorMention", "Setting", "accusation", "actor_ids", "can
 
 NOBODY = "-"  # the lexicon's actor of names that are none (عين الأسد)
 _MOST_FILLERS = 5
+_JOINED = frozenset({"aircraft_head", "filler", "force_head"})
 _Tokens = tuple[Token, ...]
 
 
@@ -119,13 +122,9 @@ def _mention(sentence: Sentence, first: int, found: _Found, setting: Setting) ->
 
 def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found | None:
     """The longest naming that begins here."""
-    found = [
-        item
-        for item in (_named(tokens, index, setting), _composed(tokens, index, setting, 0), _partner(tokens, index, setting, previous))
-        if item
-    ]
-    if found:
-        return max(found, key=lambda item: item.last)
+    tried = (_named(tokens, index, setting), _composed(tokens, index, setting, 0), _partner(tokens, index, setting, previous))
+    if any(tried):
+        return max((item for item in tried if item), key=lambda item: item.last)
     ours = setting.speaker and words().length(tokens, index, "we_force")
     if ours:
         return _Found(index + ours, setting.speaker, "force", "force of the speaker")
@@ -137,15 +136,11 @@ def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
     for end, each, _ in known().phrases.at(tokens, index):
         by_length.setdefault(end, []).append(each)
     for last in sorted(by_length, reverse=True):
-        name: Name | None = in_setting(by_length[last], setting)
+        name: Name | None = in_setting(by_length[last], setting) or spelt_elsewhere(by_length[last], tokens[index], setting)
         if name is not None:
-            actor_id = _spelt(tokens[index], setting, name) if name.form == "epithet" else name.actor_id
+            actor_id = spelt(tokens[index], setting, name) if name.form == "epithet" else name.actor_id
             return _Found(last, actor_id, _form(name), f"actor by {name.form}")
     return None
-
-
-def _spelt(token: Token, setting: Setting, name: Name) -> str:
-    return next((actor_id for word, actor_id in setting.spelt_out if word in keys(token)), name.actor_id)
 
 
 def _form(name: Name) -> str:
@@ -166,7 +161,9 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
         if made:
             continue
         if conjoined(tokens[at].key):
-            return None
+            if form != "aircraft" or not _joins_another(tokens, at):
+                return None
+            continue
         found = _owner(tokens, at, index, setting, depth)
         if found:
             unknown = found.actor_id == "unknown" and not found.certainty
@@ -174,6 +171,11 @@ def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Fou
         if not passes(tokens[at], form):
             return None
     return None
+
+
+def _joins_another(tokens: _Tokens, at: int) -> bool:
+    """``طائرات حربية ومسيّرة إسرائيلية``, ``طائرات ومدفعية إسرائيلية``: what is joined has the same owner, said behind both."""
+    return bool(words().of_word(tokens[at].key.removeprefix("و")) & _JOINED) and not tokens[at].has("hit")
 
 
 def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:

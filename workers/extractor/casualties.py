@@ -13,7 +13,7 @@ from __future__ import annotations
 from monitor.model import Count, GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.toll import alike, figures, frames, kin, names, nobody, predicates, rising, vocabulary
+from workers.extractor.toll import alike, figures, frames, kin, names, nobody, predicates, rising, subjects, vocabulary
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
@@ -24,6 +24,7 @@ __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 
 _RULES = (
     ("nobody", nobody.nobody),
+    ("nothing but things", nobody.only_things),
     ("listed by name", names.listed),
     ("as many", alike.as_many),
     ("toll", rising.toll),
@@ -35,7 +36,7 @@ _RULES = (
     ("eliminated", predicates.eliminated),
     ("kin lost", kin.kin_lost),
     ("met one's end", predicates.met_end),
-    ("said of a number before it", predicates.backward),
+    ("said of a number before it", subjects.backward),
     ("predicate and victims", predicates.forward),
     ("counted cases", figures.cases),
     ("counted and described", figures.described),
@@ -67,6 +68,7 @@ def _of_casualties(token: Token) -> bool:
         not vocabulary.classes(token).isdisjoint(_CLASSES)
         or is_mark(token, "none_verb")
         or is_mark(token, "harm")
+        or is_mark(token, "only")
         or _eliminates(token)
         or token.key in ("الحصيله", "العدد")
     )
@@ -84,6 +86,7 @@ def _may_claim(token: Token) -> bool:
         bool(vocabulary.forms(token))
         or numbers.may_begin(token.key)
         or is_mark(token, "no")
+        or is_mark(token, "only")
         or is_mark(token, "toll")
         or is_mark(token, "rise")
         or is_mark(token, "as_many")

@@ -32,7 +32,7 @@ from workers.extractor.toll.deeds import another_deed
 from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
-from workers.extractor.who.understood import like_the_one_before, only_air_force
+from workers.extractor.who.understood import like_the_one_before, only_air_force, they_again
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
@@ -132,9 +132,10 @@ class _Reader:
         told = _testimony(event, facts)
         if all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
-            agents = like_the_one_before(event, facts.actors, self._doers) or only_air_force(event, facts.actors, places)
+            agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, self._doers)
+            agents = agents or only_air_force(event, facts.actors, places)
             told = replace(told, agents=(*told.agents, *agents))
-        if any(agent.actor_id != "unknown" for agent in told.agents):
+        if event.frame != "reply" and any(agent.actor_id != "unknown" for agent in told.agents):
             self._doers = (event.sentence.index, told.agents)
         return told
 
@@ -288,7 +289,8 @@ def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
 
 def _testimony(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
-    tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in event.triggers if not _killed_others(event, first))
+    own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
+    tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
     agents: Sequence[Agent] = next((found for found in tried if found), ())
     if all(agent.actor_id == "unknown" for agent in agents):
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents

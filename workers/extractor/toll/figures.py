@@ -29,6 +29,8 @@ def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
 def cases(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """12 حالة اختناق, أكثر من 20 إصابة: counted cases of being hurt."""
     tokens = sentence.tokens
+    if _one_injury(tokens, at):
+        return [Found("wounded", at, at + 2, (Group(at, at + 1, 1, 1),))]
     number = numbers.number_at(sentence, at)
     behind = number.last if number is not None and not number.value.unit_kind else len(tokens)
     if number is not None and behind < len(tokens) and tokens[behind].key == "اصابه" and not _direct(tokens, behind):
@@ -37,6 +39,12 @@ def cases(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         return None
     value = number.value
     return [Found("wounded", at, behind + 2, (Group(at, behind, value.min, value.max, value.vague),))]
+
+
+def _one_injury(tokens: tuple[Token, ...], at: int) -> bool:
+    """أوقع إصابة متوسطة: one person hurt, not so many."""
+    called = tokens[at].key == "اصابه" and at > 0 and is_mark(tokens[at - 1], "recorded")
+    return called and at + 1 < len(tokens) and is_mark(tokens[at + 1], "one_injury")
 
 
 def _direct(tokens: tuple[Token, ...], at: int) -> bool:
@@ -78,7 +86,8 @@ def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     told = tokens[max(0, at - 40) : at]
     total = any(is_mark(token, "toll") for token in told)
     earlier = total and any(is_mark(token, "former") for token in told[-6:])  # الحصيلة السابقة
-    return [Found(outcome, at, group.last, (group,), parts, resume=end, total=total, earlier=earlier)]
+    part = any(is_mark(token, "remains") for token in told[-1:])  # رفات 14 شهيدا: those found now
+    return [Found(outcome, at, group.last, (group,), parts, resume=end, total=total, earlier=earlier, part=part)]
 
 
 def _adjective(tokens: tuple[Token, ...], group: Group) -> bool:

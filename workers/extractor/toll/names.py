@@ -90,7 +90,8 @@ def household(sentence: Sentence, at: int) -> Victims | None:
     for index in range(at + 1, min(len(tokens), at + 7)):
         if tokens[index].kind == "punct" or (tokens[index].key.startswith("ب") and not is_mark(tokens[index], "whole_of")):
             break
-        group = group_at(sentence, index) if is_mark(tokens[index - 1], "size_of") else None
+        told = is_mark(tokens[index - 1], "size_of") or is_mark(tokens[index - 1], "whole_of")  # أسرة بكاملها ستة أشخاص
+        group = group_at(sentence, index) if told else None
         if group is not None:
             return victims_at(sentence, index) if group.noun == "person" and group.min is not None and not group.named else None
     return Victims((Group(at, at + 1, None, None, True, noun="person"),), (), at + 1)

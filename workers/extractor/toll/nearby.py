@@ -37,8 +37,16 @@ def _nearest(sentence: Sentence, at: int, free: int) -> Group | None:
         alone = tokens[start].key.startswith("واحد") and group.last - start == 1  # جنديا واحدا: the noun before it counts
         if group.named or alone or (group.min is None and group.max is None):
             continue
-        return with_bound(sentence, _described(sentence, group, free), free)
+        return with_bound(sentence, _described(sentence, _whole_of(sentence, group, free), free), free)
     return None
+
+
+def _whole_of(sentence: Sentence, group: Group, free: int) -> Group:
+    """13 شخصا على الأقل: the noun alone is a part of its own number."""
+    if group.last - group.first > 1:
+        return group
+    wider = (group_at(sentence, start) for start in range(max(free, group.first - 3), group.first))
+    return next((each for each in wider if each and each.min is not None and each.first < group.first < each.last), group)
 
 
 def _described(sentence: Sentence, group: Group, free: int) -> Group:

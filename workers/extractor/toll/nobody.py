@@ -33,6 +33,21 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
 
 
+_DAMAGE = 6  # words from "were limited to" to what was damaged
+
+
+def only_things(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """اقتصرت الأضرار على الماديات: so nobody was killed or hurt."""
+    if not is_mark(sentence.tokens[at], "only"):
+        return None
+    for index, token in enumerate(sentence.tokens[at + 1 : at + 1 + _DAMAGE], at + 1):
+        if token.kind != "word" or vocabulary.has(token, "dead", "hurt", "dying", "hurting"):
+            return None
+        if is_mark(token, "material"):
+            return [Found(outcome, at, index + 1, none=True) for outcome in ("killed", "wounded")]
+    return None
+
+
 def _negates(tokens: tuple[Token, ...], at: int) -> bool:
     """لم, دون, لا; غير only in من غير خسائر."""
     if tokens[at].key == "غير":

@@ -15,20 +15,17 @@ from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.names import aged_name, household, named_each
-from workers.extractor.toll.nearby import list_with, number_before, with_bound
-from workers.extractor.toll.victims import Victims, parts_after, victims_at
+from workers.extractor.toll.nearby import number_before
+from workers.extractor.toll.subjects import subject_before, the_one
+from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
+from workers.extractor.toll.victims import Victims, victims_at
 
 _GAP = 25  # words between a predicate and its victims
-_OWN_WORDS = 6  # words that tell whose men the two are, before the verb
+_LONGEST_NAME = 5
+_MEN = ("رفاق", "مرافق")
+_NO_NAME = frozenset("في علي من عن الي مع جرا اثر خلال بعد قبل ان التي الذي".split())
+_PROVIDES = ("قضي", "تقضي", "يقضي")
 _SUBJECT = 3  # words of the subject between a verb and those it did away with
-_OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
-_ONE_OF_THEM = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
-_RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
-
-
-def outcome_of(token: Token) -> str:
-    """``killed`` or ``wounded`` for a word of dying or of being hurt."""
-    return "killed" if vocabulary.has(token, "dying") else "wounded" if vocabulary.has(token, "hurting") else ""
 
 
 def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
@@ -121,113 +118,65 @@ def _closes(tokens: tuple[Token, ...], at: int, index: int, tag: str) -> bool:
     return vocabulary.with_pronoun(tokens[index], tag) or (tokens[index].key == "الحياه" and vocabulary.has(tokens[at], "departing"))
 
 
-def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
-    """إن 9 مدنيين قتلوا: a verb in the plural or dual behind its victims."""
-    tokens = sentence.tokens
-    verbs = [form for form in vocabulary.forms(tokens[at]) if form.pos == "verb" and form.tags & {"dying", "hurting"} and not form.pronoun]
-    if not any(form.number in ("many", "two") and form.table in ("perf", "impf") for form in verbs):
-        return None
-    outcome, end = _outcome(tokens, at)
-    if at and tokens[at - 1].key in _RELATIVE:
-        return _mourned(sentence, at, outcome, free) or skip(end)
-    if tokens[at].key[0] in "وف" and _acts_on_people(sentence, at + 1):
-        return None  # وقتلوا ثلاثة بحارة
-    nearest = _two_before(sentence, at, verbs) or number_before(sentence, at, free)
-    if nearest is None:
-        return None
-    groups = list_with(sentence, nearest, free)
-    parts, last = parts_after(sentence, end)
-    part = _of_the_dead(tokens, groups[0], outcome)
-    return [Found(outcome, groups[0].first, end, groups, parts, resume=last, part=part)]
-
-
-def _acts_on_people(sentence: Sentence, at: int) -> bool:
-    group = group_at(sentence, at)
-    people = group is not None and (
-        group.noun == "person" or (group.last < len(sentence.tokens) and sentence.tokens[group.last - 1].key == "من")
-    )
-    return group is not None and people and group.min is not None and not group.named
-
-
-def _mourned(sentence: Sentence, at: int, outcome: str, free: int) -> list[Found] | None:
-    """نعت الحركة كلا من فلان وفلان الذين ارتقوا, جثامين ثلاثة مقاتلين الذين قتلوا: the names or the buried before the verb."""
-    for index in range(at - 2, max(free, at - _GAP) - 1, -1):
-        names = named_each(sentence, index)
-        if names is not None and names.last <= at:
-            return [Found(outcome, names.first, at + 1, (names,))]
-    people = number_before(sentence, at - 1, free)
-    buried = people is not None and any(is_mark(token, "funeral") for token in sentence.tokens[max(0, people.first - 4) : people.first])
-    return [Found(outcome, people.first, at + 1, (people,))] if people is not None and buried and people.noun == "person" else None
-
-
-def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Group | None:
-    """مدنيين أصيبا, قياديين من الحركة قضيا: the verb tells that they are two."""
-    if {form.number for form in verbs} != {"two"}:
-        return None
-    for start in range(at - 1, max(at - 1 - _OWN_WORDS, -1), -1):
-        group = group_at(sentence, start)
-        if outcome_of(sentence.tokens[start]) or (group is not None and group.min is not None):
-            return None
-        ending = {form.number for form in vocabulary.forms(sentence.tokens[start])}
-        if group is not None and group.noun == "person" and (start == at - 1 or ("two_or_many" in ending and not group.named)):
-            return replace(group, min=2, max=2, vague=False)
-    return None
-
-
-def _of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:
-    """تسعة من القتلى: a part of those already said."""
-    behind = tokens[group.last : group.last + 2]
-    noun = "dead" if outcome == "killed" else "hurt"
-    said = len(behind) == 2 and behind[0].key == "من" and vocabulary.has(behind[1], noun) and vocabulary.definite(behind[1])
-    return said or (group.last - group.first > 2 and vocabulary.definite(tokens[group.last - 1]) and group.noun == noun)
-
-
-def _outcome(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
-    """The outcome of the predicate at ``at``, a pair (قتل وجرح, مقتل وإصابة) taken as one, and the index behind it."""
-    outcome, end = outcome_of(tokens[at]), at + 1
-    if end < len(tokens) and tokens[end].key in ("و", "او"):
-        end += 1
-    joined = end < len(tokens) and (tokens[end].key.startswith("و") or end > at + 1)
-    others = end + 1 < len(tokens) and tokens[end + 1].key in ("اخرون", "اخرين") and not numbers.conjoined(tokens[end + 1])
-    subject_ahead = at > 0 and vocabulary.has(tokens[at - 1], "person")  # إن طفلا قتل وأصيب آخرون
-    if joined and not (others and subject_ahead) and outcome_of(tokens[end]) not in ("", outcome) and _alike(tokens[at], tokens[end]):
-        return "both", end + 1
-    return outcome, at + 1
-
-
-def _alike(first: Token, second: Token) -> bool:
-    """قتل وأصيب and قتلوا وأصيبوا are pairs; in قتلوا وأصيب the second verb has its own people."""
-    return bool(_agreement(first) & _agreement(second))
-
-
-def _agreement(token: Token) -> set[tuple[str, bool]]:
-    """Number and gender of a verb of dying or being hurt; verbal nouns have neither."""
-    readings = [form for form in vocabulary.forms(token) if form.tags & {"dying", "hurting"}]
-    verbs = [form for form in readings if form.table in ("perf", "impf") and not form.pronoun]
-    nouns = [form for form in readings if form.table in ("vn", "vnf")]
-    return {(form.number, form.feminine) for form in verbs} | {("noun", False) for _ in nouns[: 1 if not token.key.endswith("ا") else 0]}
-
-
 def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """مقتل 3 مدنيين, قتل في الغارات أكثر من 100 شخص, استشهاد المواطن فلان."""
     tokens = sentence.tokens
     readings = _predicates(tokens[at])
     if not readings:
         return None
-    outcome, behind = _outcome(tokens, at)
+    outcome, behind = outcome_at(tokens, at)
     if all(form.pronoun for form in readings):
         return _known_already(sentence, readings, outcome, at, free) or skip(behind)
-    if at and is_mark(tokens[at - 1], "attempt"):
+    if (at and is_mark(tokens[at - 1], "attempt")) or _provides(tokens, at) or _is_mourned(tokens, at):
         return skip(behind)  # محاولة اغتيال
-    start = _past_fillers(tokens, behind)
+    found = _people_behind(sentence, at, outcome, behind)
+    if found is None and any(form.pos == "verb" and form.table in ("perf", "impf") for form in readings):
+        start = _past_fillers(tokens, behind)
+        return _behind_adverbial(sentence, outcome, start) or subject_before(sentence, outcome, at, free) or the_one(sentence, outcome, at)
+    return found
+
+
+def _people_behind(sentence: Sentence, at: int, outcome: str, behind: int) -> list[Found] | None:
+    """The people right behind the predicate at ``at``."""
+    start = _past_fillers(sentence.tokens, behind)
+    company = _with_company(sentence, start)
+    if company is not None:
+        return [Found(outcome, at, company.last, (company,))]
     victims = _names(sentence, behind) or victims_at(sentence, start) or household(sentence, start) or aged_name(sentence, start)
-    if victims is not None:
-        return _claimed(sentence, outcome, at, _object(sentence, victims))
-    if any(form.pos == "verb" and form.table in ("perf", "impf") for form in readings):
-        return (
-            _behind_adverbial(sentence, outcome, start) or _subject_before(sentence, outcome, at, free) or _the_one(sentence, outcome, at)
-        )
+    return _claimed(sentence, outcome, at, _object(sentence, victims)) if victims is not None else None
+
+
+def _provides(tokens: tuple[Token, ...], at: int) -> bool:
+    """اتفاق يقضي بإخراج المقاتلين: what it provides for, unless what follows is a strike (قضى بغارة)."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].key.endswith(_PROVIDES) and behind is not None and behind.key.startswith("ب") and not is_mark(behind, "strike_cause")
+
+
+def _is_mourned(tokens: tuple[Token, ...], at: int) -> bool:
+    """واجب العزاء في وفاة والد الوزير: the death that they came for."""
+    return tokens[at].key == "وفاه" and any(is_mark(token, "condolence") for token in tokens[max(0, at - 3) : at])
+
+
+def _with_company(sentence: Sentence, at: int) -> Group | None:
+    """ارتقى القائد وستة من رفاقه: he whose name the rule need not know, and his men."""
+    tokens = sentence.tokens
+    if at < len(tokens) and tokens[at].key.endswith(("ها", "هم")):
+        return None  # إخوتها الثلاثة وأمها
+    for index in range(at + 1, min(len(tokens) - 2, at + 1 + _LONGEST_NAME)):
+        if tokens[index - 1].kind != "word" or tokens[index - 1].key in _NO_NAME or group_at(sentence, index - 1) is not None:
+            return None
+        number = numbers.number_at(sentence, index) if numbers.conjoined(tokens[index]) else None
+        if number is not None and number.value.min and number.value.min == number.value.max:
+            his = tokens[number.last] if not number.value.unit_kind and number.last < len(tokens) else tokens[number.last - 1]
+            men = number.value.unit if number.value.unit is not None else number.last + 1 if his.key == "من" else None
+            theirs = men is not None and men < len(tokens) and _his_men(tokens[men])
+            count = number.value.min + 1
+            return Group(at, (men or at) + 1, count, count, noun="person") if theirs else None
     return None
+
+
+def _his_men(token: Token) -> bool:
+    return vocabulary.with_pronoun(token, "person") or (token.key.startswith(_MEN) and token.key.endswith("ه"))
 
 
 def _names(sentence: Sentence, at: int) -> Victims | None:
@@ -294,7 +243,7 @@ def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> lis
             victims.groups,
             victims.parts,
             resume=victims.last,
-            part=_of_the_dead(sentence.tokens, first, outcome),
+            part=of_the_dead(sentence.tokens, first, outcome),
         )
     ]
 
@@ -309,7 +258,8 @@ def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Foun
     tokens = sentence.tokens
     for index in range(start, min(len(tokens), start + _GAP)):
         token = tokens[index]
-        if token.key in (".", "؛", ":") or (index > start and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
+        another = index > start or numbers.conjoined(token)  # قتلت وأصيب ثلاثة: the second verb has its own people
+        if token.key in (".", "؛", ":") or (another and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
             return None
         number = numbers.number_at(sentence, index)
         one_of = number is not None and not number.value.unit_kind and (token.key in ("احد", "احدي") or _of_a_family(tokens, number.last))
@@ -323,34 +273,3 @@ def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Foun
 def _of_a_family(tokens: tuple[Token, ...], at: int) -> bool:
     """سبعة من أسرة واحدة: the number has no noun of its own."""
     return at + 1 < len(tokens) and tokens[at].key == "من" and is_mark(tokens[at + 1], "household")
-
-
-def _subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> list[Found] | None:
-    """المواطنة فلانة (30 عاما) أصيبت, إن امرأة قتلت: one person before a verb in the singular."""
-    tokens = sentence.tokens
-    if at + 1 < len(tokens) and tokens[at + 1].key in _ONE_OF_THEM:  # في المشفى 30 طبيبا قتل أحدهم
-        return [Found(outcome, at, at + 2, (Group(at + 1, at + 2, 1, 1, named=True),))]
-    for index in range(at - 1, max(free, at - 8) - 1, -1):
-        if tokens[index].key in (":", "؛", ".") or numbers.thing_kind(tokens[index].key) not in ("", "time"):
-            return None
-        group = group_at(sentence, index)
-        if group is not None and group.noun == "person" and not group.vague:
-            if index and numbers.thing_kind(tokens[index - 1].key) not in ("", "time"):
-                return None  # صاروخ حوثي أصاب
-            group = with_bound(sentence, group, free)
-            fits = group.named or index >= at - 3
-            return [Found(outcome, group.first, at + 1, (group,))] if fits and group.min else None
-    return None
-
-
-def _the_one(sentence: Sentence, outcome: str, at: int) -> list[Found] | None:
-    """فلان الذي قتل في غارة, كان فلان قد قتل بضربة: one person, whose name the rule need not know."""
-    tokens = sentence.tokens
-    one = any(form.table == "perf" and form.number == "one" and not form.pronoun for form in vocabulary.forms(tokens[at]))
-    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    if not one or outcome != "killed" or not (behind.startswith("ب") or behind in _OF_A_DEATH) or not at:
-        return None
-    if tokens[at].key.endswith("قضي") and behind.startswith("ب") and not is_mark(tokens[at + 1], "strike_cause"):
-        return None  # الاتفاق الذي قضى بوقف النار
-    had = tokens[at - 1].key == "قد" and any(token.key.removeprefix("و") in ("كان", "كانت") for token in tokens[max(0, at - 7) : at - 1])
-    return [Found(outcome, at, at + 1, (Group(at, at + 1, 1, 1, named=True),))] if had or tokens[at - 1].key in ("الذي", "التي") else None

@@ -25,6 +25,7 @@ from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import is_any, keys, starts
 from workers.extractor.sources import find_sources
 from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act, only_saw
 from workers.extractor.who.agent_order import subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_speech import own_deed
@@ -43,7 +44,7 @@ _CLOSE = 3
 def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS, told: bool = False) -> list[Agent]:
     """The agents that the sentence names without a word of striking, by the first kind of account that finds any; ``told`` says that the
     sentence tells a strike itself, so that a claim must be one of what is known, and a charge need not name it again."""
-    if words().anywhere(sentence.tokens, "undetermined") is not None or _intercepts(sentence):
+    if undetermined(sentence.tokens) is not None or _intercepts(sentence):
         return []
     for name, find, certainty in _KINDS if actors else _WITHOUT_ACTORS:
         if name not in of:

@@ -143,6 +143,7 @@ def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], .
                     adjective = nisba(sentence.tokens[index + 1], setting)
                     counts[word].update([adjective] if adjective else [])
         _count_bodies(sentence.tokens, setting, counts)
+        _count_resistances(sentence.tokens, setting, counts)
     return tuple((word, count.most_common(1)[0][0]) for word, count in counts.items() if count)
 
 
@@ -161,6 +162,19 @@ def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str,
             counts.setdefault(body, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
 
 
+_RESISTANCE = "مقاومه"
+
+
+def _count_resistances(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
+    """``المقاومة الإسلامية في العراق``: whom ``المقاومة`` alone means from then on."""
+    for index, token in enumerate(tokens[:-1]):
+        if _RESISTANCE in keys(token):
+            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
+            longest = [name for last, name in ends if last == max(end for end, _ in ends) and name.form != "epithet"]
+            named = in_setting(longest, setting)
+            counts.setdefault(_RESISTANCE, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
+
+
 def in_setting(names: list[Name], setting: Setting) -> Name | None:
     """The reading of an ambiguous name for these countries; ``*`` where none is listed."""
     for country in setting.countries:
@@ -168,6 +182,17 @@ def in_setting(names: list[Name], setting: Setting) -> Name | None:
             if country in name.where.split():
                 return name
     return next((name for name in names if "*" in name.where.split()), None)
+
+
+def spelt_elsewhere(names: list[Name], token: Token, setting: Setting) -> Name | None:
+    """An epithet of other countries, where the article itself has named whom it means."""
+    epithet = next((name for name in names if name.form == "epithet"), None)
+    return epithet if epithet and any(word in keys(token) for word, _ in setting.spelt_out) else None
+
+
+def spelt(token: Token, setting: Setting, name: Name) -> str:
+    """Whom an epithet means in the article."""
+    return next((actor_id for word, actor_id in setting.spelt_out if word in keys(token)), name.actor_id)
 
 
 def nisba(token: Token, setting: Setting) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, word_classes
+from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, starts, word_classes
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Token
 from workers.extractor.who.actor_names import known
@@ -30,6 +30,18 @@ def _blames(tokens: tuple[Token, ...], at: int) -> bool:
     kinds = words().of(tokens[at])
     laid = "lay_blame" in kinds and any("blame" in words().of(token) for token in tokens[at + 1 : at + 1 + _BLAME])
     return laid or "accuse" in kinds
+
+
+_UNCOUNTED = tuple("حصيل عدد خساير الخساير اضرار الاضرار حجم نتايج ضحايا الضحايا اعداد".split())
+_FROM_OPEN = 5  # tokens from "it is not known" to what is not
+
+
+def undetermined(tokens: tuple[Token, ...]) -> int | None:
+    """Where the text says that nobody knows who did it; not ``لم تعرف حصيلتهم``, which leaves the toll open."""
+    at = words().anywhere(tokens, "undetermined")
+    while at is not None and any(starts(token.key, _UNCOUNTED) for token in tokens[at + 1 : at + _FROM_OPEN]):
+        at = words().anywhere(tokens, "undetermined", at + 1)
+    return at
 
 
 def is_struck(token: Token) -> bool:
@@ -139,9 +151,12 @@ def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
     return False
 
 
+_MAKES = frozenset({"بي", "اف", "ميغ", "سو", "سوخوي", "اي", "سي"})  # مقاتلات بي-2 أمريكية
+
+
 def passes(token: Token, form: str) -> bool:
     """What may stand between a head and its owner: adjectives, and a type of aircraft (``مقاتلات (إف-16)``)."""
-    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-"))
+    typed = form == "aircraft" and (token.kind in ("number", "latin") or token.norm in ("(", ")", "-") or token.key in _MAKES)
     return typed or "filler" in words().of(token)
 
 

@@ -49,6 +49,8 @@ def act_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool
     if noun is None:
         noun = _is_noun(sentence.tokens[last - 1])
     verb = first if not noun else _light_verb(sentence.tokens, first)
+    if noun and verb is not None and _tells_own_death(sentence.tokens, verb, first, actors):
+        verb = None
     if noun and verb is None and _may_be_verb(sentence.tokens, first, actors):
         verb = first  # قصف may be the verb: قصف، فجر اليوم، الطيران ...
     if noun and verb is None and first < last - 1 and not _is_noun(sentence.tokens[first]):
@@ -97,6 +99,29 @@ def _announces_harm(tokens: tuple[Token, ...], verb: int, first: int) -> bool:
     """``أعلنت X إصابة جنود بهجوم``, ``أعلنت X تعرض مواقعها لقصف``: who announces it suffered it."""
     announces = any(key.startswith(("اعلن", "يعلن", "تعلن")) for key in keys(tokens[verb]))
     return announces and any(key in _HARM for token in tokens[verb + 1 : first] for key in keys(token))
+
+
+AIR_POWERS = frozenset(
+    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_army lna gnu coalition iran uk france pakistan uae".split()
+)
+_DEATH = frozenset({"مقتل", "مصرع", "وفاه"})
+_OF_ENEMY = ("ارهابي", "الارهابي", "مسلح", "المسلح", "متمرد", "مرتزق", "مطلوب")
+_OF_ITS_OWN = ("جندي", "جنود", "ضابط", "ضباط", "عسكري", "مدني", "المدني", "مواطن", "شخص", "اشخاص", "طفل", "اطفال", "امراه", "صحفي", "صحافي")
+
+
+def _tells_own_death(tokens: tuple[Token, ...], verb: int, first: int, actors: Actors) -> bool:
+    """``أعلن X مقتل القيادي فلان بغارة``: who mourns did not strike; who tells of an enemy's death, or has aircraft, may have."""
+    death = next((at for at in range(verb + 1, first) if tokens[at].key in _DEATH), None)
+    if death is None or not any(key.startswith(("اعلن", "يعلن", "تعلن", "اكد", "نع")) for key in keys(tokens[verb])):
+        return False
+    dead = tokens[death + 1 : first]
+    if any(token.key.startswith(_OF_ENEMY) for token in dead):
+        return False
+    told_by = {actor.value.actor_id for actor in actors if verb < actor.first < death}
+    if any(death < actor.first < first and actor.value.actor_id not in told_by for actor in actors):
+        return False
+    has_aircraft = bool(told_by & AIR_POWERS)
+    return not has_aircraft or any(token.key.startswith(_OF_ITS_OWN) for token in dead[:3])
 
 
 def is_act_of(token: Token) -> bool:

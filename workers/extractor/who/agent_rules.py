@@ -38,6 +38,10 @@ def done_by(act: Act) -> Actors:
             return []
         if words().length(act.tokens, at, "origin"):
             return _first_named(act, at + 1, 14, any_role=True)
+        if "claim" in kinds and at > act.last - 1 and act.tokens[at].key.endswith(("ه", "ها", "هما")):
+            claimed = _first_named(act, at + 1, 4)  # هجوم تبناه X
+            if claimed and act.tokens[at - 1].key not in ("لم", "ولم", "لا", "لن"):
+                return claimed
         if "by" in kinds and _marks_doer(act.tokens, at) and (at >= act.last or act.tokens[at].key.endswith(("ه", "ها", "هما"))):
             found = _first_named(act, at + 1, 5) or _said_before(act, at) or _pronoun_of(act, at)
             if found:
@@ -159,6 +163,9 @@ def _from_later(act: Act, first: int) -> Actors:
     """``تعرضت بلدة لقصف عنيف ليل الثلاثاء من طيران X``."""
     for at in range(first, min(act.last + CLAUSE, len(act.tokens))):
         actor = act.starting(at)
+        if _fired_from_ground(act, at):
+            held = next((each for each in act.actors if at < each.first <= at + 3), None)
+            return [held] if held else []
         if (
             actor
             and act.tokens[at - 1].key == "من"
@@ -170,6 +177,21 @@ def _from_later(act: Act, first: int) -> Actors:
         if actor or breaks(act.tokens, at) or words().of(act.tokens[at]) & {"event_noun", "member"} or act.tokens[at].key in _AMONG:
             return []
     return []
+
+
+_GROUND = ("موقع", "مواقع", "معسكر", "نقاط", "نقطه", "حواجز", "حاجز", "مرابض", "مربض", "قواعد", "ثكن", "مقرات", "تمركز")
+_NEAR_TO = frozenset({"قرب", "بالقرب", "قريب", "قريبه", "القريب", "القريبه", "كل", "انطلاقا"})
+
+
+def _fired_from_ground(act: Act, at: int) -> bool:
+    """``قصف بصواريخ من معسكرات X``: whose ground the fire came from."""
+    before = act.tokens[at - 1].key
+    return (
+        act.tokens[at].key == "من"
+        and before not in _AMONG | _NEAR_TO
+        and at + 1 < len(act.tokens)
+        and starts(act.tokens[at + 1].key, _GROUND)
+    )
 
 
 _AMONG = frozenset({"عن", "عدد", "عددا", "مجموعه", "بعض", "كل", "اي", "احد", "اكثر", "اقل"})  # what ``من`` counts out of, not who did it

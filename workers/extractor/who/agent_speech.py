@@ -12,7 +12,7 @@ from workers.extractor.phrases import starts
 from workers.extractor.sources import SourceMention, find_sources, head_of_state, is_saying, source_of_actor
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.who.acts import CLAUSE, Act, Actors, breaks, is_adverb
+from workers.extractor.who.acts import AIR_POWERS, CLAUSE, Act, Actors, breaks, is_adverb
 from workers.extractor.who.agent_rules import PREPOSITIONS
 
 
@@ -30,7 +30,12 @@ def charged(act: Act, at: int) -> Actors:
     after = [actor for actor in after if actor.value.role in ("", "victim")] or [actor for actor in after if actor.value.role == "owner"]
     if not after or act.tokens[after[0].first - 1].key in ("علي", "الي") or not _accuses(act, at, after[0]):
         return after[:1]
-    return after[1:2] or after[:1]
+    return after[1:2] or ([] if _blames_others(act, after[0]) else after[:1])
+
+
+def _blames_others(act: Act, accuser: Mention[ActorMention]) -> bool:
+    """``واتهم الجيش تنظيمات مسلحة بالهجوم``: whom he blames has no name here."""
+    return accuser.last < len(act.tokens) and bool(words().of(act.tokens[accuser.last]) & {"militia_head", "force_head"})
 
 
 def _accuses(act: Act, at: int, actor: Mention[ActorMention]) -> bool:
@@ -119,9 +124,6 @@ def by_order(act: Act) -> Actors:
     return []
 
 
-_AIR_POWERS = frozenset(
-    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_army lna gnu coalition iran uk france pakistan uae".split()
-)
 _HIS_FIGHTERS = ("مقاتلي", "مجاهدي", "قوات", "طايرات", "مقاتلات", "مسيرات", "وحدات", "عناصر", "مدفعيت", "طيران", "صواريخ")
 _SUBJECT = 6  # words that name whose guns they are
 
@@ -177,7 +179,7 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
         return False
     flies = "aircraft_head" in words().of(token) or any(each.key in ("الجو", "الجوي", "الجويه") for each in called)
     known = token.key.startswith("ال") or any(starts(each.key, ("حربي", "وحدات", "سلاح", "مقاتلات", "اف", "f16")) for each in called)
-    return known and (not flies or speaker in _AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
+    return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
 _ANOTHERS = ("مسير", "درون", "انتحاري", "مفخخ", "معادي", "اجنبي", "مجهول")

@@ -37,6 +37,7 @@ from workers.extractor.actors import ActorMention, accusation, words
 from workers.extractor.phrases import keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.acts import Act, Actors, act_of, only_saw
 from workers.extractor.who.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_rules import (
@@ -102,6 +103,8 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     act = act_of(sentence, first, last, actors, noun)
     if _negated(act):
         return []
+    if _strikes_the_named(act):
+        act = replace(act, actors=[actor for actor in act.actors if actor.last > act.first or actor is not _last_before(act)])
     for name, rule in RULES:
         found = [actor for actor in rule(act) if not only_saw(act, actor)]
         if found and all(actor.value.certainty == "unnamed" for actor in found):
@@ -127,6 +130,21 @@ _NOT = frozenset({"لا", "ولا", "لم", "ولم", "فلم", "لن"})
 def _negated(act: Act) -> bool:
     """``إنه لا يقصف سوى``: what is not done names no doer."""
     return act.verb is not None and act.verb > 0 and act.tokens[act.verb - 1].key in _NOT
+
+
+_STRUCK_THEM = tuple("استهداف" + pronoun for pronoun in ("هم", "ها", "هما", "ه"))
+
+
+def _strikes_the_named(act: Act) -> bool:
+    """``مقتل عناصر من X بعد استهدافهم بصاروخ``: the pronoun is of those who were struck, where no other object follows."""
+    if not act.tokens[act.first].key.endswith(_STRUCK_THEM) or act.last >= len(act.tokens):
+        return False
+    behind = act.tokens[act.last]
+    return behind.kind == "punct" or behind.key.startswith("ب") or behind.key in ("من", "في", "امس", "اليوم")
+
+
+def _last_before(act: Act) -> Mention[ActorMention] | None:
+    return next((actor for actor in reversed(act.actors) if actor.last <= act.first), None)
 
 
 def _names_deed(token: Token) -> bool:
@@ -200,7 +218,7 @@ _BUT = frozenset({"لكن", "ولكن", "لكنها", "لكنه", "غير", "ا�
 def doubted(act: Act, agent: Agent) -> Agent:
     """The certainty that the words around an agent leave it."""
     first, last = agent.mention.first, agent.mention.last
-    open_question = words().anywhere(act.tokens, "undetermined")
+    open_question = undetermined(act.tokens)
     if open_question is not None:  # لم تتضح الجهة، لكن سكانا قالوا إنها X
         answered = any(token.key in _BUT for token in act.tokens[open_question:first])
         return replace(agent, certainty="accused" if answered else "undetermined")

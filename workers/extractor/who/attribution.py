@@ -239,7 +239,8 @@ def _says_itself(doer: Mention[ActorMention]) -> bool:
     """``وكانت X، الجناح العسكري لـY، قد أعلنت أنها قصفت``: who tells of a deed of its own, an aside between."""
     tokens = doer.sentence.tokens
     said = range(doer.last, min(doer.last + _ASIDE, len(tokens) - 1))
-    return any(is_saying(tokens[at]) and not conjoined(tokens[at].key) and tokens[at + 1].key in _ITSELF for at in said)
+    says = (at for at in said if is_saying(tokens[at]) and not conjoined(tokens[at].key) and not tokens[at].key.startswith("ب"))
+    return any(tokens[at + 1].key in _ITSELF for at in says)  # not بزعم أنها
 
 
 _SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر"})

@@ -8,6 +8,7 @@ A draft that names nobody takes the testimony of another of the same days, means
 Rockets that fall with nobody named take the doer who says so itself where the article goes back to its announcement
 (``وكانت X قد أعلنت أنها قصفت``).
 
+Where all other strikes of the article, two at least, are of one side, shells and raids by the means that it used are its own too.
 Shells that fall without an owner have as many owners as a front has sides, so they are not given the other side's; what the text calls
 unknown stays unknown.
 """
@@ -32,6 +33,27 @@ def name_doers(drafts: Sequence[Draft]) -> None:
             donors = [other for other in named if _one_campaign(draft, other) or _claims_it(other, draft)]
             if donors and all(_agree(donors[0], each) for each in donors):
                 draft.extra += _lent(donors[0])
+            elif _one_side(draft, named):
+                draft.extra += _lent(named[0])[:1]
+
+
+_OWNED = _AIR | {EventType.ARTILLERY}  # rockets come from many hands
+_FLY_BOTH = frozenset({"israel", "usa", "coalition", "turkey", "russia"})
+_AT_HOME = {"israel": "IL", "turkey": "TR", "iran": "IR", "russia": "RU", "usa": "US", "saudi_coalition": "SA"}
+
+
+def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
+    """Do all other strikes of the article, two at least, come from one side that has such means; and is it not struck itself?"""
+    if len(named) < 2 or not all(_agree(named[0], each) for each in named):
+        return False
+    doers = {doer for each in named for doer in _doers(each)}
+    countries = {place.value.location.country for each in draft.statements for place in each.places}
+    if any(each.victims & doers for each in draft.statements) or countries & {_AT_HOME.get(doer) for doer in doers}:
+        return False
+    means = {each.event.type for other in named for each in other.statements if each.event}
+    if draft.type not in _OWNED or any(each.event is not None and each.event.rule in _FALLING for each in draft.statements):
+        return False
+    return draft.type in means or (draft.type in _AIR and bool(means & _AIR) and doers <= _FLY_BOTH)
 
 
 def _agree(one: Draft, other: Draft) -> bool:

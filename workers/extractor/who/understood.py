@@ -1,6 +1,7 @@
 """Doers that need no name: who is understood where the words of a strike name nobody.
 
     one like it        وتعرضت القرية لقصف مماثل      whoever did the strike told right before
+    they again         ثم شنوا هجوما على             whoever did the strike told right before
     the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
 
 A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have. What the text
@@ -13,13 +14,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import EventType, Location
-from workers.extractor.actors import ActorMention, canonical_name, words
+from workers.extractor.actors import ActorMention, canonical_name
 from workers.extractor.events import Event
 from workers.extractor.tokens import Mention
+from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import AIR_FORCE
 
 LIKE_IT = "one like it"
+THEY_AGAIN = "they again"
 _LIKE = frozenset("مماثل مماثله مماثلا مماثلين مماثلان مماثلتين مماثلتان مشابه مشابهه مشابها مشابهين".split())
 _ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت", "ورد", "متبادل", "متبادله"))
 _REACH = 3  # words between the strike and ``مماثل``
@@ -36,6 +39,18 @@ def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], b
         return []
     struck = {mention.value.actor_id for mention in here if event.start <= mention.first < event.end}
     return [] if any(agent.actor_id in struck for agent in before[1]) else [replace(agent, rule=LIKE_IT) for agent in before[1]]
+
+
+_THEY = frozenset(("hit", "strike", "light", "attack"))
+
+
+def they_again(event: Event, before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
+    """``... شنوا هجوما``: a verb in the plural that opens its clause without a subject goes on with the doers told before."""
+    if before is None or event.sentence.index - before[0] > _LATELY:
+        return []
+    token = event.sentence.tokens[event.first]
+    plural = token.key.endswith("وا") and any(token.has(tag) for tag in _THEY) and not token.key.startswith("و")
+    return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if plural else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ _WARS = (
 
 def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location]) -> list[Agent]:
     """Whose aircraft they were, where one side of a war alone has any."""
-    if event.type is not EventType.AIR or not places or words().anywhere(event.sentence.tokens, "undetermined") is not None:
+    if event.type is not EventType.AIR or not places or undetermined(event.sentence.tokens) is not None:
         return []
     war = next((war for war in _WARS if all(_within(place, war) for place in places)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
