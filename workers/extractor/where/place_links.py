@@ -23,11 +23,11 @@ _LONGEST_GAP = 4
 def link(phrases: list[Phrase]) -> None:
     """Set ``parent`` of every phrase that the next one contains, and mark those that contain."""
     for inner, outer in pairwise(phrases):
-        if inner.header or outer.header or outer.joined or not _adjacent(inner, outer):
+        if inner.header or outer.header or inner.in_name or outer.joined or not _adjacent(inner, outer):
             continue
         if _contains(inner, outer):
             inner.parent, outer.contains = outer, True
-        elif _locates(outer) and size(outer) >= size(inner):
+        elif _is_beside(outer) or (_locates(outer) and size(outer) >= size(inner)):
             inner.parent, outer.contains, outer.near = outer, True, True
     for earlier, later in reversed(list(pairwise(phrases))):
         if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(later.parent):
@@ -103,6 +103,12 @@ def directed(outer: Phrase) -> bool:
 
 def _locates(outer: Phrase) -> bool:
     return any(word in words()["near"] for word in outer.area) or outer.prep in ("قرب", "نحو", "باتجاه")
+
+
+def _is_beside(outer: Phrase) -> bool:
+    """``سرمدا القريبة من معبر كذا``: it only tells where the place before it is, however small it is itself."""
+    tokens = outer.sentence.tokens[max(0, outer.first - 2) : outer.first]
+    return len(tokens) > 1 and tokens[1].key == "من" and tokens[0].key.startswith("القريب")
 
 
 def _parenthesised(outer: Phrase) -> bool:

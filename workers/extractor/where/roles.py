@@ -15,7 +15,7 @@ from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, is_marked, words
+from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, feature_of, in_class, is_marked, words
 
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
@@ -32,7 +32,8 @@ _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
 _STRIKES = ("strike", "blow", "hit", "raid", "aggression")
-_NEXT = 3  # tokens from سيطر to what was taken
+_NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
+_OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _CLAUSE_ENDS = frozenset("،,؛;.:")
 
@@ -80,13 +81,17 @@ def _told_of_else(phrase: Phrase) -> str:
             return ""
         if not is_marked(token):
             continue
-        if in_class(token, "control") and phrase.prep == "علي" and distance <= _NEXT:
+        if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
             return _HELD
         reason = _GROUND if in_class(token, "ground") else _ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
         if reason:
             struck = any(earlier.has(tag) for earlier in clause[:-distance] for tag in _STRIKES)
             return "" if struck and reason == _GROUND else reason
     return ""
+
+
+def _reach_of(token: Token) -> int:
+    return _NEXT if token.key.endswith(_OF_NOUNS) or token.key.startswith("ال") else _NEXT_TO_VERB
 
 
 def _fell_there(phrase: Phrase) -> bool:
@@ -127,11 +132,22 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             break
         if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
             return Role.OTHER, _HOME
-        if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
+        if (
+            in_class(token, "transport")
+            and not _of_a_site(phrase, distance)
+            and phrase.prep in ("الي", "ل", "من", "في", "نحو")
+            and distance <= 4
+        ):
             return Role.OTHER, _AWAY
         if in_class(token, "origin") and _from_there(phrase, token, distance):
             return Role.ORIGIN, _SOURCE
     return _by_preposition(phrase, tokens)
+
+
+def _of_a_site(phrase: Phrase, distance: int) -> bool:
+    """``محطة تحويل الكهرباء``: the word tells what the station is for."""
+    at = phrase.first - distance - 1
+    return at >= 0 and feature_of(phrase.sentence.tokens[at]) is not None
 
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
@@ -140,9 +156,14 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
         return Role.OTHER, _AWAY
     if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
         return Role.OTHER, "where a speaker holds office"
-    if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
+    if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not any(in_class(token, "part") for token in tokens[-3:]):
         return Role.OTHER, _THENCE
     return Role.TARGET, "nothing says otherwise"
+
+
+def _on_leaving(tokens: tuple[Token, ...]) -> bool:
+    """``استهدف موكبا لدى خروجه من X``: it was struck there."""
+    return len(tokens) > 2 and in_class(tokens[-2], "leaving") and in_class(tokens[-3], "while")
 
 
 def _is_native(token: Token, phrase: Phrase) -> bool:
