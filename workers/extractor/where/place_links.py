@@ -16,6 +16,8 @@ _SIZE = {
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
 _DISTRICT = 6
+LANDFORMS = frozenset(("valley", "hill", "quarter", "village", "farm"))
+_SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 4
 
@@ -30,8 +32,16 @@ def link(phrases: list[Phrase]) -> None:
         elif _is_beside(outer) or (_locates(outer) and size(outer) >= size(inner)):
             inner.parent, outer.contains, outer.near = outer, True, True
     for earlier, later in reversed(list(pairwise(phrases))):
-        if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(later.parent):
-            earlier.parent = later.parent
+        around = later.parent
+        if later.joined and around and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(around):
+            earlier.parent = None if _known_elsewhere(earlier, around) else around
+
+
+def _known_elsewhere(earlier: Phrase, outer: Phrase) -> bool:
+    """``مطار نجران وقاعدة كذا بخميس مشيط``: the airport of another city does not lie there."""
+    spots, around = [place(row) for row in earlier.rows], [place(row) for row in outer.rows]
+    sure = bool(spots) and all(spot.by_hand and spot.feature in _SURE for spot in spots)
+    return sure and bool(around) and not any(same_region(spot, wide) for spot in spots for wide in around)
 
 
 def follow(phrases: list[Phrase]) -> None:
@@ -122,7 +132,8 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     inside, around = ([place(row) for row in phrase.rows] for phrase in (inner, outer))
     if any(same_region(a, b) for a in inside for b in around):
         return True
-    return all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows)
+    landform = bool(LANDFORMS & set(inner.features))  # وادي الشام بمحافظة كركوك
+    return landform or (all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows))
 
 
 def same_region(inner: Place, outer: Place) -> bool:
@@ -133,5 +144,5 @@ def same_region(inner: Place, outer: Place) -> bool:
 
 
 def _listed_with(earlier: Phrase, later: Phrase) -> bool:
-    between = _between(earlier, later)
+    between = [token for token in _between(earlier, later) if not in_class(token, "around_it")]
     return len(between) <= 1 and all(token.norm in "،,و" for token in between)

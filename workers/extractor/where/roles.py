@@ -13,6 +13,7 @@ from monitor.model import Role
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
+from workers.extractor.where.place_filter import seat_of_council
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, feature_of, in_class, is_marked, words
@@ -20,9 +21,10 @@ from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, f
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
+_OTHER_DEED = "where something else than a strike happened"
 _GROUND, _ALARM, _HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
 SAID_OF_ALL = frozenset(
-    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, _GROUND, _ALARM, _HELD)
+    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, _GROUND, _ALARM, _HELD, _OTHER_DEED)
 )  # reasons that hold for a whole list of places
 _BACK = 10
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
@@ -32,6 +34,7 @@ _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
 _STRIKES = ("strike", "blow", "hit", "raid", "aggression")
+_FIRE = ("weapon", "artillery", "missile")
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
@@ -56,7 +59,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, "only a border or a distance is taken from it"
     if _flown_over(phrase):
         return Role.OTHER, _OVERFLOWN
-    if _fired_from(phrase) or _on_its_path(phrase):
+    if _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
         return Role.ORIGIN, _SOURCE
     return (Role.OTHER, reason) if (reason := _told_of_else(phrase)) else None
 
@@ -79,6 +82,8 @@ def _told_of_else(phrase: Phrase) -> str:
     for distance, token in enumerate(reversed(clause), 1):
         if token.readings and any(token.has(tag) for tag in _STRIKES):
             return ""
+        if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
+            return "" if _struck_later(phrase) else _OTHER_DEED
         if not is_marked(token):
             continue
         if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
@@ -88,6 +93,12 @@ def _told_of_else(phrase: Phrase) -> str:
             struck = any(earlier.has(tag) for earlier in clause[:-distance] for tag in _STRIKES)
             return "" if struck and reason == _GROUND else reason
     return ""
+
+
+def _struck_later(phrase: Phrase) -> bool:
+    """``اشتباكات في X تخللها قصف``"""
+    tokens = phrase.sentence.tokens[phrase.last : phrase.last + _BACK]
+    return any(token.has(tag) for token in tokens for tag in _STRIKES)
 
 
 def _reach_of(token: Token) -> int:
@@ -210,6 +221,20 @@ def _fired_from(phrase: Phrase) -> bool:
     )
 
 
+def _from_posts_of(phrase: Phrase) -> bool:
+    """``قصف بالصواريخ من معسكرات القوات في X``, not ``قصف عددا من مواقع القوات في X``"""
+    if phrase.prep not in ("في", "ب"):
+        return False
+    tokens = _clause_before(phrase)
+    at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].key == "من" and in_class(tokens[at + 1], "post_of")), 0)
+    fired = at and not _counts_or_moves(tokens[at - 1]) and any(token.has(tag) for token in tokens[:at] for tag in _FIRE)
+    return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in _STRIKES)
+
+
+def _counts_or_moves(token: Token) -> bool:
+    return token.kind == "number" or any(in_class(token, name) for name in ("part", "transport", "post_of"))
+
+
 def _on_its_path(phrase: Phrase) -> bool:
     """``من فوق البحر المتوسط غرب مدينة طرابلس``: it only tells where the sea is."""
     if phrase.prep or not directed(phrase):
@@ -248,7 +273,7 @@ def _speaks(phrase: Phrase, spot: Place | None) -> bool:
     if phrase.prep or phrase.cued or _fired_from(phrase):
         return False
     before, after = phrase.before, phrase.after
-    if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):
+    if before and any(in_class(before, name) for name in ("say", "with", "unit")) and not seat_of_council(phrase, before):
         return True
     if spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None:
         return True
