@@ -16,7 +16,7 @@ _SIZE = {
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
 _DISTRICT = 6
-LANDFORMS = frozenset(("valley", "hill", "quarter", "village", "farm"))
+SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
 _SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 4
@@ -72,7 +72,7 @@ def size(phrase: Phrase) -> int:
         return 1  # a school lies in a quarter, which is no wider than a site otherwise
     if phrase.rural:
         return max(4, max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4))
-    if "area" in phrase.features:
+    if "area" in phrase.features and not SMALL & set(phrase.features):
         return max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4)
     told = max((_SIZE.get(feature, 2) for feature in phrase.features), default=0)
     return told or max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2)
@@ -132,7 +132,7 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     inside, around = ([place(row) for row in phrase.rows] for phrase in (inner, outer))
     if any(same_region(a, b) for a in inside for b in around):
         return True
-    landform = bool(LANDFORMS & set(inner.features))  # وادي الشام بمحافظة كركوك
+    landform = bool(SMALL & set(inner.features))  # وادي الشام بمحافظة كركوك
     return landform or (all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows))
 
 

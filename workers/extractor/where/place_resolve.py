@@ -10,7 +10,7 @@ from collections import Counter
 
 from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, place, province
 from workers.extractor.where.place_headers import capitals
-from workers.extractor.where.place_links import LANDFORMS, directed, same_region
+from workers.extractor.where.place_links import SMALL, directed, same_region
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings
 from workers.extractor.where.place_words import DISTANCES
@@ -34,7 +34,7 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
     if not spots:
         return None, ()
     chosen = spots[0]
-    wide = chosen.feature in WIDE and not LANDFORMS & set(phrase.features)
+    wide = chosen.feature in WIDE and not SMALL & set(phrase.features)
     foreign = container and not same_region(chosen, container) and not wide and not _next_door(chosen, container, phrase)
     settled = None if container else around.settled.get(phrase.word)
     namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
@@ -140,8 +140,8 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
     if (phrase.nation and spot.country != phrase.nation) or _named_after(spot, phrase, around, container, neighbours):
         return False
-    if container or spot.feature in WIDE:
-        return True
+    if container or spot.feature in WIDE:  # مخيم المثنى is not in the Iraqi province
+        return bool(container) or not SMALL & set(phrase.features) or spot.country in (around.main_country, phrase.nation)
     abroad = spot.feature in _TOWNS and around.main_country not in (None, spot.country)
     if "quarter" in phrase.features and spot.admin1 not in neighbours and (abroad or _of_another_town(spot, neighbours)):
         return False

@@ -150,7 +150,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             and distance <= 4
         ):
             return Role.OTHER, _AWAY
-        if in_class(token, "origin") and _from_there(phrase, token, distance):
+        if in_class(token, "origin") and _from_there(phrase, token, distance) and not _posts_struck(phrase, token):
             return Role.ORIGIN, _SOURCE
     return _by_preposition(phrase, tokens)
 
@@ -210,6 +210,15 @@ def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
         return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
     launched = found is not None and found[1].startswith(("اطلق", "انطلق"))
     return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+
+
+def _posts_struck(phrase: Phrase, marker: Token) -> bool:
+    """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire."""
+    if not in_class(marker, "based"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, marker.index - 2 * _BACK) : marker.index]
+    at = next((at for at, token in enumerate(tokens) if in_class(token, "post_of") or in_class(token, "troops")), 0)
+    return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in _STRIKES)
 
 
 def _fired_from(phrase: Phrase) -> bool:
