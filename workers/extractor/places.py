@@ -20,8 +20,9 @@ from workers.extractor.where.place_filter import is_place, name_of_something, no
 from workers.extractor.where.place_headers import capitals, mark_headers
 from workers.extractor.where.place_links import directed, follow, link, settle
 from workers.extractor.where.place_phrase import Phrase, phrase_of
-from workers.extractor.where.place_resolve import NAMED_AFTER, Surroundings, best, enclosing, region_given, surroundings_of
+from workers.extractor.where.place_resolve import best, enclosing, region_given
 from workers.extractor.where.place_spans import known_spans
+from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, surroundings_of
 from workers.extractor.where.place_words import as_class, words
 from workers.extractor.where.regions import find_region
 from workers.extractor.where.roles import SAID_OF_ALL, role_of

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from monitor.model import Occurred, Precision, Role, Target
+from monitor.model import Occurred, Precision, Target
 from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
@@ -25,10 +25,11 @@ from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
-from workers.extractor.resolve import is_town, names_day, struck
+from workers.extractor.resolve import names_day, struck
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
+from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
@@ -40,8 +41,6 @@ _OPENING = 2
 _GOING_ON = frozenset(("فقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
-_TOWNS = frozenset(("المدينه", "البلده", "القريه", "المحافظه"))
-_SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
 _SUMS = ("habit", "tally")
 
@@ -68,7 +67,7 @@ class _Reader:
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
         self._event: Event | None = None  # what the sentence read last told
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
-        self._town: Mention[PlaceMention] | None = None  # what "the town" means
+        self._named = NamedBefore()
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
@@ -89,7 +88,7 @@ class _Reader:
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
-        self._town = next((m for m in reversed(facts.places) if _may_be_the_town(m.value)), self._town)
+        self._named.note(facts.places)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
@@ -109,7 +108,9 @@ class _Reader:
             statement = Statement(
                 clause,
                 event,
-                places=struck(facts, event) or self._the_town(event, facts) or (_beside_it(facts, event) if lead else ()),
+                places=struck(facts, event)
+                or self._named.again(event, facts, dated=bool(dates))
+                or (_beside_it(facts, event) if lead else ()),
                 dates=dates,
                 when=when,
                 tolls=_tolls(clause, facts),
@@ -156,19 +157,6 @@ class _Reader:
             return False
         return any(self._days.began_long_ago(expression) for expression in since)
 
-    def _the_town(self, event: Event, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
-        """``المدينة``, ``البلدة`` without a name: the one named last."""
-        earlier = (m for m in reversed(facts.places) if m.first < event.first and _may_be_the_town(m.value))
-        town = next(earlier, self._town)
-        if town is None:
-            return ()
-        tokens = event.sentence.tokens
-        at = next((at for at in range(event.start, event.end) if not _TOWNS.isdisjoint(key_variants(tokens[at].key))), None)
-        if at is None:
-            return ()
-        location = replace(town.value.location, mention=tokens[at].surface, role=Role.TARGET)
-        return (Mention(replace(town.value, location=location), "the town named before", event.sentence, at, at + 1),)
-
     def _is_of_sum(self, statement: Statement) -> bool:
         """Does it only go on about a sum or a habit?"""
         at = statement.clause.sentence.index
@@ -196,11 +184,6 @@ def _foremost(sentences: Sequence[Sentence], leads: frozenset[int]) -> frozenset
     """The title and the first of the opening sentences of the text."""
     first = next((sentence.index for sentence in sentences if sentence.part == "text" and sentence.index in leads), -1)
     return frozenset(sentence.index for sentence in sentences if sentence.part == "title") | {first}
-
-
-def _may_be_the_town(place: PlaceMention) -> bool:
-    """Is it a town, and not where the fire came from (المتمركزة في X قصفت المدينة)?"""
-    return is_town(place.location) and not place.in_name and place.role is not Role.ORIGIN and place.location.feature in _SETTLEMENTS
 
 
 def _only_remembers(statement: Statement) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from workers.extractor.tokens import Document
-from workers.extractor.where.gazetteer import named
+from workers.extractor.where.gazetteer import named, place
 from workers.extractor.where.place_phrase import Phrase
 
 _TWO_VILLAGES = frozenset(("قريتين", "بلدتين", "مدينتين"))
 _DUALS = frozenset(("قريتي", "قريتا", "بلدتي", "بلدتا"))
 _GAZA = frozenset(("غزه",))
+_PROVINCES_OF_IT = frozenset(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"))
 
 
 def read_by_article(document: Document, by_sentence: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
@@ -19,9 +21,19 @@ def read_by_article(document: Document, by_sentence: Sequence[Sequence[Phrase]])
     strip = _speaks_of_strip(by_sentence)
     duals = any(_is_dual(token.key) for sentence in document.sentences for token in sentence.tokens)
     kept = [[phrase for phrase in phrases if not (duals and _is_the_two(phrase))] for phrases in by_sentence]
-    for phrase in (phrase for phrases in kept for phrase in phrases if strip and _may_be_strip(phrase)):
+    for phrase in (phrase for phrases in kept for phrase in _maybe_the_strip(phrases) if strip):
         phrase.rows = _strip()
     return kept
+
+
+def _maybe_the_strip(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The names of a sentence that may be the Strip's; between its towns (دير البلح وغزة) it is the city."""
+    rows = {id(phrase) for pair in pairwise(phrases) if pair[1].follows and any(map(_is_town_of_it, pair)) for phrase in pair}
+    return [phrase for phrase in phrases if _may_be_strip(phrase) and id(phrase) not in rows]
+
+
+def _is_town_of_it(phrase: Phrase) -> bool:
+    return phrase.word not in _GAZA and any(place(row).admin1 in _PROVINCES_OF_IT for row in phrase.rows)
 
 
 def _is_dual(key: str) -> bool:

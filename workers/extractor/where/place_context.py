@@ -139,8 +139,13 @@ def _first_member(tokens: tuple[Token, ...], cue: int, *, plural: bool) -> int:
     after = cue + 1
     if after >= len(tokens):
         return after
-    opens = plural and tokens[after].norm in _OPENINGS and tokens[after].kind == "punct"
+    opens = (plural and tokens[after].norm in _OPENINGS and tokens[after].kind == "punct") or _bracketed(tokens, after)
     return after + 1 if opens or (tokens[after].key in _YIELDS and in_class(tokens[cue], "cue")) else after
+
+
+def _bracketed(tokens: tuple[Token, ...], at: int) -> bool:
+    """``فندق (كذا)``: the name of a site in brackets."""
+    return tokens[at].norm == "(" and any(token.norm == ")" for token in tokens[at + 2 : at + 4])
 
 
 def _is_listed(sentence: Sentence, index: int, plural: bool) -> bool:
@@ -193,18 +198,30 @@ def _next_member(sentence: Sentence, member: Phrase, starts: dict[int, Phrase]) 
 
 
 def _past_aside(tokens: tuple[Token, ...], index: int) -> int:
-    """Past what stands in brackets after a name of a list: ``شبعا (قذائف حارقة)، طيرحرفا``."""
+    """Past what stands in brackets after a name of a list: ``شبعا (قذائف حارقة)، طيرحرفا``; past ``ومحيطها`` too."""
+    if index < len(tokens) and in_class(tokens[index], "around_it"):
+        return index + 1
     if index >= len(tokens) or tokens[index].norm != "(":
         return index
     closing = (at for at in range(index + 1, min(index + _LONGEST_ASIDE, len(tokens))) if tokens[at].norm == ")")
     return next(closing, index - 1) + 1
 
 
+def _opened(tokens: tuple[Token, ...], index: int) -> bool:
+    return index > 1 and _bracketed(tokens, index - 1) and in_class(tokens[index - 2], "cue") and _feature(tokens[index - 2]) != "area"
+
+
+def _bracketed_length(tokens: tuple[Token, ...], index: int) -> int:
+    """How many tokens stand between the brackets that open right before ``index``, behind a cue; else 0."""
+    length = next((at for at in (1, 2) if index + at < len(tokens) and tokens[index + at].norm == ")"), 0)
+    return length if _opened(tokens, index) and tokens[index].kind == "word" else 0
+
+
 def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: bool, taken: set[int]) -> Phrase | None:
     tokens = sentence.tokens
     if index >= len(tokens) or index in taken or (index == cue + 1 and _ends_at(tokens, cue)):
         return None
-    quoted = quoted_length(sentence, index)
+    quoted = quoted_length(sentence, index) or _bracketed_length(tokens, index)
     if quoted and tokens[index].key in words()["stop"]:
         return None
     length = quoted or length_of(tokens, index, feature, joined=joined, taken=taken)
@@ -214,7 +231,7 @@ def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: 
     last = index + length
     phrase = Phrase(sentence, index, last, index, last, clitics=clitics, joined=joined, quoted=bool(quoted))
     phrase.name = " ".join(token.norm for token in tokens[index:last])[len(clitics) :]
-    if index == cue + 1:
+    if index == cue + 1 or _opened(tokens, index):
         widen(phrase)
     phrase.features = phrase.features or [feature]
     phrase.weak = not quoted and feature in _FACILITIES

@@ -7,8 +7,8 @@ from functools import cache
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import WIDE, Place, bare, place
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_resolve import Surroundings
 from workers.extractor.where.place_spans import homonyms
+from workers.extractor.where.place_surroundings import Surroundings
 from workers.extractor.where.place_words import as_class, in_class, words
 
 _FOREIGN = frozenset(
@@ -21,6 +21,7 @@ _TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
 _BUILT = frozenset(("city", "town", "quarter"))
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
+_SEAT = 5  # tokens from the seat to the name of the town
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -39,11 +40,22 @@ def name_of_something(phrase: Phrase) -> str:
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
-    if in_class(before, "unit"):
+    if in_class(before, "unit") and not seat_of_council(phrase, before):
         return "unit"
     if as_class(before, "given") or as_class(before, "title"):
         return "person"
     return ""
+
+
+def seat_of_council(phrase: Phrase, before: Token) -> bool:
+    """``مقر في مجلس X العسكري``: the council of a town has its seat there."""
+    tokens, after = phrase.sentence.tokens[max(0, phrase.first - _SEAT) : phrase.first - 1], phrase.after
+    return (
+        before.key.removeprefix("ل") == "مجلس"
+        and after is not None
+        and after.key == "العسكري"
+        and any(in_class(token, "seat") for token in tokens)
+    )
 
 
 def _is_paper(phrase: Phrase) -> bool:

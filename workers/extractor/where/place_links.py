@@ -16,6 +16,8 @@ _SIZE = {
 _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
 _DISTRICT = 6
+SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
+_SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 4
 
@@ -23,15 +25,23 @@ _LONGEST_GAP = 4
 def link(phrases: list[Phrase]) -> None:
     """Set ``parent`` of every phrase that the next one contains, and mark those that contain."""
     for inner, outer in pairwise(phrases):
-        if inner.header or outer.header or outer.joined or not _adjacent(inner, outer):
+        if inner.header or outer.header or inner.in_name or outer.joined or not _adjacent(inner, outer):
             continue
         if _contains(inner, outer):
             inner.parent, outer.contains = outer, True
-        elif _locates(outer) and size(outer) >= size(inner):
+        elif _is_beside(outer) or (_locates(outer) and size(outer) >= size(inner)):
             inner.parent, outer.contains, outer.near = outer, True, True
     for earlier, later in reversed(list(pairwise(phrases))):
-        if later.joined and later.parent and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(later.parent):
-            earlier.parent = later.parent
+        around = later.parent
+        if later.joined and around and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(around):
+            earlier.parent = None if _known_elsewhere(earlier, around) else around
+
+
+def _known_elsewhere(earlier: Phrase, outer: Phrase) -> bool:
+    """``مطار نجران وقاعدة كذا بخميس مشيط``: the airport of another city does not lie there."""
+    spots, around = [place(row) for row in earlier.rows], [place(row) for row in outer.rows]
+    sure = bool(spots) and all(spot.by_hand and spot.feature in _SURE for spot in spots)
+    return sure and bool(around) and not any(same_region(spot, wide) for spot in spots for wide in around)
 
 
 def follow(phrases: list[Phrase]) -> None:
@@ -62,7 +72,7 @@ def size(phrase: Phrase) -> int:
         return 1  # a school lies in a quarter, which is no wider than a site otherwise
     if phrase.rural:
         return max(4, max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4))
-    if "area" in phrase.features:
+    if "area" in phrase.features and not SMALL & set(phrase.features):
         return max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=4)
     told = max((_SIZE.get(feature, 2) for feature in phrase.features), default=0)
     return told or max((_SIZE.get(place(row).feature, 2) for row in phrase.rows), default=2)
@@ -105,6 +115,12 @@ def _locates(outer: Phrase) -> bool:
     return any(word in words()["near"] for word in outer.area) or outer.prep in ("قرب", "نحو", "باتجاه")
 
 
+def _is_beside(outer: Phrase) -> bool:
+    """``سرمدا القريبة من معبر كذا``: it only tells where the place before it is, however small it is itself."""
+    tokens = outer.sentence.tokens[max(0, outer.first - 2) : outer.first]
+    return len(tokens) > 1 and tokens[1].key == "من" and tokens[0].key.startswith("القريب")
+
+
 def _parenthesised(outer: Phrase) -> bool:
     return bool(outer.before and outer.before.norm == "(" and outer.after and outer.after.norm == ")")
 
@@ -116,7 +132,8 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     inside, around = ([place(row) for row in phrase.rows] for phrase in (inner, outer))
     if any(same_region(a, b) for a in inside for b in around):
         return True
-    return all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows)
+    landform = bool(SMALL & set(inner.features))  # وادي الشام بمحافظة كركوك
+    return landform or (all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows))
 
 
 def same_region(inner: Place, outer: Place) -> bool:
@@ -127,5 +144,5 @@ def same_region(inner: Place, outer: Place) -> bool:
 
 
 def _listed_with(earlier: Phrase, later: Phrase) -> bool:
-    between = _between(earlier, later)
+    between = [token for token in _between(earlier, later) if not in_class(token, "around_it")]
     return len(between) <= 1 and all(token.norm in "،,و" for token in between)

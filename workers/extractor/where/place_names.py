@@ -13,6 +13,7 @@ from workers.extractor.where.place_words import feature_of, in_class, splits, wo
 SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
 _OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj", "link", "origin")
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
+_ENDINGS = ("\u064b", "\u064b\u0627")  # ـً with its alif before or behind
 _QUOTES = frozenset("\"“”«»'‘’")
 
 
@@ -69,9 +70,16 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         or _dative(word, feature, joined=joined)
     ):
         return False
+    if _in_accusative(token, word) or (feature == "district" and word in words()["department"]):
+        return False
     if word.startswith("ال"):
         return feature in SETTLEMENTS or not word.endswith(("يه", "ي"))
     return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _in_accusative(token: Token, word: str) -> bool:
+    """``مشفى ميدانيًا``, ``في كذا وحاجزا``: a word with the ending of the indefinite is no name."""
+    return token.surface.endswith(_ENDINGS) or (word.endswith("ا") and word[:-1] in words()["cue"])
 
 
 def _disagrees(tokens: tuple[Token, ...], index: int) -> bool:

@@ -7,114 +7,22 @@ the whole article, the countries that the article speaks of, the outlet's own; l
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, place, province
 from workers.extractor.where.place_headers import capitals
-from workers.extractor.where.place_links import directed, same_region
+from workers.extractor.where.place_links import SMALL, directed, same_region
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings
 from workers.extractor.where.place_words import DISTANCES
 
 _DISTINCT = 6  # letters
-_MANY = 100  # countries that ambiguous names may lie in
 _NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
 _LARGE, _METROPOLIS = 50_000, 300_000
-_CITIES = frozenset(("city", "town"))
 _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
-_EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
-_ANYWHERE = _EASILY_NAMESAKES | frozenset(
-    "site bridge hospital school square street market factory prison station junction mosque church gate".split()
-)
 _OF_A_TOWN = frozenset(("street", "square", "junction"))
-NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
 _LIST_KM = 120  # from the middle of the province of a list to a village in it
 _FEW = 4  # one in so many of a list may lie in another country
-
-
-@dataclass  # no slots: what stands out is worked out once, when the counting is done
-class Surroundings:
-    """What an article says of where it plays: how often it names each province and country, and the outlet's country.
-
-    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
-    ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
-    country; ``settled`` is the province of a name whose own phrase gave it one.
-    """
-
-    provinces: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    home: str = ""
-    named: dict[str, set[str]] = field(default_factory=dict)
-    settled: dict[str, str] = field(default_factory=dict)
-    sure: set[str] = field(default_factory=set)
-    called: set[str] = field(default_factory=set)
-    cities: set[str] = field(default_factory=set)
-
-    @cached_property
-    def main_province(self) -> str | None:
-        """The province that the article is about, if one stands out."""
-        ranked = self.provinces.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-            return None
-        return ranked[0][0]
-
-    @cached_property
-    def main_country(self) -> str | None:
-        """The country that the article is about."""
-        ranked = self.countries.most_common(1)
-        return ranked[0][0] if ranked else self.home or None
-
-
-def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
-    """Count what every name that can only mean one region says."""
-    around = Surroundings(home=home)
-    maybe: dict[str, set[str]] = {}
-    for phrase in phrases:
-        spots = [place(row) for row in phrase.rows]
-        if _CITIES & set(phrase.features) and not phrase.area:
-            around.cities.add(phrase.word)
-        if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
-            continue
-        if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
-            continue  # there is a شارع السبعين in many cities
-        if "quarter" in phrase.features and not any(spot.feature == "quarter" for spot in spots):
-            continue  # حارة البدو is no village of that name
-        countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
-        if len(countries) == 1:
-            around.countries[spots[0].country] += 1
-            around.named.setdefault(spots[0].country, set()).add(phrase.word)
-        elif len(maybe) < _MANY:
-            for code in countries:
-                maybe.setdefault(code, set()).add(phrase.word)
-        if len(provinces) == 1 and spots[0].admin1:
-            around.provinces[spots[0].admin1] += 1
-    _without_strays(around, phrases)
-    shared = [code for code, names in maybe.items() if len(names) > 1]
-    if len(shared) == 1 and (not around.countries or shared[0] in around.countries):  # رفح and تل السلطان have only Palestine in common
-        around.countries[shared[0]] += 1
-        around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
-    return around
-
-
-def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
-    """A country that one village, quarter or site alone names, where other names put the article elsewhere, is that of a namesake."""
-    for phrase in phrases:
-        spots = [place(row) for row in phrase.rows]
-        code = spots[0].country if spots else ""
-        alone = around.named.get(code) == {phrase.word} and len(around.named) > 1 and code != around.home
-        if alone and not phrase.parent and not any(_sets_the_scene(spot) for spot in spots):
-            del around.named[code], around.countries[code]
-            for spot in spots:
-                around.provinces.pop(spot.admin1 or "", None)
-
-
-def _sets_the_scene(spot: Place) -> bool:
-    return spot.feature not in _ANYWHERE and spot.geo_precision != 2
-
-
-def _well_known(spot: Place) -> bool:
-    return spot.feature in WIDE or spot.by_hand or spot.population >= 20_000
 
 
 def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str]) -> tuple[Place | None, tuple[Place, ...]]:
@@ -126,7 +34,8 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
     if not spots:
         return None, ()
     chosen = spots[0]
-    foreign = container and not same_region(chosen, container) and chosen.feature not in WIDE and not _next_door(chosen, container, phrase)
+    wide = chosen.feature in WIDE and not SMALL & set(phrase.features)
+    foreign = container and not same_region(chosen, container) and not wide and not _next_door(chosen, container, phrase)
     settled = None if container else around.settled.get(phrase.word)
     namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
     if foreign or namesake or not _plausible(chosen, phrase, around, container, neighbours):
@@ -231,9 +140,10 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
     if (phrase.nation and spot.country != phrase.nation) or _named_after(spot, phrase, around, container, neighbours):
         return False
-    if container or spot.feature in WIDE:
-        return True
-    if "quarter" in phrase.features and spot.admin1 not in neighbours and _of_another_town(spot, neighbours):
+    if container or spot.feature in WIDE:  # مخيم المثنى is not in the Iraqi province
+        return bool(container) or not SMALL & set(phrase.features) or spot.country in (around.main_country, phrase.nation)
+    abroad = spot.feature in _TOWNS and around.main_country not in (None, spot.country)
+    if "quarter" in phrase.features and spot.admin1 not in neighbours and (abroad or _of_another_town(spot, neighbours)):
         return False
     if phrase.follows and neighbours and not _fits_list(spot, neighbours):
         return False
@@ -257,7 +167,7 @@ def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
     there = sum(number for code, number in neighbours.items() if code.startswith(spot.country))
     if there * _FEW < neighbours.total():
         return False
-    if spot.feature not in _EASILY_NAMESAKES or spot.admin1 in neighbours:
+    if spot.feature not in EASILY_NAMESAKES or spot.admin1 in neighbours:
         return True
     around = [middle for code in neighbours if (middle := province(code)) is not None]
     return any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _LIST_KM for middle in around)
@@ -266,7 +176,7 @@ def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
 def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
     """Does the article speak of its country? For a village, or a place not known to the spot, another name must say so: its own may be a
     namesake's."""
-    if spot.feature not in _EASILY_NAMESAKES and spot.geo_precision != 2:
+    if spot.feature not in EASILY_NAMESAKES and spot.geo_precision != 2:
         return spot.country in around.countries or not around.countries
     others = {code for code, names in around.named.items() if names - {phrase.word}}
     return spot.country in others or not others

@@ -13,16 +13,18 @@ from monitor.model import Role
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
+from workers.extractor.where.place_filter import seat_of_council
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, is_marked, words
+from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, feature_of, in_class, is_marked, words
 
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
+_OTHER_DEED = "where something else than a strike happened"
 _GROUND, _ALARM, _HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
 SAID_OF_ALL = frozenset(
-    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, _GROUND, _ALARM, _HELD)
+    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, _GROUND, _ALARM, _HELD, _OTHER_DEED)
 )  # reasons that hold for a whole list of places
 _BACK = 10
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
@@ -32,7 +34,9 @@ _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
 _STRIKES = ("strike", "blow", "hit", "raid", "aggression")
-_NEXT = 3  # tokens from سيطر to what was taken
+_FIRE = ("weapon", "artillery", "missile")
+_NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
+_OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _CLAUSE_ENDS = frozenset("،,؛;.:")
 
@@ -55,7 +59,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, "only a border or a distance is taken from it"
     if _flown_over(phrase):
         return Role.OTHER, _OVERFLOWN
-    if _fired_from(phrase) or _on_its_path(phrase):
+    if _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
         return Role.ORIGIN, _SOURCE
     return (Role.OTHER, reason) if (reason := _told_of_else(phrase)) else None
 
@@ -78,15 +82,27 @@ def _told_of_else(phrase: Phrase) -> str:
     for distance, token in enumerate(reversed(clause), 1):
         if token.readings and any(token.has(tag) for tag in _STRIKES):
             return ""
+        if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
+            return "" if _struck_later(phrase) else _OTHER_DEED
         if not is_marked(token):
             continue
-        if in_class(token, "control") and phrase.prep == "علي" and distance <= _NEXT:
+        if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
             return _HELD
         reason = _GROUND if in_class(token, "ground") else _ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
         if reason:
             struck = any(earlier.has(tag) for earlier in clause[:-distance] for tag in _STRIKES)
             return "" if struck and reason == _GROUND else reason
     return ""
+
+
+def _struck_later(phrase: Phrase) -> bool:
+    """``اشتباكات في X تخللها قصف``"""
+    tokens = phrase.sentence.tokens[phrase.last : phrase.last + _BACK]
+    return any(token.has(tag) for token in tokens for tag in _STRIKES)
+
+
+def _reach_of(token: Token) -> int:
+    return _NEXT if token.key.endswith(_OF_NOUNS) or token.key.startswith("ال") else _NEXT_TO_VERB
 
 
 def _fell_there(phrase: Phrase) -> bool:
@@ -127,11 +143,22 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             break
         if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
             return Role.OTHER, _HOME
-        if in_class(token, "transport") and phrase.prep in ("الي", "ل", "من", "في", "نحو") and distance <= 4:
+        if (
+            in_class(token, "transport")
+            and not _of_a_site(phrase, distance)
+            and phrase.prep in ("الي", "ل", "من", "في", "نحو")
+            and distance <= 4
+        ):
             return Role.OTHER, _AWAY
-        if in_class(token, "origin") and _from_there(phrase, token, distance):
+        if in_class(token, "origin") and _from_there(phrase, token, distance) and not _posts_struck(phrase, token):
             return Role.ORIGIN, _SOURCE
     return _by_preposition(phrase, tokens)
+
+
+def _of_a_site(phrase: Phrase, distance: int) -> bool:
+    """``محطة تحويل الكهرباء``: the word tells what the station is for."""
+    at = phrase.first - distance - 1
+    return at >= 0 and feature_of(phrase.sentence.tokens[at]) is not None
 
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
@@ -140,9 +167,14 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
         return Role.OTHER, _AWAY
     if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
         return Role.OTHER, "where a speaker holds office"
-    if phrase.prep == "من" and not phrase.area and not any(in_class(token, "part") for token in tokens[-3:]):
+    if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not any(in_class(token, "part") for token in tokens[-3:]):
         return Role.OTHER, _THENCE
     return Role.TARGET, "nothing says otherwise"
+
+
+def _on_leaving(tokens: tuple[Token, ...]) -> bool:
+    """``استهدف موكبا لدى خروجه من X``: it was struck there."""
+    return len(tokens) > 2 and in_class(tokens[-2], "leaving") and in_class(tokens[-3], "while")
 
 
 def _is_native(token: Token, phrase: Phrase) -> bool:
@@ -180,6 +212,15 @@ def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
 
 
+def _posts_struck(phrase: Phrase, marker: Token) -> bool:
+    """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire."""
+    if not in_class(marker, "based"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, marker.index - 2 * _BACK) : marker.index]
+    at = next((at for at, token in enumerate(tokens) if in_class(token, "post_of") or in_class(token, "troops")), 0)
+    return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in _STRIKES)
+
+
 def _fired_from(phrase: Phrase) -> bool:
     """``من اتجاه لبنان``, ``من فوق البحر``, ``من أجواء الجولان``, ``من داخل الأراضي اللبنانية``"""
     tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.last]
@@ -187,6 +228,20 @@ def _fired_from(phrase: Phrase) -> bool:
         first.key == "من" and second.key in words()["direction_of_fire"]
         for first, second in pairwise(tokens[: phrase.name_first - phrase.first + 2])
     )
+
+
+def _from_posts_of(phrase: Phrase) -> bool:
+    """``قصف بالصواريخ من معسكرات القوات في X``, not ``قصف عددا من مواقع القوات في X``"""
+    if phrase.prep not in ("في", "ب"):
+        return False
+    tokens = _clause_before(phrase)
+    at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].key == "من" and in_class(tokens[at + 1], "post_of")), 0)
+    fired = at and not _counts_or_moves(tokens[at - 1]) and any(token.has(tag) for token in tokens[:at] for tag in _FIRE)
+    return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in _STRIKES)
+
+
+def _counts_or_moves(token: Token) -> bool:
+    return token.kind == "number" or any(in_class(token, name) for name in ("part", "transport", "post_of"))
 
 
 def _on_its_path(phrase: Phrase) -> bool:
@@ -227,7 +282,7 @@ def _speaks(phrase: Phrase, spot: Place | None) -> bool:
     if phrase.prep or phrase.cued or _fired_from(phrase):
         return False
     before, after = phrase.before, phrase.after
-    if before and (in_class(before, "say") or in_class(before, "with") or in_class(before, "unit")):
+    if before and any(in_class(before, name) for name in ("say", "with", "unit")) and not seat_of_council(phrase, before):
         return True
     if spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None:
         return True

@@ -1,0 +1,88 @@
+"""``المدينة``, ``المطار``, ``المستشفى`` without a name: the place of that kind that was named last.
+
+Which word means which kind is in ``words.tsv`` (class ``again``). A site is not meant where it only speaks or takes in the wounded
+(مدير المستشفى, نقلوا إلى المستشفى), nor where the word names something else (تنظيم القاعدة).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from monitor.model import Role
+from workers.extractor.events import Event
+from workers.extractor.facts import Facts
+from workers.extractor.places import PlaceMention
+from workers.extractor.resolve import is_town
+from workers.extractor.tokens import Mention
+from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
+
+_TOWN, _CAPITAL = "town", "capital"
+_SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
+_TAKEN = 4  # tokens from a verb of moving to where someone was taken
+_ASIDE = ("office", "native", "unit", "title")
+
+
+class NamedBefore:
+    """Remembers the place of each kind that an article named last."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Mention[PlaceMention]] = {}
+
+    def note(self, places: Sequence[Mention[PlaceMention]]) -> None:
+        """Remember what a sentence names."""
+        for mention in places:
+            self._last.update(dict.fromkeys(_kinds(mention.value), mention))
+
+    def again(self, event: Event, facts: Facts, *, dated: bool) -> tuple[Mention[PlaceMention], ...]:
+        """The place that the clause of an event means by such a word, if it was named before.
+
+        That a site was struck some time before (وسبق أن هوجم المطار) is no strike of its own without a day.
+        """
+        for at, kind in _meant(event, facts):
+            if event.frame and not dated and kind != _TOWN:
+                continue
+            earlier = (m for m in reversed(facts.places) if m.first < min(at, event.first) and kind in _kinds(m.value))
+            known = next(earlier, self._last.get(kind))
+            if known is not None:
+                location = replace(known.value.location, mention=event.sentence.tokens[at].surface, role=Role.TARGET)
+                return (Mention(replace(known.value, location=location), "the one named before", event.sentence, at, at + 1),)
+        return ()
+
+
+def _kinds(place: PlaceMention) -> Iterator[str]:
+    """What the place may be called later; not where the fire came from (المتمركزة في X قصفت المدينة)."""
+    if place.in_name or place.role is Role.ORIGIN:
+        return
+    feature = place.location.feature
+    if feature in _SETTLEMENTS and is_town(place.location):
+        yield _TOWN
+    elif feature:
+        yield feature
+    if place.location.name in CAPITALS:
+        yield _CAPITAL
+
+
+def _meant(event: Event, facts: Facts) -> Iterator[tuple[int, str]]:
+    """Where such a word stands in the clause of the event, and the kind of place that it means."""
+    tokens = event.sentence.tokens
+    for at in range(event.start, event.end):
+        found = as_class(tokens[at], "again")
+        if found is None:
+            continue
+        kind = words()["again"][found[1]]
+        if kind == _TOWN or _is_struck(event, facts, at, kind):
+            yield at, kind
+
+
+def _is_struck(event: Event, facts: Facts, at: int, kind: str) -> bool:
+    """May the site be what was struck?"""
+    tokens = event.sentence.tokens
+    if any(mention.first <= at < mention.last for mention in facts.actors):
+        return False
+    if at and any(in_class(tokens[at - 1], name) for name in _ASIDE):
+        return False
+    if any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens[max(0, at - _TAKEN) : at]):
+        return False
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return kind != _CAPITAL or after not in words()["nation"]

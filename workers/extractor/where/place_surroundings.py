@@ -1,0 +1,102 @@
+"""What an article says of where it plays: the provinces and countries of the names that can mean only one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workers.extractor.where.gazetteer import WIDE, Place, place
+from workers.extractor.where.place_phrase import Phrase
+
+NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
+EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
+_ANYWHERE = EASILY_NAMESAKES | frozenset(
+    "site bridge hospital school square street market factory prison station junction mosque church gate".split()
+)
+_MANY = 100  # countries that ambiguous names may lie in
+_CITIES = frozenset(("city", "town"))
+
+
+@dataclass  # no slots: what stands out is worked out once, when the counting is done
+class Surroundings:
+    """What an article says of where it plays: how often it names each province and country, and the outlet's country.
+
+    ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
+    ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
+    country; ``settled`` is the province of a name whose own phrase gave it one.
+    """
+
+    provinces: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    home: str = ""
+    named: dict[str, set[str]] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    cities: set[str] = field(default_factory=set)
+
+    @cached_property
+    def main_province(self) -> str | None:
+        """The province that the article is about, if one stands out."""
+        ranked = self.provinces.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    @cached_property
+    def main_country(self) -> str | None:
+        """The country that the article is about."""
+        ranked = self.countries.most_common(1)
+        return ranked[0][0] if ranked else self.home or None
+
+
+def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
+    """Count what every name that can only mean one region says."""
+    around = Surroundings(home=home)
+    maybe: dict[str, set[str]] = {}
+    for phrase in phrases:
+        spots = [place(row) for row in phrase.rows]
+        if _CITIES & set(phrase.features) and not phrase.area:
+            around.cities.add(phrase.word)
+        if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
+            continue
+        if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
+            continue  # there is a شارع السبعين in many cities
+        if "quarter" in phrase.features and not any(spot.feature == "quarter" for spot in spots):
+            continue  # حارة البدو is no village of that name
+        countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
+        if len(countries) == 1:
+            around.countries[spots[0].country] += 1
+            around.named.setdefault(spots[0].country, set()).add(phrase.word)
+        elif len(maybe) < _MANY:
+            for code in countries:
+                maybe.setdefault(code, set()).add(phrase.word)
+        if len(provinces) == 1 and spots[0].admin1:
+            around.provinces[spots[0].admin1] += 1
+    _without_strays(around, phrases)
+    shared = [code for code, names in maybe.items() if len(names) > 1]
+    if len(shared) == 1 and (not around.countries or shared[0] in around.countries):  # رفح and تل السلطان have only Palestine in common
+        around.countries[shared[0]] += 1
+        around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
+    return around
+
+
+def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
+    """A country that one village, quarter or site alone names, where other names put the article elsewhere, is that of a namesake."""
+    for phrase in phrases:
+        spots = [place(row) for row in phrase.rows]
+        code = spots[0].country if spots else ""
+        alone = around.named.get(code) == {phrase.word} and len(around.named) > 1 and code != around.home
+        if alone and not phrase.parent and not any(_sets_the_scene(spot) for spot in spots):
+            del around.named[code], around.countries[code]
+            for spot in spots:
+                around.provinces.pop(spot.admin1 or "", None)
+
+
+def _sets_the_scene(spot: Place) -> bool:
+    return spot.feature not in _ANYWHERE and spot.geo_precision != 2
+
+
+def _well_known(spot: Place) -> bool:
+    return spot.feature in WIDE or spot.by_hand or spot.population >= 20_000
