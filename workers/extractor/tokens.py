@@ -215,10 +215,10 @@ _DAMMA = "\u064f"
 
 
 def _vocalised(surface: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """A written damma on the first letters tells the passive (قُصفت) from the active, which are spelt alike."""
+    """A written damma on the first letters tells the passive (قُصفت) from the active, which are spelt alike; the passive has no object."""
     if _DAMMA not in surface[:5]:
         return readings
-    return tuple(replace(r, form="passive") if r.form in ("perfect", "imperfect") else r for r in readings)
+    return tuple(replace(r, form="passive") if r.form in ("perfect", "imperfect") and not r.enclitic else r for r in readings)
 
 
 def in_order(
