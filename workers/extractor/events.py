@@ -130,7 +130,7 @@ def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Mat
 
 
 _TURNS = frozenset(
-    ("as also", "while", "and their guns", "and another struck", "then struck", "who was killed in")
+    ("as also", "while", "and their guns", "and another struck", "then struck", "who was killed in", "and after an ellipsis")
 )  # these begin a statement even where none of a strike stands before
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 

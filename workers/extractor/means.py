@@ -53,6 +53,8 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
         return True
     before = labels[max(start, at - 3) : at]
+    if "naval" in labels[at] and any("=خرطوم" in here for here in before[-1:]):
+        return True  # الخرطوم بحري is a city
     if "air" in labels[at] and "platform" not in labels[at] and any("=قاعده" in here for here in labels[max(start, at - 4) : at]):
         return True  # قاعدة عين الأسد الجوية
     if any("fly" in here for here in labels[max(start, at - 4) : at]) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):

@@ -18,11 +18,16 @@ def another_deed(tokens: tuple[Token, ...]) -> bool:
 
 
 def _deed_at(tokens: tuple[Token, ...], at: int) -> bool:
-    """أطلق مجهولون النار, استهدف مسلحون, انفجرت عبوة, اعتقلت قسد, شن التنظيم هجوما."""
+    """أطلق مجهولون النار, استهدف مسلحون, انفجرت عبوة, اعتقلت قسد, شن التنظيم هجوما, يأتي ذلك بعد."""
     here, near = tokens[at], tokens[at + 1 : at + 1 + _OBJECT]
     if at and is_mark(tokens[at - 1], "ceasing"):
         return False  # وقف إطلاق النار
-    if is_mark(here, "own_deed"):
+    if is_mark(here, "own_deed") or (is_mark(here, "comes") and _after_it(near)):
         return True
     wanted = (("shoots", "shots"), ("assails", "gunmen"), ("goes_off", "charge"), ("raises", "foray"))
     return any(is_mark(here, verb) and any(is_mark(token, of) for token in near) for verb, of in wanted)
+
+
+def _after_it(near: tuple[Token, ...]) -> bool:
+    """``ذلك بعد``, ``هذه التطورات بعد``: what follows is the older deed."""
+    return bool(near) and is_mark(near[0], "these") and any(is_mark(token, "later") for token in near)

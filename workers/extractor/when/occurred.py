@@ -68,6 +68,8 @@ _SAYING = frozenset(
     ).split()
 )
 _NEWS = 3  # days before publication: what is older is seldom the day of the event told
+_OCCASIONS = frozenset("صحفي صحافي صحفيه صحافيه متلفز متلفزه متلفزا مقتضب".split())  # مؤتمر صحفي, تصريحات متلفزة
+_NEXT_TO = 2  # words between the occasion and its day: عقده، له
 _SPEAKER = 12  # words that may name who speaks
 
 
@@ -76,6 +78,8 @@ def of_saying(mention: Mention[DateExpression]) -> bool:
     tokens, e = mention.sentence.tokens, mention.value
     if e.offset is None and e.weekday is None:
         return False
+    if any(token.key in _OCCASIONS for token in tokens[max(0, mention.first - _NEXT_TO) : mention.first]):
+        return True
     for token in reversed(tokens[max(0, mention.first - _SPEAKER) : mention.first]):
         if token.key in ("ان", "انه", "انها", "بان", "عن", "مقتل", "باستشهاد", "بمقتل", "ارتفاع", "استهداف") or token.key in (
             ".",

@@ -22,6 +22,7 @@ _TOWNS = frozenset(("city", "town", "district", "village"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _OF_A_TOWN = frozenset(("street", "square", "junction"))
 _LIST_KM = 120  # from the middle of the province of a list to a village in it
+_AFAR_KM = 250  # so far from every province of its sentence a town is a namesake where another of the name is near
 _FEW = 4  # one in so many of a list may lie in another country
 
 
@@ -111,6 +112,7 @@ def _score(
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
     score += 12 * (spot.feature == "city" and _is_city(phrase, around))
+    score -= 25 * (spot.feature in _TOWNS and _from_list_km(spot, neighbours) > _AFAR_KM)
     return score + _told_kind(spot, phrase) + _renown(spot)
 
 
@@ -163,14 +165,21 @@ def _of_another_town(spot: Place, neighbours: Counter[str]) -> bool:
 
 
 def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
-    """A list of villages has hardly any in another country, and none at the other end of its own."""
+    """A list of villages has hardly any in another country, and none at the other end of its own; a town next to it may be abroad."""
+    if spot.by_hand and spot.population >= _LARGE and _from_list_km(spot, neighbours) < _LIST_KM:
+        return True  # ديرك وسنجار
     there = sum(number for code, number in neighbours.items() if code.startswith(spot.country))
     if there * _FEW < neighbours.total():
         return False
     if spot.feature not in EASILY_NAMESAKES or spot.admin1 in neighbours:
         return True
-    around = [middle for code in neighbours if (middle := province(code)) is not None]
-    return any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _LIST_KM for middle in around)
+    return _from_list_km(spot, neighbours) < _LIST_KM
+
+
+def _from_list_km(spot: Place, neighbours: Counter[str]) -> float:
+    """How far it lies from the middle of the nearest province of the list; nought where the list says none."""
+    middles = [middle for code in neighbours if (middle := province(code)) is not None]
+    return min((distance_km(spot.lat, spot.lon, middle.lat, middle.lon) for middle in middles), default=0.0)
 
 
 def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
