@@ -210,6 +210,17 @@ def test_a_digest_that_opens_with_something_else_still_has_its_news() -> None:
     assert (Kind.NEW, "SY-ID") in [(strike.kind, strike.locations[0].admin1) for strike in told(text, "قافلة مساعدات تصل إلى حلب")]
 
 
+def test_a_strike_told_at_length_is_news_though_the_article_opens_with_those_who_flee_from_it() -> None:
+    text = (
+        "بدأت عائلات بمغادرة بلدة سرمين إلى المخيمات القريبة من الحدود خشية تجدد الهجمات على المنطقة.\n"
+        "ويأتي ذلك عقب غارات روسية استهدفت أمس الخميس بلدة سرمين بريف إدلب.\n"
+        "وقصفت الطائرات فجر أمس سوق البلدة بأربعة صواريخ.\n"
+        "وتركزت الغارات على الأحياء الشمالية من سرمين، بحسب مصادر محلية.\n"
+        "وأسفر القصف على سرمين عن مقتل ثلاثة مدنيين وإصابة سبعة، وفق الدفاع المدني."
+    )
+    assert (Kind.NEW, "SY-ID") in [(strike.kind, strike.locations[0].admin1) for strike in told(text, "نزوح عائلات من سرمين")]
+
+
 @pytest.mark.parametrize(
     ("words", "day"),
     [

@@ -63,6 +63,9 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     )
 
 
+_AT_LENGTH = 4  # sentences: why the article tells of something else, as of those who flee from it
+
+
 def _a_digest(drafts: list[Draft], today: date) -> bool:
     """Does it date a strike to the day of publication, or two to the day before? Then they are news, whatever it opens with."""
     dated = [
@@ -72,9 +75,10 @@ def _a_digest(drafts: list[Draft], today: date) -> bool:
 
 
 def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
-    """Where the article is about something else, only a strike without a day of its own whose dead it counts is news."""
+    """Where the article is about something else, only a strike told at length is news, or one without a day whose dead it counts."""
     counted = not age_of(draft.when, today) and any(statement.tolls for statement in draft.statements)
-    return verdict if counted or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
+    at_length = len({statement.order for statement in draft.statements}) >= _AT_LENGTH
+    return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
 
 def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:

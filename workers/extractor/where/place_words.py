@@ -4,8 +4,9 @@
 ``unit`` and ``title`` make the name beside them another thing's name (لواء القدس, العميد الحلبي); ``origin``, ``native``,
 ``transport`` and ``say`` tell that a place was not struck. ``again`` stands for the place of its kind named before (المطار),
 ``around_it`` goes on with a list (ومحيطها), ``department`` is no district's name (مديرية صحة), ``leaving`` and ``while`` are of what was
-struck on its way out (لدى خروجه من), ``other_deed`` of what was no strike (قناص). ``based`` behind ``post_of`` or ``troops`` tells
-where those struck stood, ``post_of`` behind من where the fire came from; ``seat`` is what a council of a town has there.
+struck on its way out (لدى خروجه من), ``other_deed`` of what was no strike (قناص), ``else_deed`` too where it begins anew or
+behind a word that ``turns`` to it. ``based`` behind ``post_of`` or ``troops`` tells where those struck stood, ``post_of`` behind من where
+the fire came from; ``seat`` is what a council of a town has there.
 """
 
 from __future__ import annotations

@@ -13,6 +13,18 @@ from monitor.model import Role
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
+from workers.extractor.where.other_deeds import (
+    ALARM,
+    CLAUSE_ENDS,
+    GROUND,
+    HELD,
+    NEAR,
+    OTHER_DEED,
+    STRIKES,
+    clause_before,
+    struck_on_the_way,
+    told_of_else,
+)
 from workers.extractor.where.place_filter import seat_of_council
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
@@ -21,24 +33,19 @@ from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, f
 _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
-_OTHER_DEED = "where something else than a strike happened"
-_GROUND, _ALARM, _HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
 SAID_OF_ALL = frozenset(
-    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, _GROUND, _ALARM, _HELD, _OTHER_DEED)
+    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED)
 )  # reasons that hold for a whole list of places
-_BACK = 10
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
-_STRIKES = ("strike", "blow", "hit", "raid", "aggression")
 _FIRE = ("weapon", "artillery", "missile")
-_NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
-_OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
-_CLAUSE_ENDS = frozenset("،,؛;.:")
+_DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
+_TOWARDS = frozenset(fold(word) for word in "نحو باتجاه تجاه صوب".split())
 
 
 def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
@@ -61,7 +68,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, _OVERFLOWN
     if _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
         return Role.ORIGIN, _SOURCE
-    return (Role.OTHER, reason) if (reason := _told_of_else(phrase)) else None
+    return (Role.OTHER, reason) if (reason := told_of_else(phrase)) else None
 
 
 def _flown_over(phrase: Phrase) -> bool:
@@ -70,51 +77,7 @@ def _flown_over(phrase: Phrase) -> bool:
         return False
     tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT) : phrase.first]
     at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)
-    return at is not None and not any(token.norm in _CLAUSE_ENDS or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
-
-
-def _told_of_else(phrase: Phrase) -> str:
-    """``توغلت في X``, ``دوت صفارات الإنذار في X``, ``سيطرت على X``: why the place is no strike's, or an empty string.
-
-    ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
-    """
-    clause = _clause_before(phrase)
-    for distance, token in enumerate(reversed(clause), 1):
-        if token.readings and any(token.has(tag) for tag in _STRIKES):
-            return ""
-        if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
-            return "" if _struck_later(phrase) else _OTHER_DEED
-        if not is_marked(token):
-            continue
-        if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
-            return _HELD
-        reason = _GROUND if in_class(token, "ground") else _ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
-        if reason:
-            struck = any(earlier.has(tag) for earlier in clause[:-distance] for tag in _STRIKES)
-            return "" if struck and reason == _GROUND else reason
-    return ""
-
-
-def _struck_later(phrase: Phrase) -> bool:
-    """``اشتباكات في X تخللها قصف``"""
-    tokens = phrase.sentence.tokens[phrase.last : phrase.last + _BACK]
-    return any(token.has(tag) for token in tokens for tag in _STRIKES)
-
-
-def _reach_of(token: Token) -> int:
-    return _NEXT if token.key.endswith(_OF_NOUNS) or token.key.startswith("ال") else _NEXT_TO_VERB
-
-
-def _fell_there(phrase: Phrase) -> bool:
-    """``دوت صفارات الإنذار في X وسقط صاروخ``"""
-    return any(token.has("fall_v") for token in phrase.sentence.tokens[phrase.last :])
-
-
-def _clause_before(phrase: Phrase) -> tuple[Token, ...]:
-    """The words before a phrase, back to the last comma or stop."""
-    tokens = phrase.sentence.tokens[max(0, phrase.first - _BACK) : phrase.first]
-    stop = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in _CLAUSE_ENDS), -1)
-    return tokens[stop + 1 :]
+    return at is not None and not any(token.norm in CLAUSE_ENDS or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
 
 
 def _around(phrase: Phrase) -> str:
@@ -135,18 +98,19 @@ def _named_like_its_province(phrase: Phrase) -> bool:
 
 
 def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
-    tokens = phrase.sentence.tokens[max(0, phrase.first - _BACK) : phrase.first]
+    tokens = phrase.sentence.tokens[max(0, phrase.first - NEAR) : phrase.first]
     for distance, token in enumerate(reversed(tokens), 1):
         if token.kind == "word" and not is_marked(token):
             continue
-        if token.kind == "punct" and token.norm in _CLAUSE_ENDS:
+        if token.kind == "punct" and token.norm in CLAUSE_ENDS:
             break
         if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
             return Role.OTHER, _HOME
         if (
             in_class(token, "transport")
             and not _of_a_site(phrase, distance)
-            and phrase.prep in ("الي", "ل", "من", "في", "نحو")
+            and not struck_on_the_way(phrase, token)
+            and (phrase.prep in ("الي", "ل", "من", "في", "نحو") or not _TOWARDS.isdisjoint((tokens[-1].key, *phrase.area)))
             and distance <= 4
         ):
             return Role.OTHER, _AWAY
@@ -163,7 +127,8 @@ def _of_a_site(phrase: Phrase, distance: int) -> bool:
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
     carried = any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens)
-    if carried and any(in_class(token, "clinic") for token in tokens[-2:]):
+    died = any(token.key in _DYING for token in tokens)
+    if (carried or died) and any(in_class(token, "clinic") for token in tokens[-2:]):
         return Role.OTHER, _AWAY
     if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
         return Role.OTHER, "where a speaker holds office"
@@ -216,9 +181,9 @@ def _posts_struck(phrase: Phrase, marker: Token) -> bool:
     """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire."""
     if not in_class(marker, "based"):
         return False
-    tokens = phrase.sentence.tokens[max(0, marker.index - 2 * _BACK) : marker.index]
+    tokens = phrase.sentence.tokens[max(0, marker.index - 2 * NEAR) : marker.index]
     at = next((at for at, token in enumerate(tokens) if in_class(token, "post_of") or in_class(token, "troops")), 0)
-    return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in _STRIKES)
+    return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in STRIKES)
 
 
 def _fired_from(phrase: Phrase) -> bool:
@@ -234,10 +199,10 @@ def _from_posts_of(phrase: Phrase) -> bool:
     """``قصف بالصواريخ من معسكرات القوات في X``, not ``قصف عددا من مواقع القوات في X``"""
     if phrase.prep not in ("في", "ب"):
         return False
-    tokens = _clause_before(phrase)
+    tokens = clause_before(phrase)
     at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].key == "من" and in_class(tokens[at + 1], "post_of")), 0)
     fired = at and not _counts_or_moves(tokens[at - 1]) and any(token.has(tag) for token in tokens[:at] for tag in _FIRE)
-    return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in _STRIKES)
+    return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in STRIKES)
 
 
 def _counts_or_moves(token: Token) -> bool:

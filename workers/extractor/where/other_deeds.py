@@ -1,0 +1,94 @@
+"""Deeds beside a strike that are none: a place that such a deed tells of was not struck.
+
+Clashes, sirens, ground troops, what someone took, rallies, funerals, meetings, arrests. The nearest word before a place that names such a
+deed governs it, unless a strike's own word stands between; where the deed is itself what was struck (``غارة على مراسم تشييع في X``), the
+place was. A deed begins anew with its own و or behind فيما and the like.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from workers.extractor.text import fold
+from workers.extractor.tokens import Token
+from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import as_class, in_class, is_marked
+
+OTHER_DEED = "where something else than a strike happened"
+GROUND, ALARM, HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
+STRIKES = ("strike", "blow", "hit", "raid", "aggression")
+CLAUSE_ENDS = frozenset("،,؛;.:")
+NEAR = 10  # tokens before a place whose words may tell what it is to the strike
+_WIDE = 24  # tokens of a clause in which a strike's word may stand before the deed that it struck
+_OF_STRIKES = (*STRIKES, "attack", "light", "fire_v", "fall_v", "destroy", "weapon", "missile", "platform", "drone")
+_NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
+_OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
+_PROTESTS = frozenset(fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد".split())
+_THERE = ("في", "ب", "علي", "الي", "فوق")
+
+
+def clause_before(phrase: Phrase, reach: int = NEAR) -> tuple[Token, ...]:
+    """The words before a phrase, back to the last comma or stop."""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - reach) : phrase.first]
+    stop = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in CLAUSE_ENDS), -1)
+    return tokens[stop + 1 :]
+
+
+def told_of_else(phrase: Phrase) -> str:
+    """``توغلت في X``, ``دوت صفارات الإنذار في X``, ``سيطرت على X``: why the place is no strike's, or an empty string.
+
+    ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
+    """
+    clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
+    for distance, token in enumerate(reversed(clause), 1):
+        if token.readings and any(token.has(tag) for tag in STRIKES):
+            return ""
+        if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
+            return "" if _struck_later(phrase) else OTHER_DEED
+        if in_class(token, "else_deed") and phrase.prep in _THERE and _begins_anew(token, wide[:-distance]):
+            return "" if _struck_later(phrase) else OTHER_DEED
+        if not is_marked(token):
+            continue
+        if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
+            return HELD
+        reason = GROUND if in_class(token, "ground") else ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
+        if reason:
+            return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
+    return ""
+
+
+def struck_on_the_way(phrase: Phrase, verb: Token) -> bool:
+    """``قصف الطيران تعزيزات وصلت إلى X``: what had arrived there was struck there."""
+    wide = clause_before(phrase, _WIDE)
+    at = next((at for at, token in enumerate(wide) if token is verb), 0)
+    return (
+        in_class(verb, "else_deed")
+        and any(token.has("strike") or token.has("hit") for token in wide[:at])
+        and not _begins_anew(verb, wide[:at])
+    )
+
+
+def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
+    """``قصف X واقتحمت قواته Y``, ``فيما خرجت مظاهرة في Y``: no strike tells of what such a word does; ``استهدف قوة توغلت في X`` does."""
+    if any((found := as_class(token, name)) and found[0].startswith("و") for name in ("else_deed", "ground")):
+        return True
+    if earlier and in_class(earlier[-1], "else_deed"):
+        return _begins_anew(earlier[-1], earlier[:-1])  # وقفة احتجاجية
+    turn = next((at for at in range(len(earlier) - 1, -1, -1) if in_class(earlier[at], "turns")), -1)
+    return not any(before.has(tag) for before in earlier[turn + 1 :] for tag in _OF_STRIKES)
+
+
+def _struck_later(phrase: Phrase) -> bool:
+    """``اشتباكات في X تخللها قصف``, not ``مسيرات في X تنديدا بالعدوان``"""
+    behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
+    tokens = takewhile(lambda token: token.key not in _PROTESTS, behind)
+    return any(token.has(tag) for token in tokens for tag in STRIKES)
+
+
+def _reach_of(token: Token) -> int:
+    return _NEXT if token.key.endswith(_OF_NOUNS) or token.key.startswith("ال") else _NEXT_TO_VERB
+
+
+def _fell_there(phrase: Phrase) -> bool:
+    """``دوت صفارات الإنذار في X وسقط صاروخ``"""
+    return any(token.has("fall_v") for token in phrase.sentence.tokens[phrase.last :])
