@@ -81,12 +81,14 @@ def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[L
 
 
 def _fired_by(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:
-    """``الطائرة أطلقت صاروخين``, ``استهدفت طائرة بالصواريخ``: a missile of an aircraft is the aircraft's."""
+    """``الطائرة أطلقت صاروخين``, ``استهدفت طائرة بالصواريخ``: a missile of an aircraft is the aircraft's, a shell of a boat the boat's."""
     if _DEEDS.isdisjoint(labels[trigger.first]):
         return None
-    near = [(at, kind) for at, kind in means if 0 < trigger.first - at <= _BESIDE and kind in _IN_THE_AIR]
+    near = [(at, kind) for at, kind in means if 0 < trigger.first - at <= _BESIDE and kind in _CARRIERS]
     if not any("platform" in labels[at] for at, _ in near):
         return None
+    if all(kind == "naval" for _, kind in near):
+        return EventType.NAVAL
     return EventType.DRONE if any(kind == "drone" for _, kind in near) else EventType.AIR
 
 
@@ -98,6 +100,7 @@ def _is_struck(at: int, kind: str, means: Sequence[tuple[int, str]], trigger: Ma
 
 _DEEDS = frozenset(f"{verb}:{form}" for verb in ("fire_v", "hit", "strike") for form in ("perfect", "imperfect"))
 _IN_THE_AIR = frozenset(("air", "drone"))
+_CARRIERS = _IN_THE_AIR | {"naval"}
 
 
 def _by_pilots(at: int, kind: str, labels: Sequence[Labels]) -> bool:

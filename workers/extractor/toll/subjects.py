@@ -82,6 +82,8 @@ def _two_before(sentence: Sentence, at: int, verbs: list[vocabulary.Form]) -> Gr
 def subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> list[Found] | None:
     """المواطنة فلانة (30 عاما) أصيبت, إن امرأة قتلت: one person before a verb in the singular."""
     tokens = sentence.tokens
+    if tokens[at].key.removeprefix("و").startswith("اصاب"):
+        return None  # مستوطنة كذا وأصابت منزلا: who stands before it has hit, and is not hurt
     if at + 1 < len(tokens) and tokens[at + 1].key in _ONE_OF_THEM:  # في المشفى 30 طبيبا قتل أحدهم
         return [Found(outcome, at, at + 2, (Group(at + 1, at + 2, 1, 1, named=True),))]
     for index in range(at - 1, max(free, at - 8) - 1, -1):

@@ -105,6 +105,7 @@ def _score(
     if container:
         score += (100 if container.admin1 else 60) * same_region(spot, container)
     score += 60 * (spot.country == phrase.nation)
+    score += 30 * ("colony" in phrase.features and spot.country in ("IL", "PS"))
     if header:
         score += 40 * same_region(spot, header)
     score += 50 * (container is None and spot.admin1 is not None and around.settled.get(phrase.word) == spot.admin1)
