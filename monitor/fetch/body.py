@@ -48,6 +48,7 @@ _DROPPED_TAGS = (
     "figure",
     "video",
 )
+_NO_XML = {code: " " if code in (0x0B, 0x0C) else None for code in (*range(0x20), 0xFFFE, 0xFFFF) if code not in (0x09, 0x0A, 0x0D)}
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:related|sidebar|side-bar|share|sharing|social|comments?|respond|cookies?|consent|gdpr|newsletter|subscribe|breadcrumbs?|menu|"
     r"navbar|navigation|nav|tags|tag-links|tag-list|tagcloud|most-read|mostread|popular|trending|ticker|read-?also|see-?also|recommended|recommendations|advert\w*|ads|banner|"
@@ -123,7 +124,7 @@ def extract_body(
 
 def _tree(html: str, url: str) -> HtmlElement:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    html = _XML_DECLARATION.sub("", html.replace("\x00", ""))
+    html = _XML_DECLARATION.sub("", html.translate(_NO_XML))
     try:
         tree = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:

@@ -225,6 +225,12 @@ _MARKS = """<article>|</article>|<p>|</p>|<h1>|<table>|<td>|<time datetime=x>|<s
 MARKS = st.sampled_from(_MARKS.split("|"))
 
 
+@pytest.mark.parametrize("mark", ["\x08", "\x01", "\x0c", "\x1f", "\ufffe"])
+def test_control_characters_in_a_page_are_left_out(mark: str) -> None:
+    body = read(page(article()).decode().replace("</p>", f"</p><div class='share'>x</div>{mark}", 1))
+    assert body.text == WHOLE
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(MARKS | st.text(max_size=8), max_size=30))
 def test_any_markup_is_a_body_or_a_body_error(pieces: list[str]) -> None:
