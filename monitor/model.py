@@ -155,6 +155,11 @@ class Count:
     by: tuple[GroupCount, ...] = ()
     best: int | None = None  # of an incident: the best attested value inside the range over its reports
 
+    @property
+    def numberless(self) -> bool:
+        """Do the words only say that there were some (قتلى, عدد من الجرحى)?"""
+        return self.vague and self.min is None and self.max is None
+
 
 @dataclass(frozen=True, slots=True)
 class Casualties:

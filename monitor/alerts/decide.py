@@ -30,6 +30,7 @@ from monitor.model import Alert, Attribution, Change, Decision, Incident, Kind, 
 
 _FIRM = RANK["corroborated"]
 _AS_RETRACTED = frozenset({"denied", "restored"})  # wanted by whoever wants to hear of retractions
+_A_PLURAL = 2  # as coders of conflict (Airwars among them) read a plural without a number
 _DENIED = frozenset({"denied", "contested"})
 
 
@@ -144,8 +145,8 @@ def _day(incident: Incident) -> date:
 
 
 def _below(watch: Watch, incident: Incident) -> Reason | None:
-    if _killed(incident) < watch.min_killed:
-        return ("below_threshold", f"killed {_killed(incident)}, wanted {watch.min_killed}")
+    if _promised(incident) < watch.min_killed:
+        return ("below_threshold", f"killed {_promised(incident)}, wanted {watch.min_killed}")
     if incident.merged.confidence < watch.min_confidence:
         return ("below_threshold", f"confidence {incident.merged.confidence:.2f}, wanted {watch.min_confidence:.2f}")
     if not at_least(incident.evidence_grade, watch.min_grade):
@@ -155,6 +156,12 @@ def _below(watch: Watch, incident: Incident) -> Reason | None:
 
 def _killed(incident: Incident) -> int:
     return figures.value(incident.merged.casualties.killed) or 0
+
+
+def _promised(incident: Incident) -> int:
+    """How many were killed at least: a plural without a number (سقوط قتلى) is not nobody."""
+    count = incident.merged.casualties.killed
+    return _A_PLURAL if count is not None and count.numberless else _killed(incident)
 
 
 def _title(incident: Incident) -> str:

@@ -24,7 +24,7 @@ def count(value: Count | None) -> str:
         return ""
     if value.explicit_none:
         return "none"
-    if value.min is None and value.max is None:
+    if value.numberless:
         return "some"
     if value.best is not None and (value.min, value.max) != (value.best, value.best):
         return f"{value.best} ({_range(value)})"

@@ -65,6 +65,8 @@ def test_the_first_credible_report_is_told_at_once() -> None:
         (report("a", by="usa"), replace(WATCH, actors=frozenset({"israel"})), "actor_not_watched"),
         (report("a", hit="vehicle"), replace(WATCH, target_classes=frozenset({"hospital"})), "target_not_watched"),
         (report("a", killed=2), replace(WATCH, min_killed=3), "below_threshold"),
+        (report("a", killed="some"), replace(WATCH, min_killed=3), "below_threshold"),
+        (report("a", killed="none"), replace(WATCH, min_killed=1), "below_threshold"),
         (report("a", confidence=0.4), replace(WATCH, min_confidence=0.6), "below_threshold"),
         (report("a"), replace(WATCH, min_grade="corroborated"), "below_threshold"),
         (report("a", kind="background"), WATCH, "background"),
@@ -99,6 +101,11 @@ def test_mutes_silence(mute: Mute) -> None:
 @pytest.mark.parametrize("mute", [Mute("incident", "i-9"), Mute("region", "SY-ID"), Mute("feed", "g"), Mute("watch", "west")])
 def test_mutes_of_something_else_do_not(mute: Mute) -> None:
     assert first(report("a"), mutes=(mute,), feed="f").fire
+
+
+@pytest.mark.parametrize("wanted", [1, 2])
+def test_some_killed_without_a_number_are_not_nobody(wanted: int) -> None:
+    assert first(report("a", killed="some"), replace(WATCH, min_killed=wanted)).fire
 
 
 def test_a_threshold_reached_later_is_the_first_word_then() -> None:
