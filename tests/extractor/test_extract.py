@@ -91,6 +91,17 @@ def test_what_a_site_adds_changes_nothing(line: str) -> None:
     assert [strike.locations for strike in told(f"{body}\n{line}")] == [strike.locations for strike in told(body)]
 
 
+def test_a_line_that_goes_on_with_the_story_is_no_headline_for_want_of_its_full_stop() -> None:
+    body = (
+        "قصفت مدفعية قوات النظام مدينة سرمين بريف إدلب اليوم الجمعة، ما أدى إلى مقتل مدنيين اثنين من عائلة واحدة.\n"
+        "وقال الدفاع المدني السوري إن فرقه نقلت المصابين إلى المشافي القريبة من المكان.\n"
+        "فيما أصيبت امرأة ونقلت إلى المشفى\nأسعار الخضار في أسواق المدينة"
+    )
+    (strike,) = told(body)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 1
+
+
 @pytest.mark.parametrize(
     "caption", ["دمار خلفه قصف سابق على قرية عون الدادات شمال منبج - فرات برس/ أرشيفية", "غارات جوية على بلدة كنصفرة بريف إدلب – فرات برس"]
 )

@@ -139,3 +139,20 @@ def test_that_the_strike_hurt_nobody_is_of_the_strike_told_before(said: str) -> 
 def test_what_else_is_not_said_of_a_strike_counts_nobody(said: str) -> None:
     (strike, *_) = told("سقطت ستة صواريخ اليوم الجمعة على قاعدة عين الأسد في محافظة الأنبار.\n" + said)
     assert strike.casualties.wounded is None
+
+
+_TWO_SIDES = (
+    "استهدفت فصائل المعارضة اليوم الجمعة بقذائف الهاون مواقع لقوات النظام في مدينة كفرنبل جنوبي إدلب.\n"
+    "وردت قوات النظام بقصف مدفعي على بلدة كنصفرة، ما أدى إلى مقتل طفلين.\n"
+)
+
+
+@pytest.mark.parametrize("said", ["وبلغ عدد قتلى قوات النظام أكثر من 20 عنصراً.", "وقتل 20 عنصراً من قوات النظام."])
+def test_the_dead_of_the_side_that_did_it_are_of_the_strike_of_the_other(said: str) -> None:
+    by_doer = {strike.actors[0].id: strike.casualties.killed for strike in told(_TWO_SIDES + said)}
+    assert [by_doer[doer] and by_doer[doer].min for doer in ("syria_gov", "opposition")] == [2, 20]
+
+
+def test_the_dead_of_the_side_that_did_it_are_not_of_its_own_strike() -> None:
+    (strike, *_) = told("قصفت قوات النظام اليوم الجمعة بالمدفعية بلدة كنصفرة جنوبي إدلب.\nوبلغ عدد قتلى قوات النظام في الاشتباكات 20 عنصراً.")
+    assert strike.casualties.killed is None

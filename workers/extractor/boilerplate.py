@@ -6,7 +6,7 @@ Five things are cut, line by line:
 - a line in which a colon or bar follows such an opener: a related headline with its opener before it;
 - a line that says what only sites say of themselves (cookies), and hashtags alone at the very end;
 - in an article whose paragraphs end with full stops, short lines that do not, once the prose has begun: headings, captions,
-  related headlines. The very last line is kept when it stands alone;
+  related headlines. The very last line is kept when it stands alone, and what begins as prose goes on (``فيما``, ``كما``);
 - captions: a short line without a full stop that ends in a credit or a date in brackets or after a dash.
 
 A text without full stops (many a post) keeps all its lines. When in doubt a line stays: a lost lead is worse than a kept caption.
@@ -136,9 +136,15 @@ def _kept(lines: Sequence[_Line]) -> list[_Line]:
     return [line for at, line in enumerate(lines) if not _is_cut(lines, at, first)]
 
 
+def _goes_on(line: _Line) -> bool:
+    """``فيما أصيب آخرون ونقلوا إلى المشفى``, without its full stop."""
+    keys = _keys(line, punctuation=False)
+    return any(keys[: len(opener)] == opener for opener in _phrases("prose"))
+
+
 def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:
     line = lines[at]
-    if line.stopped or line.tokens > _HEADLINE:
+    if line.stopped or line.tokens > _HEADLINE or _goes_on(line):
         return False
     credit = bool(_CREDIT.search(line.text[-_TAIL:]))
     if at < first or credit:

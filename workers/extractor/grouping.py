@@ -52,8 +52,8 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
         if statement.event is None:
             if current is None:
                 early.append(statement)
-            elif statement.clause.sentence.index - current.last_sentence <= _reach(statement) and _bears_on(statement, current):
-                current.go_on(statement)
+            elif (about := _goes_on(statement, current, drafts)) is not None:
+                about.go_on(statement)
             continue
         homes = [_home(part, current, drafts, today) for part in by_region(statement, current.regions if current else frozenset())]
         home = next((home for home in homes if home is not None), current)
@@ -81,6 +81,15 @@ def _reach(statement: Statement) -> int:
 
 
 _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))
+
+
+def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """What a clause without a strike of its own goes on about: the strike told last; the dead of the side that did it are of the last
+    one that somebody else did."""
+    known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
+    near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
+    about = next((draft for draft in near if not statement.victims & draft.actor_ids), None)
+    return about if about is not None and _bears_on(statement, about) else None
 
 
 def _bears_on(statement: Statement, draft: Draft) -> bool:

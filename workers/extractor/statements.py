@@ -215,10 +215,20 @@ def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
     if clause.event is not None and testimony.denied_by:
         yield Statement(clause, None, testimony=testimony)
     elif clause.event is None and tolls:
-        yield Statement(clause, None, tolls=tolls, testimony=testimony)
+        yield Statement(clause, None, tolls=tolls, testimony=testimony, victims=_whose_dead(tolls, facts))
     elif clause.event is not None and clause.event.definite and clause.event.status == "negated":  # لم يسفر القصف عن إصابات
         none = tuple(toll for toll in tolls if toll.value.count.explicit_none)
         yield from (Statement(clause, None, tolls=none, testimony=testimony),) if none else ()
+
+
+_MEN_NEAR = 3  # words from the number of the dead to whose men they are
+
+
+def _whose_dead(tolls: Sequence[Mention[CasualtyClaim]], facts: Facts) -> frozenset[str]:
+    """``قتلى قوات النظام تجاوزوا العشرين``: the side whose men they are, where the clause says so of all of them."""
+    near = [within(facts.actors, toll.first, toll.last + _MEN_NEAR) for toll in tolls]
+    sides = [{actor.value.actor_id for actor in actors if actor.value.role in _STRUCK} for actors in near]
+    return frozenset(set().union(*sides) - {"unknown"}) if all(sides) else frozenset()
 
 
 def _steps_back(clause: Clause) -> bool:
