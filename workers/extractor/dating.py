@@ -21,7 +21,7 @@ Dates = tuple[Mention[DateExpression], ...]
 _SUMS = ("habit", "tally")
 _BESIDE = 12  # words behind a habit or a sum in which a day is its own, not that of the announcement
 _STRETCH = 5  # words between منذ and the day on which it began
-_STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط"))
+_STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط", "انهيار", "انتهاء", "استئناف", "دخول", "خرق", "تجدد"))
 
 
 def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.means import means_of, type_of
-from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of
+from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
 from workers.extractor.tokens import Sentence
 
 _MOST = 12  # words of striking that are weighed in one clause
@@ -130,7 +130,16 @@ def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Mat
 
 
 _TURNS = frozenset(
-    ("as also", "while", "and their guns", "and another struck", "then struck", "who was killed in", "and after an ellipsis")
+    (
+        "as also",
+        "while",
+        "and their guns",
+        "and another struck",
+        "then struck",
+        "who was killed in",
+        "and after an ellipsis",
+        "and it had announced",
+    )
 )  # these begin a statement even where none of a strike stands before
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 
@@ -195,7 +204,9 @@ def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Seq
     """Without the words of an introduction (``بعد أيام على هجوم، شن ...``), where others follow it."""
     last = valid[-1]
     ends = [
-        next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
+        match.last + 1
+        if stops_without_comma(match, labels)
+        else next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
         for match in inside
         if (match.first <= OPENING and match.rule.says.startswith(("frame.lag", "frame.after")))
         or (match.rule.name == "in reply to" and opens(match, labels))

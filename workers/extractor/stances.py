@@ -159,7 +159,16 @@ def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
 
 
 def last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
-    return next((at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at])), match.first)
+    stops = (at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at]))
+    return next(stops, match.last if stops_without_comma(match, labels) and match.last < trigger.first else match.first)
+
+
+def stops_without_comma(match: Match, labels: Sequence[Labels]) -> bool:
+    """``وردا على الاعتداء وجهت المدفعية``: behind a known thing, a verb of its own begins what is told."""
+    if match.rule.name != "in reply to":
+        return False
+    known, verb = labels[match.last : match.last + 1], labels[match.last + 1 : match.last + 2]
+    return any(label.endswith("+al") for here in known for label in here) and any(not THEN.isdisjoint(here) for here in verb)
 
 
 def opens(match: Match, labels: Sequence[Labels]) -> bool:

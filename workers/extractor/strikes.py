@@ -10,6 +10,7 @@ Missed on purpose: what only a caption, a tag or a list of related headlines say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ from workers.extractor.who.campaigns import name_doers
 
 _OPENING = 2  # sentences of the text that count as its opening
 _POST = 8  # lines of a post without prose, each news of its own
+_TICKER = 3  # lines that begin with the time of day
+_TIME_OF_DAY = re.compile(r"\W*\d{1,2}:\d{2}\b")
 _SUBSTANCE = 5  # tokens; shorter lines are headers
 
 
@@ -93,8 +96,12 @@ def _worth(draft: Draft, verdict: Verdict) -> bool:
 
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers."""
+    """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers. Of a ticker, whose lines
+    begin with the time of day, every line."""
     titles = [sentence.index for sentence in sentences if sentence.part == "title" and not _asks(sentence)]
     body = [sentence for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
+    ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)]
+    if len(ticker) >= _TICKER:
+        return frozenset(titles + [sentence.index for sentence in ticker])
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
