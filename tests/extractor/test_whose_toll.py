@@ -154,5 +154,7 @@ def test_the_dead_of_the_side_that_did_it_are_of_the_strike_of_the_other(said: s
 
 
 def test_the_dead_of_the_side_that_did_it_are_not_of_its_own_strike() -> None:
-    (strike, *_) = told("قصفت قوات النظام اليوم الجمعة بالمدفعية بلدة كنصفرة جنوبي إدلب.\nوبلغ عدد قتلى قوات النظام في الاشتباكات 20 عنصراً.")
+    (strike, *_) = told(
+        "قصفت قوات النظام اليوم الجمعة بالمدفعية بلدة كنصفرة جنوبي إدلب.\nوبلغ عدد قتلى قوات النظام في الاشتباكات 20 عنصراً."
+    )
     assert strike.casualties.killed is None

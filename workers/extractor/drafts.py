@@ -60,6 +60,11 @@ class Statement:
         return frozenset(place.location.name for place in places if place.entry is None or place.location.geo_precision == 1)
 
     @property
+    def placed(self) -> bool:
+        """Does it name a place that is no province and no country?"""
+        return any(mention.value.location.geo_precision < 3 for mention in self.places)
+
+    @property
     def agents(self) -> tuple[Agent, ...]:
         return self.testimony.agents if self.testimony else ()
 

@@ -296,10 +296,16 @@ def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, 
     return any(not wanted.isdisjoint(here) for here in labels[span[0] : span[1]])
 
 
+_SHELLS = frozenset(("shell hits", "shell falls", "shells fall", "shells that landed", "shells landed", "shells that reach"))
+_THE_SHELLS = frozenset(("weapon+al", "missile+al"))  # سقطت القذائف في حي: those told of before
+
+
 def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     here = labels[trigger.first]
     if "blow" in here and "blow+al" not in here and "blow+pron" not in here:
         return False  # ضربة is spelt like "struck it"
+    if trigger.rule.name in _SHELLS and any(not _THE_SHELLS.isdisjoint(labels[at]) for at in range(trigger.first, trigger.last)):
+        return True
     nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron", "blow+pron"}
     return not nouns.isdisjoint(here)
 

@@ -2,11 +2,9 @@
 
 A statement joins the latest draft that it can be about, else it opens one:
 
-- days, regions and agents must not contradict; what has no day is taken to be of the days before publication, so that a dated old
-  strike never joins the news, and only ``القصف`` right after an old strike goes on about that; ``coalition`` and ``usa`` (and a few
-  other pairs) do not contradict each other, and neither does an unknown agent; a country does not contradict its provinces;
-- what steps back before the story (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as
-  known (``القصف``) or dates it as the draft is dated; of ``وكانت الوكالة قد ذكرت أن`` only the telling is earlier;
+- days, regions and agents must not contradict: ``same_time`` says what of the days and of what steps back before the story; ``coalition``
+  and ``usa`` (and a few other pairs) do not contradict each other, and neither does an unknown agent; a country does not contradict its
+  provinces;
 - different means (aircraft, guns) are one strike only when the same named agent used both in one place;
 - ``القصف`` without a place of its own continues the latest fitting draft; so do dead and wounded told in a following clause;
 - another town with dead of its own is another strike (``spots``).
@@ -21,11 +19,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.model import EventType, Occurred, Precision
+from monitor.model import EventType
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.drafts import Draft, Statement
-from workers.extractor.events import comes_before
+from workers.extractor.events import Event
 from workers.extractor.places import PlaceMention
+from workers.extractor.same_time import NEAR, same_day, same_frame
 from workers.extractor.spots import another_spot, without_sums
 from workers.extractor.tokens import Mention
 
@@ -39,7 +38,6 @@ _ALLIES = (
 )
 _MOST_DRAFTS = 60  # that a statement is compared with, the latest first
 _REACH_OF_TOLLS = 6  # sentences
-_REACH = 2  # sentences over which dead and wounded without an event of their own still belong to the last one
 
 
 def group(statements: Sequence[Statement], today: date) -> list[Draft]:
@@ -77,7 +75,7 @@ def _is_aside(statement: Statement, before: Statement | None) -> bool:
 
 def _reach(statement: Statement) -> int:
     """Over how many sentences it goes on about the last strike; a toll (``وبلغ عدد الجرحى 28``) follows after a list of the dead, too."""
-    return _REACH_OF_TOLLS if statement.tolls and all(toll.value.is_total for toll in statement.tolls) else _REACH
+    return _REACH_OF_TOLLS if statement.tolls and all(toll.value.is_total for toll in statement.tolls) else NEAR
 
 
 _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))
@@ -116,21 +114,16 @@ def opens(statement: Statement) -> bool:
     event = statement.event
     if event is None or event.frame == "thought" or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
         return False
-    if event.frame in _TOLD_BACK and statement.when is not None and fine_places(statement):
+    if event.frame in _TOLD_BACK and statement.when is not None and statement.placed:
         return True  # the attack that somebody recalls, with its day and its place
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
-        return not event.definite and (fine_places(statement) or bool(statement.places and statement.tolls))
-    if event.definite and not fine_places(statement):
+        return not event.definite and (statement.placed or bool(statement.places and statement.tolls))
+    if event.definite and not statement.placed:
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 
 
 _TOLD_BACK = frozenset(("lag", "known", "retold", "past"))
-
-
-def fine_places(statement: Statement) -> bool:
-    """Does it name a place that is no province and no country?"""
-    return any(mention.value.location.geo_precision < 3 for mention in statement.places)
 
 
 _MANY = 3  # provinces
@@ -190,14 +183,26 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
     """Can the statement be about the draft's strike?"""
     event = statement.event
     if (
-        not _same_frame(statement, draft, today)
-        or not _same_day(statement, draft, today)
+        not same_frame(statement, draft, today)
+        or not same_day(statement, draft, today)
         or not same_actors(statement.actor_ids, draft.actor_ids)
     ):
         return False
     if not _same_region(statement.regions, draft.regions) or another_spot(statement, draft) or _other_side(statement, draft):
         return False
-    return event is None or event.definite or _same_means(statement, draft)
+    return event is None or event.definite or (_same_means(statement, draft) and not _after_the_strikes(event))
+
+
+_STRIKES = ("strike", "blow", "attack", "aggression")
+
+
+def _after_the_strikes(event: Event) -> bool:
+    """``وبعد ساعات من الضربات، سقطت صواريخ على``: what follows the strikes told before is none of them."""
+    tokens, start = event.sentence.tokens, event.start
+    if tokens[start].key.removeprefix("و") not in _AFTER:
+        return False
+    opening = tokens[start + 1 : event.first]
+    return any(token.key.startswith("ال") and any(token.has(each) for each in _STRIKES) for token in opening)
 
 
 _ANSWERS = frozenset(("answering guns", "answer with guns", "answer by guns", "and the army answers by guns"))
@@ -211,77 +216,6 @@ def _other_side(statement: Statement, draft: Draft) -> bool:
         return True
     said = statement.testimony.sources if statement.testimony else ()
     return any(mention.value.strength == "condemn" and mention.value.actor_id in draft.actor_ids for mention in said)
-
-
-def _same_frame(statement: Statement, draft: Draft, today: date) -> bool:
-    if statement.event is not None and comes_before(statement.event) and statement.regions and not draft.regions:
-        return False
-    if statement.steps_back == draft.steps_back:
-        return True
-    if statement.when is not None and draft.when is not None:
-        return True
-    if _told_to_be_over(statement, draft, today):
-        return True
-    known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
-    if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
-        return True  # it is only said to be earlier that somebody told it
-    return known and statement.event is not None and statement.event.definite
-
-
-def _told_to_be_over(statement: Statement, draft: Draft, today: date) -> bool:
-    """The opening says that the strike of the title is over; or an inquiry told of one, and the text goes on with when it was."""
-    if statement.steps_back and statement.lead and _only_named(draft):
-        return True
-    return draft.statements[0].retold and _one_of_them_over(statement.when, draft.when, today)
-
-
-def _only_named(draft: Draft) -> bool:
-    """Is it told by the title alone, without a day or the dead?"""
-    named = (each.clause.sentence.part == "title" and not each.tolls for each in draft.statements)
-    return draft.when is None and all(named)
-
-
-def _one_of_them_over(mine: Occurred | None, theirs: Occurred | None, today: date) -> bool:
-    """Is only one of the two dated, to a day before today?"""
-    days = [when.end or today for when in (mine, theirs) if when is not None]
-    return len(days) == 1 and days[0] < today
-
-
-def _same_day(statement: Statement, draft: Draft, today: date) -> bool:
-    mine, theirs = statement.when, draft.when
-    if mine and theirs and mine.start and theirs.start:
-        return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
-    if statement.tells_old(today):
-        return draft.steps_back
-    if theirs is None and not draft.steps_back and _some_days_ago(statement, draft, today):
-        return False  # what has no day is of these days
-    if draft.told_old:
-        near = statement.clause.sentence.index - draft.last_sentence <= _REACH and not statement.by_own_reporter
-        return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
-    return True
-
-
-_OPENING = 2  # words with which a sentence opens
-
-
-def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
-    """``وقبل أيام``, or in another town on a day that is over: not the strike that has no day, unless the words go on about that."""
-    when, event = statement.when, statement.event
-    if when is None or when.end is None or when.end >= today or statement.lead or (event is not None and event.definite):
-        return False
-    if (today - when.end).days == 1:
-        return _opens_with_day(statement, draft)
-    counted_on = not statement.places and not statement.dates  # وفي اليوم ذاته
-    elsewhere = (counted_on or bool(statement.spots and draft.spots)) and not statement.spots & draft.spots
-    elsewhere = elsewhere or _opens_with_day(statement, draft)
-    return elsewhere or when.precision not in (Precision.DAY, Precision.HOUR)
-
-
-def _opens_with_day(statement: Statement, draft: Draft) -> bool:
-    """``ومساء الخميس، شن X غارات على ميناء Y``: another day and another place, from the first words on."""
-    dated = any(mention.first <= _OPENING for mention in statement.dates)
-    named = {mention.value.location.name for told in draft.statements for mention in told.places}
-    return dated and fine_places(statement) and not any(mention.value.location.name in named for mention in statement.places)
 
 
 def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:

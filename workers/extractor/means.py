@@ -24,6 +24,7 @@ _OF_A_FORCE = frozenset(("==للقوه", "==لقوه"))  # موقع للقوة �
 _CIVIL = frozenset(
     "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
 )
+_DAMAGE = frozenset("=" + word for word in "ضرر ضررا اضرار اضرارا دمار دمارا خساير اصابه".split())
 _HOLDS = frozenset(
     "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
 )  # what follows is in the store
@@ -57,7 +58,12 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
         return True  # الخرطوم بحري is a city
     if "air" in labels[at] and "platform" not in labels[at] and any("=قاعده" in here for here in labels[max(start, at - 4) : at]):
         return True  # قاعدة عين الأسد الجوية
-    if any("fly" in here for here in labels[max(start, at - 4) : at]) or any(not _OBJECTS.isdisjoint(here) for here in before[-2:]):
+    damaged = any(not _DAMAGE.isdisjoint(here) for here in before[-1:])  # ألحق الضرر بطائرتين
+    if (
+        damaged
+        or any("fly" in here for here in labels[max(start, at - 4) : at])
+        or any(not _OBJECTS.isdisjoint(here) for here in before[-2:])
+    ):
         return True
     if any("=قوه" in here and not _OF_A_FORCE.isdisjoint(here) for here in before[-1:]):
         return True

@@ -96,8 +96,8 @@ def _worth(draft: Draft, verdict: Verdict) -> bool:
 
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers. Of a ticker, whose lines
-    begin with the time of day, every line."""
+    """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers. Of a ticker,
+    whose lines begin with the time of day, every line."""
     titles = [sentence.index for sentence in sentences if sentence.part == "title" and not _asks(sentence)]
     body = [sentence for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
     ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)]

@@ -1,0 +1,34 @@
+"""Which sentences of an article tell one strike, and which another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractor.stories import told
+
+RAIDS = "أسفرت الضربات الأمريكية فجر الجمعة على حي هرابش في دير الزور عن مقتل 11 مقاتلا.\n"
+
+
+@pytest.mark.parametrize("opening", ["وبعد ساعات من الضربات،", "وعقب الغارات،", "وبعد نحو ساعة على القصف،"])
+def test_what_follows_the_strikes_told_before_is_none_of_them(opening: str) -> None:
+    text = f"{RAIDS}{opening} سقطت عشرة صواريخ على حقل العمر شرقي دير الزور، ما أدى إلى جرح طفلين."
+    assert [(strike.actors[0].id, strike.event_type.value) for strike in told(text)] == [
+        ("usa", "unspecified_strike"),
+        ("unknown", "missile_strike"),
+    ]
+
+
+def test_the_shells_that_fell_are_those_told_before() -> None:
+    text = (
+        "قتل ستة مدنيين اليوم الجمعة جراء قذائف وطائرات مسيّرة أطلقتها قوات سوريا الديمقراطية على أحياء في مدينة حلب.\n"
+        "وقال مراسلنا إن القذائف سقطت في حي السريان وشارع النيل.\n"
+        "ورداً على ذلك، استهدف الجيش السوري بالمدفعية مواقع في حي الشيخ مقصود."
+    )
+    places = {strike.actors[0].id: {place.name for place in strike.locations} for strike in told(text)}
+    assert "السريان" in places["sdf"]
+    assert places["syria_gov"] == {"الشيخ مقصود"}
+
+
+def test_shells_that_nobody_told_of_yet_are_a_strike_of_their_own() -> None:
+    text = "شن الطيران الروسي اليوم الجمعة غارات على مدينة إدلب.\nوسقطت قذائف على بلدة جرجناز مصدرها قوات النظام، ما أدى إلى مقتل طفل."
+    assert {strike.actors[0].id for strike in told(text)} == {"russia", "syria_gov"}

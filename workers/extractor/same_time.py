@@ -1,0 +1,90 @@
+"""Can a statement be of the time of a draft: what steps back before the story, and the days.
+
+- What has no day is taken to be of the days before publication, so that a dated old strike never joins the news, and only ``القصف`` right
+  after an old strike goes on about that.
+- What steps back (``وكانت ... قد``, ``بعد أيام من``) only joins drafts that step back, unless it names the strike as known (``القصف``) or
+  dates it as the draft is dated; of ``وكانت الوكالة قد ذكرت أن`` only the telling is earlier.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from monitor.model import Occurred, Precision
+from workers.extractor.drafts import Draft, Statement
+from workers.extractor.events import comes_before
+
+NEAR = 2  # sentences over which what is told goes on about the strike told last
+
+
+def same_frame(statement: Statement, draft: Draft, today: date) -> bool:
+    """Does what steps back before the story join only what does so too?"""
+    if statement.event is not None and comes_before(statement.event) and statement.regions and not draft.regions:
+        return False
+    if statement.steps_back == draft.steps_back:
+        return True
+    if statement.when is not None and draft.when is not None:
+        return True
+    if _told_to_be_over(statement, draft, today):
+        return True
+    known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
+    if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
+        return True  # it is only said to be earlier that somebody told it
+    return known and statement.event is not None and statement.event.definite
+
+
+def _told_to_be_over(statement: Statement, draft: Draft, today: date) -> bool:
+    """The opening says that the strike of the title is over; or an inquiry told of one, and the text goes on with when it was."""
+    if statement.steps_back and statement.lead and _only_named(draft):
+        return True
+    return draft.statements[0].retold and _one_of_them_over(statement.when, draft.when, today)
+
+
+def _only_named(draft: Draft) -> bool:
+    """Is it told by the title alone, without a day or the dead?"""
+    named = (each.clause.sentence.part == "title" and not each.tolls for each in draft.statements)
+    return draft.when is None and all(named)
+
+
+def _one_of_them_over(mine: Occurred | None, theirs: Occurred | None, today: date) -> bool:
+    """Is only one of the two dated, to a day before today?"""
+    days = [when.end or today for when in (mine, theirs) if when is not None]
+    return len(days) == 1 and days[0] < today
+
+
+def same_day(statement: Statement, draft: Draft, today: date) -> bool:
+    """Do the days not contradict each other?"""
+    mine, theirs = statement.when, draft.when
+    if mine and theirs and mine.start and theirs.start:
+        return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+    if statement.tells_old(today):
+        return draft.steps_back
+    if theirs is None and not draft.steps_back and _some_days_ago(statement, draft, today):
+        return False  # what has no day is of these days
+    if draft.told_old:
+        near = statement.clause.sentence.index - draft.last_sentence <= NEAR and not statement.by_own_reporter
+        return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
+    return True
+
+
+_OPENING = 2  # words with which a sentence opens
+
+
+def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
+    """``وقبل أيام``, or in another town on a day that is over: not the strike that has no day, unless the words go on about that."""
+    when, event = statement.when, statement.event
+    if when is None or when.end is None or when.end >= today or statement.lead or (event is not None and event.definite):
+        return False
+    if (today - when.end).days == 1:
+        return _opens_with_day(statement, draft)
+    counted_on = not statement.places and not statement.dates  # وفي اليوم ذاته
+    elsewhere = (counted_on or bool(statement.spots and draft.spots)) and not statement.spots & draft.spots
+    elsewhere = elsewhere or _opens_with_day(statement, draft)
+    return elsewhere or when.precision not in (Precision.DAY, Precision.HOUR)
+
+
+def _opens_with_day(statement: Statement, draft: Draft) -> bool:
+    """``ومساء الخميس، شن X غارات على ميناء Y``: another day and another place, from the first words on."""
+    dated = any(mention.first <= _OPENING for mention in statement.dates)
+    named = {mention.value.location.name for told in draft.statements for mention in told.places}
+    return dated and statement.placed and not any(mention.value.location.name in named for mention in statement.places)
