@@ -1,7 +1,8 @@
 """The articles that are measured, as pages, and the table in which each program says what it found.
 
-The articles are the demo's own, and the reference corpus beside the checkout where it is there. Each page is a small one: the
-article, a menu, related headlines and a footer. Small pages are trafilatura's best case, so a ratio against it is never flattered.
+The articles are the demo's own, and the reference corpus beside the checkout where it is there. A ``page`` is a small one: the article, a
+menu, related headlines and a footer. Small pages are trafilatura's best case, so a ratio against it is never flattered. A ``full_page``
+has what news sites send with an article: scripts, styles, long menus, cards of other stories; some 160 KB.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ _PAGE = """<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8">
 <footer><p>جميع الحقوق محفوظة</p></footer></body></html>"""
 
 
+_SCRIPT = "<script>" + "var a={};function f(x){return x*2};" * 3000 + "</script>"
+_STYLE = "<style>" + ".a{color:red}.b .c{margin:0 auto}" * 800 + "</style>"
+_MENU = "".join(f'<li><a href="/section/{at}">القسم رقم {at}</a></li>' for at in range(150))
+_CARDS = "".join(f'<div class="card"><a href="/n/{at}"><h3>خبر آخر في الصفحة رقم {at} عن الطقس</h3></a></div>' for at in range(60))
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One article and its page."""
@@ -41,6 +48,12 @@ class Sample:
     def page(self) -> bytes:
         body = "".join(f"<p>{escape(line)}</p>" for line in self.text.splitlines() if line.strip())
         return _PAGE.format(title=escape(self.title), published=self.context.published.isoformat(), body=body).encode()
+
+    @property
+    def full_page(self) -> bytes:
+        head, body = f"</title>{_SCRIPT}{_STYLE}".encode(), f"<body><header><ul>{_MENU}</ul></header>".encode()
+        page = self.page.replace(b"</title>", head, 1).replace(b"<body>", body, 1)
+        return page.replace(b"</main>", f"</main><section>{_CARDS}</section>".encode(), 1)
 
 
 def own() -> list[Sample]:
