@@ -8,7 +8,7 @@ import pytest
 
 from monitor.errors import LexiconError
 from monitor.model import ArticleContext
-from workers.extractor import lexicon
+from workers.extractor import lexicon, lexicon_check
 from workers.extractor.grammar import Grammar, Rule, parse_step, read_rules
 from workers.extractor.morphology import words
 from workers.extractor.tokens import read
@@ -45,7 +45,7 @@ def test_a_pattern_finds_what_it_says(pattern: str, text: str, found: list[tuple
 
 
 def test_the_shipped_lexicon_has_no_problems() -> None:
-    assert lexicon.check() == []
+    assert lexicon_check.check() == []
 
 
 def test_a_row_that_cannot_be_read_is_an_error_with_its_place() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workers.extractor import lexicon
+from workers.extractor import lexicon, lexicon_check
 from workers.extractor.text import fold
 from workers.extractor.toll import marks
 
@@ -41,7 +41,7 @@ def test_no_spelling_of_one_kind_has_two_values(name: str) -> None:
 
 
 def test_every_casualty_word_has_classes_that_are_declared() -> None:
-    problems = [problem for problem in lexicon.check() if problem.startswith("lemmas/casualties.tsv")]
+    problems = [problem for problem in lexicon_check.check() if problem.startswith("lemmas/casualties.tsv")]
     assert problems == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workers.extractor import lexicon
+from workers.extractor import lexicon, lexicon_check
 from workers.extractor.lexicon import tables
 
 
@@ -18,7 +18,7 @@ def written(folder: Path, name: str, *lines: str) -> list[str]:
 
 
 def test_nothing_is_wrong_in_the_lexicon() -> None:
-    assert lexicon.check() == []
+    assert lexicon_check.check() == []
 
 
 def test_every_table_of_words_is_checked() -> None:
