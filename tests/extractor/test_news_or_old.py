@@ -253,3 +253,15 @@ def test_two_strikes_joined_by_and_keep_their_own_days() -> None:
     )
     days = {strike.locations[0].admin1: strike.occurred.start for strike in told(text) if strike.occurred}
     assert days == {"SD-DN": date(2024, 4, 11), "SD-KH": date(2024, 3, 13)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت السلطات اليوم الجمعة الحداد على أرواح ضحايا القصف الذي استهدف يوم الأربعاء مدرسة في مدينة كرج.",
+        "قال الجيش اليوم الجمعة إن جندياً أصيب قبل أسبوع في قصف على مدينة كريات شمونة فارق الحياة.",
+        "نفى الجيش اليوم الجمعة مسؤوليته عن القصف الذي استهدف مدينة الفاشر الثلاثاء.",
+    ],
+)
+def test_mourning_later_deaths_and_denials_of_it_make_no_old_strike_news(text: str) -> None:
+    assert all(strike.kind is not Kind.NEW for strike in told(text))
