@@ -265,3 +265,32 @@ def test_two_strikes_joined_by_and_keep_their_own_days() -> None:
 )
 def test_mourning_later_deaths_and_denials_of_it_make_no_old_strike_news(text: str) -> None:
     assert all(strike.kind is not Kind.NEW for strike in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "توفي شاب اليوم الجمعة بعد نقله إلى المشفى، وكان أصيب بقصف على بلدة الأتارب الشهر الماضي.",
+        "أعلن المشفى اليوم الجمعة وفاة شاب أصيب في قصف استهدف مدينة سرمين قبل أسبوعين.",
+        "نعت الحركة اليوم الجمعة قائداً قتل في غارة على مدينة غزة قبل شهرين.",
+        "عثر الأهالي اليوم الجمعة على جثة طفل قضى بقصف مدينة معرة النعمان قبل عامين.",
+        "قال المحافظ اليوم الجمعة إن القصف في كانون الثاني الماضي قتل عشرة مدنيين في بلدة عرمان.",
+        "عادت الكهرباء اليوم الجمعة إلى مدينة كوستي بعد استهداف محطتها بمسيّرات الشهر الماضي.",
+        "افتتح المحافظ اليوم الجمعة مدرسة أعيد بناؤها بعد تدميرها بغارة جوية في مدينة الرقة.",
+        "تواصلت اليوم الجمعة ردود الفعل المنددة بقصف مدينة الدوحة.",
+        "أعلنت المحكمة اليوم الجمعة بدء النظر في قضية قصف مدينة دوما.",
+    ],
+)
+def test_the_day_of_what_else_happened_today_is_not_that_of_the_old_strike(text: str) -> None:
+    assert all(strike.kind is not Kind.NEW for strike in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل ثلاثة اليوم الجمعة في قصف على بلدة سيطر عليها الجيش قبل أسبوع وهي بلدة سرمين.",
+        "قصفت المدفعية اليوم الجمعة مدينة سرمين التي شهدت مجزرة الشهر الماضي.",
+    ],
+)
+def test_the_day_of_what_is_told_of_the_town_is_not_that_of_the_strike_of_today(text: str) -> None:
+    assert [strike.kind for strike in told(text)] == [Kind.NEW]

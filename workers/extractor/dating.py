@@ -35,9 +35,33 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         return tuple(mention for mention in own if not mention.value.until and mention.first - event.first <= _BESIDE)
     for first, last in _relative_clauses(event):
         inside = tuple(mention for mention in own if first <= mention.first < last)
-        if inside:
+        of_today = any(mention.value.offset == 0 and event.last <= mention.first < first for mention in own)
+        if inside and not of_today:  # but قصفت اليوم مدينة كذا التي شهدت مجزرة الشهر الماضي
             return inside
-    return own
+    return _behind_the_strike(own, event) or own
+
+
+_PHRASE = 8  # words from the strike to a day of its own
+_OF_ANOTHER = _RELATIVE | frozenset(("عليها", "فيها", "منها", "اليها", "عليه", "فيه", "منه", "اليه", "بها", "به"))
+
+
+def _behind_the_strike(own: Dates, event: Event) -> Dates:
+    """``توفي اليوم جريح أصيب في قصف على كذا قبل أسبوع``: the older day right behind the strike is its own, today that of something else."""
+    if not any(mention.value.offset == 0 and mention.first < event.first for mention in own):
+        return ()
+    return tuple(mention for mention in own if _is_over(mention.value) and _in_its_phrase(mention, event))
+
+
+def _is_over(day: DateExpression) -> bool:
+    before = (day.offset is not None and day.offset < 0) or day.frame in ("ago", "last", "before_last") or day.month is not None
+    return before and not (day.since or day.until)
+
+
+def _in_its_phrase(mention: Mention[DateExpression], event: Event) -> bool:
+    between = event.sentence.tokens[event.last : mention.first]
+    if mention.first < event.last or len(between) > _PHRASE:
+        return False
+    return not any(token.norm in STOPS or token.key in _OF_ANOTHER for token in between)
 
 
 def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
