@@ -57,3 +57,17 @@ def test_places_of_other_deeds_were_not_struck(text: str, struck: set[str | None
 )
 def test_places_of_deeds_that_were_struck_themselves_were_struck(text: str, struck: set[str | None]) -> None:
     assert regions(text) == struck
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("قصف مدفعي من مناطق سيطرة قسد على قرية كفر كلبين.", {"SY-HL"}),
+        ("توغلت دورية للاحتلال في قرية جباتا الخشب وأطلقت قذيفتي هاون على محيطها.", {"SY-QU"}),
+        ("توغلت دورية للاحتلال في قرية جباتا الخشب وأطلقت قذيفتي هاون على بلدة نصيب.", {"SY-DR"}),
+        ("سيطر الجيش على قرية كباني بعد قصف عنيف على تل رفعت.", {"SY-HL"}),
+        ("سيطر الجيش على قرية كباني بعد قصف عنيف على القرية.", {"SY-LA"}),
+    ],
+)
+def test_where_troops_went_was_struck_only_if_it_was_what_they_fired_at(text: str, struck: set[str | None]) -> None:
+    assert regions(text) == struck

@@ -24,6 +24,8 @@ _OF_STRIKES = (*STRIKES, "attack", "light", "fire_v", "fall_v", "destroy", "weap
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS = frozenset(fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد".split())
+_AREAS = frozenset(fold(word) for word in "مناطق منطقة أماكن نقاط خطوط".split())  # قصف من مناطق سيطرة كذا على X
+_ROUND_IT = frozenset(fold(word) for word in "محيطها محيطه أطرافها أطرافه منازلها أحيائها مشارفها أراضيها حقولها وديانها".split())
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
@@ -50,8 +52,10 @@ def told_of_else(phrase: Phrase) -> str:
         if not is_marked(token):
             continue
         if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
-            return HELD
+            return "" if any(before.key in _AREAS for before in wide[:-distance][-1:]) else HELD
         reason = GROUND if in_class(token, "ground") else ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
+        if reason == GROUND and _fired_at_it(phrase):
+            return ""
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
@@ -79,10 +83,26 @@ def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
 
 
 def _struck_later(phrase: Phrase) -> bool:
-    """``اشتباكات في X تخللها قصف``, not ``مسيرات في X تنديدا بالعدوان``"""
+    """``اشتباكات في X تخللها قصف``, not ``مسيرات في X تنديدا بالعدوان`` nor ``سيطر على X بعد قصف على Y``"""
     behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
-    tokens = takewhile(lambda token: token.key not in _PROTESTS, behind)
-    return any(token.has(tag) for token in tokens for tag in STRIKES)
+    tokens = tuple(takewhile(lambda token: token.key not in _PROTESTS, behind))
+    at = next((at for at, token in enumerate(tokens) if any(token.has(tag) for tag in STRIKES)), None)
+    return at is not None and not _on_another(phrase.sentence.tokens, phrase.last + at + 1)
+
+
+def _on_another(tokens: tuple[Token, ...], first: int) -> bool:
+    """Do the words behind a strike name what it hit, and not by ``المدينة`` or a pronoun?"""
+    behind = tokens[first : first + _NEXT + 1]
+    on = next((at for at, token in enumerate(behind) if token.key == "علي"), None)
+    named = tokens[first + on + 1 : first + on + 2] if on is not None else ()
+    return any(not token.key.startswith("ال") for token in named)
+
+
+def _fired_at_it(phrase: Phrase) -> bool:
+    """``توغلت في X وأطلقت قذائف على محيطها``"""
+    behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
+    fired = next((at for at, token in enumerate(behind) if token.has("fire_v") or token.has("strike")), len(behind))
+    return any(token.key in _ROUND_IT for token in behind[fired:])
 
 
 def _reach_of(token: Token) -> int:
