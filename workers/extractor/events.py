@@ -306,6 +306,8 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
         return False  # ضربة is spelt like "struck it"
     if trigger.rule.name in _SHELLS and any(not _THE_SHELLS.isdisjoint(labels[at]) for at in range(trigger.first, trigger.last)):
         return True
+    if any(label.startswith("==") and label.endswith("نا") for label in here):
+        return False  # استهدفنا: we, and no strike on us
     nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron", "blow+pron"}
     return not nouns.isdisjoint(here)
 

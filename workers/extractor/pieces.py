@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
+_HABIT = 4  # marks inside of known words, two pieces each, after which a text is taken to split words as a habit
 
 
 class Piece(NamedTuple):
@@ -75,24 +76,39 @@ def _set_off(pieces: list[Piece], at: int) -> bool:
 
 
 def _uncensored(pieces: list[Piece], original: str, analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
-    """Join the halves of words that were split to pass a filter."""
+    """Join the halves of words that were split to pass a filter. A text that splits several known words splits others, too."""
+
+    def known(here: Piece, there: Piece, gap: str) -> bool:
+        return _censored(here, there, gap, analyse)
+
+    def dotted(here: Piece, there: Piece, gap: str) -> bool:
+        return known(here, there, gap) or (gap == "." and not (len(there.norm) > 1 and there.norm.startswith("و")) and not analyse(fold(there.norm)))
+
+    found = _with_halves_joined(pieces, original, known)
+    return found if len(pieces) - len(found) < _HABIT else _with_halves_joined(pieces, original, dotted)
+
+
+Split = Callable[[Piece, Piece, str], bool]
+
+
+def _with_halves_joined(pieces: list[Piece], original: str, split: Split) -> list[Piece]:
     out: list[Piece] = []
     index = 0
     while index < len(pieces):
-        joined, used = _joined(pieces, index, original, analyse)
+        joined, used = _joined(pieces, index, original, split)
         out.append(joined)
         index += used
     return out
 
 
-def _joined(pieces: list[Piece], index: int, original: str, analyse: Callable[[str], Sequence[object]]) -> tuple[Piece, int]:
+def _joined(pieces: list[Piece], index: int, original: str, split: Split) -> tuple[Piece, int]:
     here = pieces[index]
     if here.kind != "word":
         return here, 1
     for reach in (1, 2):
         there = pieces[index + reach] if index + reach < len(pieces) else here
         gap = original[here.end : there.start]
-        if gap != " " and there.kind == "word" and (_HIDING.fullmatch(gap) or _censored(here, there, gap, analyse)):
+        if gap != " " and there.kind == "word" and (_HIDING.fullmatch(gap) or split(here, there, gap)):
             return Piece("word", here.norm + there.norm, here.start, there.end), reach + 1
     return here, 1
 
