@@ -29,6 +29,8 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
     own = tuple(
         mention for mention in mentions if names_day(mention.value) and not _aside(mention, event) and not _opens_a_stretch(mention)
     )
+    if event.definite and _coincides(event):
+        return ()
     if event.frame == "lag":
         own = tuple(mention for mention in own if mention.first >= _lag(event))
     if event.status in _SUMS:
@@ -68,6 +70,15 @@ def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
     """``الأعنف منذ انطلاق العمليات في 26 مارس``: since when, not when."""
     keys = [token.key for token in mention.sentence.tokens[max(0, mention.first - _STRETCH) : mention.first]]
     return "منذ" in keys and not _STARTS.isdisjoint(keys[keys.index("منذ") :])
+
+
+_COINCIDE = frozenset(("تتزامن", "يتزامن", "تزامن", "تزامنت", "تتواكب", "تترافق"))
+
+
+def _coincides(event: Event) -> bool:
+    """``وتتزامن هذه الغارات مع زيارة X الذي يصل اليوم``: the day is that of the visit."""
+    opening = event.sentence.tokens[max(event.start, event.first - _BEHIND) : event.first]
+    return any(token.key.removeprefix("و") in _COINCIDE for token in opening)
 
 
 def _lag(event: Event) -> int:

@@ -239,4 +239,6 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
     here = {mention.value.location.name for mention in statement.places if mention.value.location.geo_precision < 3}
     there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.geo_precision < 3}
     elsewhere = bool(here and there) and not here & there
+    if here & there and all(told.clause.sentence.part == "title" for told in draft.statements):
+        return True  # غارات على كذا, says the title, and the text what fell
     return bool(statement.named_ids & draft.named_ids) and not elsewhere

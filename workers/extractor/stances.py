@@ -28,7 +28,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     told = [
         match
         for match in everywhere
-        if not (match.rule.says == "status.threat.after" and _gives_cause(match, trigger, labels))
+        if not (match.rule.says == "status.threat.after" and (_gives_cause(match, trigger, labels) or _told_on(match, trigger, labels)))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
         and not any(camp.first <= match.first < camp.last for camp in camps)
     ]
@@ -64,6 +64,14 @@ def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> boo
         return any(not THEN.isdisjoint(here) for here in labels[threat.last : trigger.last])
     causes = [at for at in range(threat.last, trigger.first) if not _CAUSES.isdisjoint(labels[at])]
     return bool(causes) and not _that_it_will(labels[causes[-1] : trigger.last])
+
+
+_TELLS_ON = frozenset("=" + word for word in "مضيفا مضيفه موكدا موكده لافتا لافته موضحا موضحه مبينا مبينه منوها معلنا معلنه".split())
+
+
+def _told_on(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``قال إن الهجمات لن تمر دون رد، مضيفا أن مقاتليه استهدفوا``: what is told next, in the past, is threatened no more."""
+    return not THEN.isdisjoint(labels[trigger.first]) and any(not _TELLS_ON.isdisjoint(here) for here in labels[threat.last : trigger.first])
 
 
 _BY = frozenset("=" + word for word in "بفعل جراء نتيجه بسبب اثر".split())

@@ -39,6 +39,7 @@ _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقر�
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _OPENING = 2
 _GOING_ON = frozenset(("فقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
+_WHICH = frozenset(("الذي", "التي"))
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
@@ -144,8 +145,9 @@ class _Reader:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
         if of_saying(mention) or event.status == "tally":
             return of_saying(mention)
+        behind = event.sentence.tokens[event.last : mention.first]
         if event.definite and mention.first >= event.last and self._days.is_today(mention):
-            return True
+            return not any(token.key in _WHICH for token in behind)  # بحث القصف على كذا اليوم; not القصف الذي طال كذا اليوم
         said = any(not _SAYING.isdisjoint(key_variants(token.key)) for token in event.sentence.tokens[mention.last : event.first])
         return (said or mention.first < event.first - _BESIDE) and self._days.is_of_these_hours(mention)
 
