@@ -130,6 +130,8 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     age = age_of(draft.when, today)
     if (old := _old(draft, age, lead, behind and (lead or recalled))) is not None:
         return Verdict(Kind.BACKGROUND, old)
+    if behind and recalled and age == 1 and _of_yesterday(draft, True):
+        return Verdict(Kind.BACKGROUND, "retold on the occasion that the article opens with")
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
         led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
