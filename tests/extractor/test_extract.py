@@ -184,3 +184,15 @@ def test_neither_side_of_a_border_is_struck_for_being_named() -> None:
 def test_a_capital_that_intercepts_is_not_struck() -> None:
     text = "أعلن التحالف اليوم الجمعة أن الرياض اعترضت صاروخا أطلقه الحوثيون باتجاه مدينة جازان وأن شظاياه قتلت شخصا."
     assert "SA-01" not in {place.admin1 for strike in told(text) for place in strike.locations}
+
+
+@pytest.mark.parametrize("clock", ["{} | ", "** الساعة {}: ", "- {} – "])
+def test_every_line_of_a_ticker_is_news_of_its_own(clock: str) -> None:
+    lines = [
+        "مسيّرة تستهدف سيارة في بلدة البازورية جنوبي لبنان",
+        "رئيس الحكومة يستقبل وفدا من البنك الدولي",
+        "مدفعية العدو تقصف أطراف بلدة حولا",
+        "غارة على مدينة الهرمل",
+    ]
+    text = "\n".join(clock.format(f"{20 - at}:15") + line for at, line in enumerate(lines))
+    assert {strike.locations[0].admin1 for strike in told(text)} == {"LB-JA", "LB-NA", "LB-BH"}

@@ -30,7 +30,7 @@ from workers.extractor.who.campaigns import name_doers
 _OPENING = 2  # sentences of the text that count as its opening
 _POST = 8  # lines of a post without prose, each news of its own
 _TICKER = 3  # lines that begin with the time of day
-_TIME_OF_DAY = re.compile(r"\W*\d{1,2}:\d{2}\b")
+_TIME_OF_DAY = re.compile(r"\W*(?:الساعة\s+)?\d{1,2}:\d{2}\b")
 _SUBSTANCE = 5  # tokens; shorter lines are headers
 
 
