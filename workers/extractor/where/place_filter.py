@@ -88,6 +88,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "cue":
         tied = phrase.parent is not None and bool(phrase.prep or phrase.follows)
         told = _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
+        told = told or _leads_at_home(phrase, spots) or _tagged_alone(phrase, spots)
         return told or _struck_at_home(phrase, spots, around)
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
@@ -100,6 +101,22 @@ def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -
     """``على الجورة والقصور`` in an article about their city."""
     main = around.main_province
     return phrase.follows and main is not None and any(spot.admin1 == main and spot.feature == "quarter" for spot in spots)
+
+
+def _leads_at_home(phrase: Phrase, spots: list[Place]) -> bool:
+    """``في الحدث وحارة حريك``, ``كفربطنا وجسرين وحمورية``: before a name that is no other word, in one province with it."""
+    after = phrase.follower
+    if after is None or not phrase.exact or not (phrase.prep or phrase.follows) or not after.rows or _rule(after) == "cue":
+        return False
+    codes = {place(row).admin1 for row in after.rows if place(row).feature not in WIDE}
+    return any(spot.admin1 in codes and spot.feature in _TOWNLIKE for spot in spots)
+
+
+def _tagged_alone(phrase: Phrase, spots: list[Place]) -> bool:
+    """``#الأبيض`` alone on its line heads what follows."""
+    sentence, at = phrase.sentence, phrase.sentence.tokens[phrase.first].start - phrase.sentence.start
+    alone = phrase.before is None and phrase.after is None and "#" in sentence.text[max(0, at - 1) : at]
+    return alone and any(spot.by_hand and spot.feature == "city" for spot in spots)
 
 
 def _struck_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:

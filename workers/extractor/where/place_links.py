@@ -7,6 +7,7 @@ from itertools import pairwise
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_roads import is_other_end
 from workers.extractor.where.place_words import in_class, words
 
 _SIZE = {
@@ -45,9 +46,10 @@ def _known_elsewhere(earlier: Phrase, outer: Phrase) -> bool:
 
 
 def follow(phrases: list[Phrase]) -> None:
-    """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``."""
+    """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``; ``طريق سراقب - أريحا`` is one."""
     for earlier, later in pairwise(phrases):
-        later.follows = later.joined and _listed_with(earlier, later)
+        later.follows = (later.joined and _listed_with(earlier, later)) or is_other_end(earlier, later)
+        earlier.follower = later if later.follows else None
 
 
 def settle(phrases: list[Phrase]) -> list[Phrase]:

@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, sets_the_scene
 from workers.extractor.where.place_words import DISTANCES
 
 _DISTINCT = 6  # letters
@@ -186,10 +186,10 @@ def _from_list_km(spot: Place, neighbours: Counter[str]) -> float:
 def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
     """Does the article speak of its country? For a village, or a place not known to the spot, another name must say so: its own may be a
     namesake's."""
-    if spot.feature not in EASILY_NAMESAKES and spot.geo_precision != 2:
+    if sets_the_scene(spot):
         return spot.country in around.countries or not around.countries
     others = {code for code, names in around.named.items() if names - {phrase.word}}
-    return spot.country in others or not others
+    return spot.country in others or not others or spot.country in around.hinted
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
