@@ -42,7 +42,7 @@ def name_of_something(phrase: Phrase) -> str:
         return ""
     if in_class(before, "unit") and not seat_of_council(phrase, before):
         return "unit"
-    if as_class(before, "given") or as_class(before, "title"):
+    if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):
         return "person"
     return ""
 

@@ -12,8 +12,9 @@ from workers.extractor.where.gazetteer import place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import in_class
 
-_CITIES = frozenset(("city", "province"))
+_CITIES, _BOTH = frozenset(("city", "province")), 2
 _NEARBY = frozenset(("camp", "village", "quarter", "hospital", "school"))
+_ROADS = frozenset(("طريق", "الطريق", "اوتوستراد", "اوتستراد"))
 _DASHES = frozenset("-–—_/")
 _REACH = 4  # tokens between the word for a road and its first end (الطريق الدولي الواصل بين), and from the spot to that word
 _ALIAS = 3  # tokens of another name in brackets
@@ -25,11 +26,12 @@ _SPOT = frozenset(("junction", "checkpoint", "square", "bridge", "station", "gat
 def mark_roads(phrases: list[Phrase]) -> None:
     """Mark the ends of the roads of one sentence on which the text names a spot."""
     for at, (start, end) in enumerate(pairwise(phrases)):
-        road = _road_before(start) if _are_ends(start, end) and _is_far(start, end) else -1
+        cities = _cities(start, end)
+        road = _road_before(start) if cities and _are_ends(start, end) else -1
         if road < 0:
             continue
         before = at > 0 and bool(_SPOT & set(phrases[at - 1].features)) and 0 <= road - phrases[at - 1].last < _REACH
-        after = at + 2 < len(phrases) and _says_where(phrases[at + 2], end)
+        after = cities == _BOTH and at + 2 < len(phrases) and _says_where(phrases[at + 2], end)
         if before or after:
             start.on_road = end.on_road = True
 
@@ -54,9 +56,6 @@ def _road_before(phrase: Phrase) -> int:
     return -1
 
 
-_ROADS = frozenset(("طريق", "الطريق", "اوتوستراد", "اوتستراد"))
-
-
 def _are_ends(start: Phrase, end: Phrase) -> bool:
     """Does only a dash, an و or nothing stand between the two (``حلب - اللاذقية``, ``بين حلب ودمشق``, ``دمشق درعا``)?"""
     between = start.sentence.tokens[start.last : end.first]
@@ -67,11 +66,11 @@ def _are_ends(start: Phrase, end: Phrase) -> bool:
     return all(_joins(token) for token in between) and len(between) < 2 and not end.prep
 
 
-def _is_far(start: Phrase, end: Phrase) -> bool:
-    """A road to a city is long; one between two villages, or to a camp, is short, and a spot on it lies in one of them."""
+def _cities(start: Phrase, end: Phrase) -> int:
+    """How many of the ends are cities: a road between two villages, or to a camp, is short, and a spot on it lies in one of them."""
     if _NEARBY & {*start.features, *end.features}:
-        return False
-    return any(place(row).feature in _CITIES for phrase in (start, end) for row in phrase.rows)
+        return 0
+    return sum(any(place(row).feature in _CITIES for row in phrase.rows) for phrase in (start, end))
 
 
 def _joins(token: Token) -> bool:
