@@ -25,7 +25,7 @@ from workers.extractor.where.place_resolve import best, enclosing, region_given
 from workers.extractor.where.place_roads import mark_roads
 from workers.extractor.where.place_spans import known_spans
 from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
-from workers.extractor.where.place_words import as_class, words
+from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.where.regions import find_region
 from workers.extractor.where.roles import SAID_OF_ALL, role_of
 
@@ -107,7 +107,9 @@ def _is_told(phrase: Phrase) -> bool:
     if not phrase.weak or phrase.parent:
         return True
     aimed = phrase.after_strike or phrase.prep in ("علي", "داخل") or bool(_BESIDE & set(phrase.area))
-    suffers = phrase.after is not None and phrase.after.has("undergo")
+    suffers = (phrase.after is not None and phrase.after.has("undergo")) or (
+        phrase.before is not None and in_class(phrase.before, "out_of_use")
+    )
     return (aimed or suffers) and bool(_NAMED_SITES & set(phrase.features))
 
 

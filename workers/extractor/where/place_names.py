@@ -8,7 +8,7 @@ genitive with the article (معارة النعسان), and a closing adjective (
 from __future__ import annotations
 
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.where.place_words import feature_of, in_class, splits, words
+from workers.extractor.where.place_words import as_class, feature_of, in_class, splits, words
 
 SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
 _TILLED = frozenset(("field", "farm"))
@@ -52,7 +52,11 @@ def goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
     if index >= len(tokens) or index in taken or tokens[index].kind != "word":
         return False
     token = tokens[index]
-    return token.key not in words()["stop"] and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
+    stops = token.key in words()["stop"] and token.norm != "علي"  # folded it looks like على
+    area = as_class(token, "area")
+    if area is not None and area[0]:
+        return False  # بريف
+    return not stops and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
 
 
 def _strikes(token: Token) -> bool:

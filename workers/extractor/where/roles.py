@@ -45,6 +45,7 @@ _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
 _FIRE = ("weapon", "artillery", "missile")
+_FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
 _FROM_IT = frozenset(("من", "عبر", "و"))
 _AT_LAUNCHERS = (*STRIKES, "destroy", "light")
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
@@ -79,7 +80,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, "only a border or a distance is taken from it"
     if _flown_over(phrase):
         return Role.OTHER, _OVERFLOWN
-    if _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
+    if phrase.fires or _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
         return Role.ORIGIN, _SOURCE
     return (Role.OTHER, reason) if (reason := told_of_else(phrase)) else None
 
@@ -168,6 +169,8 @@ def _holds_office(phrase: Phrase) -> bool:
     if said is None:
         return False
     between = tokens[said + 1 :]
+    if any(one.key.startswith("مصا") and two.key in _FIRE_ITSELF for one, two in pairwise(between)):
+        return False
     return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
 
 
