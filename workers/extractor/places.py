@@ -13,17 +13,19 @@ from itertools import pairwise
 
 from monitor.model import Location, Role
 from workers.extractor.tokens import Document, Mention, Sentence
-from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, misspelt, place
+from workers.extractor.where.gazetteer import WIDE, Place, place, spelt_like
 from workers.extractor.where.place_article import read_by_article
+from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN
 from workers.extractor.where.place_context import add_unknown
 from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
 from workers.extractor.where.place_headers import capitals, mark_headers
 from workers.extractor.where.place_links import directed, follow, link, settle
 from workers.extractor.where.place_phrase import Phrase, phrase_of
 from workers.extractor.where.place_resolve import best, enclosing, region_given
+from workers.extractor.where.place_roads import mark_roads
 from workers.extractor.where.place_spans import known_spans
-from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, surroundings_of
-from workers.extractor.where.place_words import as_class, words
+from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
+from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.where.regions import find_region
 from workers.extractor.where.roles import SAID_OF_ALL, role_of
 
@@ -72,10 +74,11 @@ class PlaceMention:
 def find_places(document: Document) -> list[Mention[PlaceMention]]:
     """Every place that the document names, in order."""
     by_sentence = read_by_article(document, [_phrases(sentence) for sentence in document.sentences])
-    around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
+    hinted = hints(document.sentences)
+    around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country, hinted)
     note_certain([phrase for phrases in by_sentence for phrase in phrases], around)
     by_sentence = [settle([phrase for phrase in phrases if is_place(phrase, around)]) for phrases in by_sentence]
-    around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country)
+    around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country, hinted)
     found: list[Mention[PlaceMention]] = []
     header: Place | None = None
     part = ""
@@ -95,6 +98,7 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
     phrases = [phrase for phrase in phrases if is_place(phrase)]
     mark_headers(phrases)
     link(phrases)
+    mark_roads(phrases)
     return [phrase for phrase, beside in zip(phrases, _beside_others(phrases), strict=True) if _is_told(phrase) or beside]
 
 
@@ -103,7 +107,10 @@ def _is_told(phrase: Phrase) -> bool:
     if not phrase.weak or phrase.parent:
         return True
     aimed = phrase.after_strike or phrase.prep in ("علي", "داخل") or bool(_BESIDE & set(phrase.area))
-    return aimed and bool(_NAMED_SITES & set(phrase.features))
+    suffers = (phrase.after is not None and phrase.after.has("undergo")) or (
+        phrase.before is not None and in_class(phrase.before, "out_of_use")
+    )
+    return (aimed or suffers) and bool(_NAMED_SITES & set(phrase.features))
 
 
 def _beside_others(phrases: list[Phrase]) -> list[bool]:
@@ -140,7 +147,8 @@ def _mentions(
     found: list[tuple[Phrase, Mention[PlaceMention]]] = []
     for at, (phrase, own) in enumerate(zip(phrases, told, strict=True)):
         others = provinces - Counter([own] if own else [])
-        if mention := _mention(phrase, around, header, others, _beside_in_list(phrases, told, at, found)):
+        beside = _beside_in_list(phrases, told, at, found) or _before_it(others, found)
+        if mention := _mention(phrase, around, header, others, beside):
             found.append((phrase, mention))
     return found
 
@@ -150,6 +158,12 @@ def _beside_in_list(phrases: list[Phrase], told: list[str | None], at: int, foun
     if phrases[at].follows and found and found[-1][0] is phrases[at - 1]:
         return found[-1][1].value.location.admin1 or ""
     return (told[at + 1] or "") if at + 1 < len(phrases) and phrases[at + 1].follows else ""
+
+
+def _before_it(others: Counter[str], found: list[tuple[Phrase, Mention[PlaceMention]]]) -> str:
+    """The province of the place before in the sentence, where no name of it can lie in one province alone (وفي رفح، ...)."""
+    before = found[-1][1].value if found and not others else None
+    return before.location.admin1 or "" if before and before.entry and before.role is not Role.ORIGIN and not before.in_name else ""
 
 
 def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Surroundings) -> None:
@@ -206,6 +220,8 @@ def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase:
         role = Role.OTHER if directed(phrase) or not set(phrase.features) <= {"city"} else mention.value.role
         location = replace(mention.value.location, role=role)
         return replace(mention, value=replace(mention.value, location=location, role_reason="names the neighbouring region"))
+    if inside and all(value.role_reason in (SPEAKS, TAKES_IN) for value in inside):
+        return _with_role(mention, inside[0])
     if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
         return mention
     return _with_role(mention, inside[0])
@@ -223,7 +239,7 @@ def _mention(
         return None
     where = enclosing(phrase, around, header, neighbours, beside) if spot is None else None
     if where and where.admin1 and not phrase.rows and not phrase.weak:
-        spot = misspelt(key_of_name(_own_name(phrase)), where.admin1)
+        spot = spelt_like(_own_name(phrase), where.admin1)
     role, reason = role_of(phrase, spot)
     written = _written(phrase)
     location = _known(phrase, spot, written, role) if spot else _unknown(phrase, where, written, role)

@@ -17,7 +17,9 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.sources import is_saying
 from workers.extractor.text import fold
-from workers.extractor.tokens import Mention
+from workers.extractor.tokens import Mention, Token
+from workers.extractor.where.gazetteer import key_of_name
+from workers.extractor.where.place_headers import capitals
 
 _LAGS = {  # days back: from, to, and how finely that dates the event
     "يوم": (1, 1, Precision.DAY),
@@ -100,7 +102,9 @@ _DISTRICTS = frozenset(("district", "province"))  # بلدة كذا في قضا�
 _CONTAINERS = ("contains", "only locates")
 _DATELINE = 12
 _SAYING = 14
-_ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد استخدمت استخدم تستخدم اقلعت اقلع نشرت انطلقت انطلاقا".split())  # of roads and launches
+_ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد".split())
+_NEARBY = frozenset("قرب بقرب بالقرب محيط عند مفرق جسر حاجز".split())
+_LAUNCHES = frozenset("استخدمت استخدم تستخدم اقلعت اقلع نشرت انطلقت انطلاقا".split())
 _OFFICES = frozenset("مسوول مسول والي محافظ حاكم عمده قايمقام رييس مدير امير سفير قنصل".split())
 _FROM = frozenset(("اتجاه", "جهه", "فوق", "اجواء", "الاجواء", "سماء", "اراضي"))
 _BORDER = frozenset(("الحدودي", "الحدوديه", "الحدود", "حدود", "المقابل", "المقابله", "المحاذي", "المحاذيه", "المتاخمه", "المتاخم"))
@@ -122,7 +126,8 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
     if _between(mention):
         return True
     marked = any(token.key in ("مع", "ل") or token.key.startswith("ل") for token in before[-2:])
-    if any(token.key in _ROADS for token in mention.sentence.tokens[max(0, mention.first - 4) : mention.first]):
+    behind = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
+    if any(token.key in _LAUNCHES or (token.key in _ROADS and not _spot_on_road(mention)) for token in behind):
         return True
     if mention.first and mention.sentence.tokens[mention.first - 1].key in _OFFICES:
         return True
@@ -131,12 +136,20 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
     return marked and any(token.key in _BORDER for token in before[:-1])
 
 
+def _spot_on_road(mention: Mention[PlaceMention]) -> bool:
+    """``على أوتوستراد دمشق درعا قرب X``: where on the road it happened."""
+    return mention.value.prep in ("قرب", "عند") or mention.sentence.tokens[mention.first].key in _NEARBY
+
+
 def _did_it(mention: Mention[PlaceMention]) -> bool:
     """``هجمات تنفذها طهران``, ``أن الرياض اعترضت صاروخا``: right behind a verb that has its object, or before one that only a doer does,
     a capital is the doer."""
     tokens = mention.sentence.tokens
-    if mention.value.prep or mention.last - mention.first > 1:
+    seat = key_of_name(mention.value.location.mention) in capitals()
+    if mention.value.prep or (mention.last - mention.first > 1 and not seat):
         return False
+    if mention.first > 1 and (seat or mention.value.location.feature == "country") and _done_by(tokens[: mention.first]):
+        return True
     before = tokens[mention.first - 1].readings if mention.first else ()
     behind = tokens[mention.last].readings if mention.last < len(tokens) else ()
     if any(reading.enclitic and not _STRIKING.isdisjoint(reading.tags) for reading in before):
@@ -144,6 +157,15 @@ def _did_it(mention: Mention[PlaceMention]) -> bool:
     return any(reading.form == "perfect" and not _DOING.isdisjoint(reading.tags) for reading in behind)
 
 
+def _done_by(tokens: Sequence[Token]) -> bool:
+    """``الغارة التي تبنتها طهران``, ``الهجمات التي تشنها``: a verb with its object in a relative clause."""
+    verb, before = tokens[-1].key, tokens[-2].key
+    return before.lstrip("و") in _RELATIVES and verb.endswith(_OBJECTS) and len(verb) > _SHORTEST_DONE
+
+
+_RELATIVES = frozenset("التي الذي الذين اللتين اللذين كما ما".split())
+_OBJECTS = ("ها", "ه", "هم", "هما")
+_SHORTEST_DONE = 4
 _DOING = frozenset(("light", "fire_v", "intercept"))
 _STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 

@@ -173,6 +173,12 @@ def _alike() -> dict[tuple[str, str, int], list[tuple[str, int]]]:
     return out
 
 
+def spelt_like(name: str, admin1: str) -> Place | None:
+    """The place of a province that a name in its very spelling means there, else the one that it may be a slip for."""
+    here = [spot for spot in named(name) if spot.admin1 == admin1 and spot.feature not in WIDE]
+    return (here[0] if len(here) == 1 else None) if here else misspelt(key_of_name(name), admin1)
+
+
 @lru_cache(maxsize=8192)
 def misspelt(key: str, admin1: str) -> Place | None:
     """The place of a province whose key differs from this one by one letter, if there is exactly one."""

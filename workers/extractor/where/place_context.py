@@ -222,8 +222,8 @@ def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: 
     if index >= len(tokens) or index in taken or (index == cue + 1 and _ends_at(tokens, cue)):
         return None
     quoted = quoted_length(sentence, index) or _bracketed_length(tokens, index)
-    if quoted and tokens[index].key in words()["stop"]:
-        return None
+    if quoted and (tokens[index].key in words()["stop"] or (quoted == 1 and feature == "area" and tokens[index].key.endswith("يه"))):
+        return None  # منطقة "إنسانية"
     length = quoted or length_of(tokens, index, feature, joined=joined, taken=taken)
     if not length:
         return None

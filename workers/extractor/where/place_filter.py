@@ -22,6 +22,7 @@ _BUILT = frozenset(("city", "town", "quarter"))
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
 _SEAT = 5  # tokens from the seat to the name of the town
+_OBJECT = 7  # tokens from a strike to where its object was
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
 
@@ -42,7 +43,7 @@ def name_of_something(phrase: Phrase) -> str:
         return ""
     if in_class(before, "unit") and not seat_of_council(phrase, before):
         return "unit"
-    if as_class(before, "given") or as_class(before, "title"):
+    if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):
         return "person"
     return ""
 
@@ -88,6 +89,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "cue":
         tied = phrase.parent is not None and bool(phrase.prep or phrase.follows)
         told = _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
+        told = told or _leads_at_home(phrase, spots) or _is_tag(phrase, spots)
         return told or _struck_at_home(phrase, spots, around)
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
@@ -102,11 +104,29 @@ def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -
     return phrase.follows and main is not None and any(spot.admin1 == main and spot.feature == "quarter" for spot in spots)
 
 
+def _leads_at_home(phrase: Phrase, spots: list[Place]) -> bool:
+    """``في الحدث وحارة حريك``, ``كفربطنا وجسرين وحمورية``: before a name that is no other word, in one province with it."""
+    after = phrase.follower
+    told = phrase.prep or phrase.follows or phrase.in_row
+    if after is None or not phrase.exact or not told or not after.rows or _rule(after) == "cue":
+        return False
+    codes = {place(row).admin1 for row in after.rows if place(row).feature not in WIDE}
+    return any(spot.admin1 in codes and spot.feature in _TOWNLIKE for spot in spots)
+
+
+def _is_tag(phrase: Phrase, spots: list[Place]) -> bool:
+    """``#الأبيض`` alone on its line heads what follows."""
+    alone = phrase.before is None and phrase.after is None and phrase.exact
+    return alone and any(spot.by_hand and spot.feature == "city" and spot.population >= _LARGE for spot in spots)
+
+
 def _struck_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
     """``غارات على الأبيض``, ``قصف الحراك`` in an article that tells of their province by another name, or calls them a town elsewhere."""
     if not (phrase.after_strike or phrase.prep in _AIMED) or phrase.word in words()["cue"] or phrase.word in words()["cues"]:
         return False
     if phrase.word in around.called:
+        return phrase.exact
+    if _object_there(phrase) and any(spot.feature == "town" and spot.admin1 in around.sure for spot in spots):
         return phrase.exact
     return phrase.exact and _blown(phrase) and any(spot.feature in _BUILT and spot.admin1 in around.sure for spot in spots)
 
@@ -127,6 +147,15 @@ def _blown(phrase: Phrase) -> bool:
     """Does a noun for a strike stand right before the preposition?"""
     tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
     return any(reading.pos == "noun" and token.has("strike") for token in tokens for reading in token.readings)
+
+
+def _object_there(phrase: Phrase) -> bool:
+    """``أغار على مستودع في ملح``: what was struck stands before the preposition, and the strike not far before it."""
+    if phrase.prep not in ("في", "ب"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _OBJECT) : phrase.first]
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if any(tokens[at].has(tag) for tag in ("strike", "hit", "raid"))), None)
+    return at is not None and at < len(tokens) - 2 and not any(token.kind == "punct" for token in tokens[at:])
 
 
 def _announced(phrase: Phrase) -> bool:
@@ -174,7 +203,7 @@ def _is_ordinary(word: str) -> bool:
 
 def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
     """An article too many or too few is let pass with a word that says place, and in long names."""
-    if phrase.word in words()["head"] or _describes(phrase):
+    if phrase.word in words()["head"] or _describes(phrase) or phrase.sentence.tokens[phrase.name_first].key in words()["stop"]:
         return False
     if phrase.word in homonyms():
         return bool(phrase.features)
@@ -195,6 +224,7 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
         return True
     told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.follows or phrase.parent is not None
     if spot.by_hand:
+        told = told or (phrase.in_row and phrase.follower is not None)  # يارون، كونين، كفردونين
         return told or _is_distinct(phrase, spot)
     return _fits_derived(phrase, spot, told)
 

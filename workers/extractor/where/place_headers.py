@@ -85,6 +85,6 @@ def _agency_follows(phrase: Phrase) -> bool:
 
 def _in_dateline(phrase: Phrase, before: Token | None, after: Token | None) -> bool:
     """``بلدي نيوز - إدلب (فلان)``, ``جسر – درعا``"""
-    if before is None or before.norm not in _DASHES or phrase.prep:
+    if before is None or before.norm not in _DASHES or phrase.prep or phrase.follows:
         return False
     return after is None or after.norm in _DASHES or after.norm in "(:،" or after.norm.startswith(".")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_roads import is_other_end
 from workers.extractor.where.place_words import in_class, words
 
 _SIZE = {
@@ -17,6 +18,8 @@ _INSIDE = frozenset("في ب من ضمن داخل ل".split())
 _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
 _DISTRICT = 6
 SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
+_SIDE = frozenset(("جهه", "ناحيه"))
+_TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 4
@@ -27,7 +30,9 @@ def link(phrases: list[Phrase]) -> None:
     for inner, outer in pairwise(phrases):
         if inner.header or outer.header or inner.in_name or outer.joined or not _adjacent(inner, outer):
             continue
-        if _contains(inner, outer):
+        if _fires_on(inner, outer):
+            inner.fires = True
+        elif _contains(inner, outer):
             inner.parent, outer.contains = outer, True
         elif _is_beside(outer) or (_locates(outer) and size(outer) >= size(inner)):
             inner.parent, outer.contains, outer.near = outer, True, True
@@ -35,6 +40,13 @@ def link(phrases: list[Phrase]) -> None:
         around = later.parent
         if later.joined and around and not earlier.parent and _listed_with(earlier, later) and size(earlier) < size(around):
             earlier.parent = None if _known_elsewhere(earlier, around) else around
+
+
+def _fires_on(inner: Phrase, outer: Phrase) -> bool:
+    """``من جهة X باتجاه Y``: the fire came from the one and went to the other."""
+    tokens = inner.sentence.tokens[max(0, inner.first - 2) : inner.first]
+    from_side = len(tokens) > 1 and tokens[0].key == "من" and tokens[1].key in _SIDE
+    return from_side and not _TOWARDS.isdisjoint((outer.prep, *outer.area))
 
 
 def _known_elsewhere(earlier: Phrase, outer: Phrase) -> bool:
@@ -45,9 +57,11 @@ def _known_elsewhere(earlier: Phrase, outer: Phrase) -> bool:
 
 
 def follow(phrases: list[Phrase]) -> None:
-    """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``."""
+    """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``; ``طريق سراقب - أريحا`` is one."""
     for earlier, later in pairwise(phrases):
-        later.follows = later.joined and _listed_with(earlier, later)
+        later.follows = (later.joined and _listed_with(earlier, later)) or is_other_end(earlier, later)
+        later.in_row = [token.norm for token in _between(earlier, later)] == ["،"]
+        earlier.follower = later if later.follows or later.in_row else None
 
 
 def settle(phrases: list[Phrase]) -> list[Phrase]:

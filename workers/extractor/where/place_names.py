@@ -8,9 +8,10 @@ genitive with the article (معارة النعسان), and a closing adjective (
 from __future__ import annotations
 
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.where.place_words import feature_of, in_class, splits, words
+from workers.extractor.where.place_words import as_class, feature_of, in_class, splits, words
 
 SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
+_TILLED = frozenset(("field", "farm"))
 _OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj", "link", "origin")
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
 _ENDINGS = ("\u064b", "\u064b\u0627")  # ـً with its alif before or behind
@@ -51,7 +52,11 @@ def goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
     if index >= len(tokens) or index in taken or tokens[index].kind != "word":
         return False
     token = tokens[index]
-    return token.key not in words()["stop"] and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
+    stops = token.key in words()["stop"] and token.norm != "علي"  # folded it looks like على
+    area = as_class(token, "area")
+    if area is not None and area[0]:
+        return False  # بريف
+    return not stops and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
 
 
 def _strikes(token: Token) -> bool:
@@ -70,11 +75,16 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         or _dative(word, feature, joined=joined)
     ):
         return False
-    if _in_accusative(token, word) or (feature == "district" and word in words()["department"]):
+    if _in_accusative(token, word) or _says_of_what(feature, word):
         return False
     if word.startswith("ال"):
         return feature in SETTLEMENTS or not word.endswith(("يه", "ي"))
     return not word.endswith(("يه", "ين", "ات", "تين")) or joined or feature in ("village", "hill")
+
+
+def _says_of_what(feature: str, word: str) -> bool:
+    """``مديرية صحة``, ``حقول القمح``: no name, but what the office is for, or what grows there."""
+    return (feature == "district" and word in words()["department"]) or (feature in _TILLED and word in words()["crop"])
 
 
 def _in_accusative(token: Token, word: str) -> bool:

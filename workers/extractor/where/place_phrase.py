@@ -40,6 +40,8 @@ class Phrase:
     prep: str = ""
     joined: bool = False
     follows: bool = False  # the place before it begins the list that it continues
+    in_row: bool = False  # right behind a place and a comma
+    follower: Phrase | None = None  # the place that goes on with the list that it begins or continues
     listed: bool = False
     quoted: bool = False
     parent: Phrase | None = None
@@ -50,6 +52,8 @@ class Phrase:
     header: bool = False
     section: bool = False  # a header that tells where what follows happened
     in_name: str = ""
+    fires: bool = False  # من جهة X باتجاه Y
+    on_road: bool = False  # an end of a road on which the text names the spot
     weak: bool = False  # a market or a school is a place to name only inside one
 
     @property

@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, sets_the_scene
 from workers.extractor.where.place_words import DISTANCES
 
 _DISTINCT = 6  # letters
@@ -23,6 +23,8 @@ _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _OF_A_TOWN = frozenset(("street", "square", "junction"))
 _LIST_KM = 120  # from the middle of the province of a list to a village in it
 _AFAR_KM = 250  # so far from every province of its sentence a town is a namesake where another of the name is near
+_CAPITAL_AND_SUBURBS = frozenset(map(frozenset, (("SY-DI", "SY-RD"), ("YE-SA", "YE-SN"), ("LB-BA", "LB-JL"))))
+_BORDER_KM = 50
 _FEW = 4  # one in so many of a list may lie in another country
 
 
@@ -48,8 +50,8 @@ def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
     """Places near a boundary are written under either side's name, and جنوب غرب طرابلس may be far; the gazetteer knows better."""
     if spot.country != container.country or spot.geo_precision != 1:
         return False
-    if {spot.admin1, container.admin1} == {"SY-DI", "SY-RD"}:
-        return True  # the capital's suburbs
+    if frozenset((spot.admin1, container.admin1)) in _CAPITAL_AND_SUBURBS:
+        return True
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)
     if distance < _SIDE_KM and _lies_there(spot, container, phrase):
         return True
@@ -186,10 +188,17 @@ def _from_list_km(spot: Place, neighbours: Counter[str]) -> float:
 def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
     """Does the article speak of its country? For a village, or a place not known to the spot, another name must say so: its own may be a
     namesake's."""
-    if spot.feature not in EASILY_NAMESAKES and spot.geo_precision != 2:
+    if sets_the_scene(spot):
         return spot.country in around.countries or not around.countries
     others = {code for code, names in around.named.items() if names - {phrase.word}}
-    return spot.country in others or not others
+    return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, around)
+
+
+def _across_the_border(spot: Place, around: Surroundings) -> bool:
+    """``عيتا الشعب ورأس الناقورة``: a village whose spot is known, next to a province that the article names."""
+    middles = [middle for code in around.provinces if (middle := province(code)) is not None]
+    near = any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _BORDER_KM for middle in middles)
+    return near and spot.feature == "village" and spot.geo_precision == 1
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:

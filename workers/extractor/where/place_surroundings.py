@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
+from workers.extractor.tokens import Sentence
 from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import words
 
 NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
 EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
 _ANYWHERE = EASILY_NAMESAKES | frozenset(
     "site bridge hospital school square street market factory prison station junction mosque church gate".split()
 )
+_UNITS = ("اللواء ", "الفوج ", "الفرقة ", "الكتيبة ")
 _MANY = 100  # countries that ambiguous names may lie in
 _CITIES = frozenset(("city", "town"))
 
@@ -24,7 +29,8 @@ class Surroundings:
 
     ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
     ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
-    country; ``settled`` is the province of a name whose own phrase gave it one.
+    country; ``settled`` is the province of a name whose own phrase gave it one. ``hinted`` are the countries
+    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
@@ -34,6 +40,7 @@ class Surroundings:
     settled: dict[str, str] = field(default_factory=dict)
     sure: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
+    hinted: frozenset[str] = frozenset()
     cities: set[str] = field(default_factory=set)
 
     @cached_property
@@ -51,9 +58,20 @@ class Surroundings:
         return ranked[0][0] if ranked else self.home or None
 
 
-def surroundings_of(phrases: list[Phrase], home: str) -> Surroundings:
+def hints(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """The countries of the nations (اللبناني) and armed groups (حزب الله) that sentences speak of."""
+    groups, nations = words()["group"], words()["nation"]
+    found: set[str] = set()
+    for tokens in (sentence.tokens for sentence in sentences):
+        found.update(code for token in tokens if (code := nations.get(token.key, "") or groups.get(token.key.lstrip("ول"), "")))
+        pairs = (f"{one.key.lstrip('ول')} {two.key}" for one, two in pairwise(tokens))
+        found.update(code for pair in pairs if (code := groups.get(pair, "")))
+    return frozenset(found)
+
+
+def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = frozenset()) -> Surroundings:
     """Count what every name that can only mean one region says."""
-    around = Surroundings(home=home)
+    around = Surroundings(home=home, hinted=hinted)
     maybe: dict[str, set[str]] = {}
     for phrase in phrases:
         spots = [place(row) for row in phrase.rows]
@@ -88,14 +106,20 @@ def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
         spots = [place(row) for row in phrase.rows]
         code = spots[0].country if spots else ""
         alone = around.named.get(code) == {phrase.word} and len(around.named) > 1 and code != around.home
-        if alone and not phrase.parent and not any(_sets_the_scene(spot) for spot in spots):
+        if alone and not phrase.parent and not any(sets_the_scene(spot) for spot in spots):
             del around.named[code], around.countries[code]
             for spot in spots:
                 around.provinces.pop(spot.admin1 or "", None)
 
 
-def _sets_the_scene(spot: Place) -> bool:
-    return spot.feature not in _ANYWHERE and spot.geo_precision != 2
+def sets_the_scene(spot: Place) -> bool:
+    """May it alone tell in which country an article plays? There are villages, markets and schools of its name elsewhere."""
+    return spot.feature not in _ANYWHERE and spot.geo_precision != 2 and not _is_numbered(spot)
+
+
+def _is_numbered(spot: Place) -> bool:
+    """``اللواء 47``, ``الفرقة السادسة``: every army counts its own."""
+    return spot.feature == "base" and spot.name.startswith(_UNITS)
 
 
 def _well_known(spot: Place) -> bool:

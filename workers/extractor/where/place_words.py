@@ -6,7 +6,10 @@
 ``around_it`` goes on with a list (ومحيطها), ``department`` is no district's name (مديرية صحة), ``leaving`` and ``while`` are of what was
 struck on its way out (لدى خروجه من), ``other_deed`` of what was no strike (قناص), ``else_deed`` too where it begins anew or
 behind a word that ``turns`` to it. ``based`` behind ``post_of`` or ``troops`` tells where those struck stood, ``post_of`` behind من where
-the fire came from; ``seat`` is what a council of a town has there.
+the fire came from; ``seat`` is what a council of a town has there; ``of_clinic`` who speaks for a
+hospital, ``takes_in`` what it does with the wounded; ``group`` who fights in which
+country; ``road`` what has two ends; ``launcher`` what fires, or is
+fired at; ``out_of_use`` what a site is put, ``crop`` what grows in a field that has no name.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import HERE
 
-_LOOK_ALIKE = frozenset(("أدى", "وأدى", "والي", "الوالي"))  # folded they look like وادي and وإلى
+_LOOK_ALIKE = frozenset("أدى وأدى والي الوالي إحياء لإحياء بإحياء وإحياء".split())  # folded they look like وادي, وإلى and أحياء
 _SHORT_HEADS = frozenset(("حي", "تل", "سد", "ام"))  # بحي and لتل are a preposition and a word that names begin with
 DISTANCES = frozenset("كيلومتر كيلومترا كيلومترات كيلومترين كلم كم ميل ميلا اميال".split())
 CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())

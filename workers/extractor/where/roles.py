@@ -25,7 +25,9 @@ from workers.extractor.where.other_deeds import (
     struck_on_the_way,
     told_of_else,
 )
+from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN, only_told
 from workers.extractor.where.place_filter import seat_of_council
+from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, feature_of, in_class, is_marked, words
@@ -34,7 +36,7 @@ _HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was t
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
 SAID_OF_ALL = frozenset(
-    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED)
+    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
 )  # reasons that hold for a whole list of places
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
@@ -43,8 +45,13 @@ _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
 _FIRE = ("weapon", "artillery", "missile")
+_FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
+_FROM_IT = frozenset(("من", "عبر", "و"))
+_AT_LAUNCHERS = (*STRIKES, "destroy", "light")
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
+_NOT = frozenset(("لم", "لن", "لا"))
+_SUFFERS = frozenset("تسلم تهدا تنم تنج تتعرض تشهد تسجل تفق تكن".split())
 _TOWARDS = frozenset(fold(word) for word in "نحو باتجاه تجاه صوب".split())
 
 
@@ -56,9 +63,16 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
         return Role.OTHER, "dateline or header"
     if phrase.contains and not _town_of_site(phrase):
         return Role.OTHER, _around(phrase)
-    if _speaks(phrase, spot):
-        return Role.OTHER, "a capital or country that acts"
+    if reason := _only_named(phrase, spot):
+        return Role.OTHER, reason
     return _by_direction(phrase) or _by_words_before(phrase)
+
+
+def _only_named(phrase: Phrase, spot: Place | None) -> str:
+    """Why a place that was named was not struck, whatever stands before it, or an empty string."""
+    if phrase.on_road:
+        return "an end of the road on which it happened"
+    return "a capital or country that acts" if _speaks(phrase, spot) else only_told(phrase, spot)
 
 
 def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
@@ -66,7 +80,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, "only a border or a distance is taken from it"
     if _flown_over(phrase):
         return Role.OTHER, _OVERFLOWN
-    if _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
+    if phrase.fires or _fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase):
         return Role.ORIGIN, _SOURCE
     return (Role.OTHER, reason) if (reason := told_of_else(phrase)) else None
 
@@ -114,7 +128,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             and distance <= 4
         ):
             return Role.OTHER, _AWAY
-        if in_class(token, "origin") and _from_there(phrase, token, distance) and not _posts_struck(phrase, token):
+        if in_class(token, "origin") and _from_there(phrase, token, distance) and not _were_struck(phrase, token):
             return Role.ORIGIN, _SOURCE
     return _by_preposition(phrase, tokens)
 
@@ -155,6 +169,8 @@ def _holds_office(phrase: Phrase) -> bool:
     if said is None:
         return False
     between = tokens[said + 1 :]
+    if any(one.key.startswith("مصا") and two.key in _FIRE_ITSELF for one, two in pairwise(between)):
+        return False
     return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
 
 
@@ -177,12 +193,25 @@ def _from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
 
 
+def _were_struck(phrase: Phrase, marker: Token) -> bool:
+    return _posts_struck(phrase, marker) or _launchers_struck(phrase, marker)
+
+
+def _launchers_struck(phrase: Phrase, marker: Token) -> bool:
+    """``قصفت منصات إطلاق في X``, ``رمايات على منصات الصواريخ في X``, not ``قصف من منصات في X``: the launchers are what was hit."""
+    if not in_class(marker, "launcher"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, marker.index - NEAR) : marker.index]
+    return bool(tokens) and tokens[-1].key not in _FROM_IT and any(token.has(tag) for token in tokens for tag in _AT_LAUNCHERS)
+
+
 def _posts_struck(phrase: Phrase, marker: Token) -> bool:
     """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire."""
     if not in_class(marker, "based"):
         return False
     tokens = phrase.sentence.tokens[max(0, marker.index - 2 * NEAR) : marker.index]
-    at = next((at for at, token in enumerate(tokens) if in_class(token, "post_of") or in_class(token, "troops")), 0)
+    posts = (at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "post_of") or in_class(tokens[at], "troops"))
+    at = next(posts, 0)
     return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in STRIKES)
 
 
@@ -239,6 +268,15 @@ def _locates_the_known(phrase: Phrase) -> bool:
     return len(tokens) > 1 and tokens[1].key.startswith("الواقع") and tokens[0].norm in _DEFINITE and directed(phrase)
 
 
+def _denies(phrase: Phrase, spot: Place) -> bool:
+    """``تل أبيب لم تعلق``, ``طهران لا تستبعد``: of a capital or country something is denied; ``بيروت لم تسلم من القصف`` is none."""
+    tokens, last = phrase.sentence.tokens, phrase.last
+    seat = spot.feature == "country" or phrase.word in capitals()
+    if not seat or last + 1 >= len(tokens) or tokens[last].key not in _NOT or phrase.joined:
+        return False
+    return not any(tokens[last + 1].has(tag) or tokens[last + 1].key in _SUFFERS for tag in ("undergo", "strike", "hit"))
+
+
 def _speaks(phrase: Phrase, spot: Place | None) -> bool:
     if spot is None or spot.feature not in ("country", "province", "city"):
         return False
@@ -249,6 +287,6 @@ def _speaks(phrase: Phrase, spot: Place | None) -> bool:
     before, after = phrase.before, phrase.after
     if before and any(in_class(before, name) for name in ("say", "with", "unit")) and not seat_of_council(phrase, before):
         return True
-    if spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None:
+    if _denies(phrase, spot) or (spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None):
         return True
     return bool(after and as_class(after, "say") == ("", after.key) and (before is None or before.key not in words()["cue"]))
