@@ -102,7 +102,7 @@ def _announces_harm(tokens: tuple[Token, ...], verb: int, first: int) -> bool:
 
 
 AIR_POWERS = frozenset(
-    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_army lna gnu coalition iran uk france pakistan uae".split()
+    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_gov lna gnu coalition iran uk france pakistan uae".split()
 )
 _DEATH = frozenset({"مقتل", "مصرع", "وفاه"})
 _OF_ENEMY = ("ارهابي", "الارهابي", "مسلح", "المسلح", "متمرد", "مرتزق", "مطلوب")

@@ -66,7 +66,7 @@ class _War:
 # Sudan's army alone flies warplanes; the towns that it holds are hit by drones only. Sinai: Egypt's campaign against the jihadists. Yemen
 # is left out: whose aircraft bomb there has changed with the years, and what a text does not say must not hang on its date.
 _WARS = (
-    _War("SD", "sudan_army", never=frozenset(("SD-RS", "SD-KA", "SD-GD", "SD-NO", "SD-NR"))),
+    _War("SD", "sudan_gov", never=frozenset(("SD-RS", "SD-KA", "SD-GD", "SD-NO", "SD-NR"))),
     _War("EG", "egypt", only=frozenset(("EG-SIN", "EG-JS"))),
     _War("PS", "israel"),
     _War("LB", "israel"),
