@@ -69,7 +69,7 @@ def _begins(act: Act) -> int:
 
 
 _DONE = frozenset({"تم", "تمت", "جري", "جرت"})
-_FIGHTERS = frozenset("houthis hezbollah hamas palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
+_FIGHTERS = frozenset("houthis hezbollah hamas pij palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
 
 
 def _it_was_done(act: Act) -> Actors:
