@@ -185,7 +185,7 @@ def _verb_before(tokens: tuple[Token, ...], first: int, reach: int = _REACH) -> 
     for at in range(first - 1, max(first - 1 - reach, -1), -1):
         strength = _strength(tokens[at])
         if strength:
-            return strength
+            return None if _unsaid(tokens, at) else strength
         if not _between_verb_and_speaker(tokens[at]):
             return None
     return None
@@ -202,10 +202,18 @@ def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
     for at in range(last, min(last + _CLOSE, len(tokens))):
         strength = _strength(tokens[at])
         if strength:
-            return None if _looks_elsewhere(tokens[at]) else strength
+            return None if _looks_elsewhere(tokens[at]) or _unsaid(tokens, at) else strength
         if not (tokens[at].kind == "punct" and tokens[at].norm in "()،") and tokens[at].key not in _WHO:
             return None
     return None
+
+
+_NOT = frozenset({"لم", "ولم", "لن", "ولن", "لا", "ولا", "فلم"})
+
+
+def _unsaid(tokens: tuple[Token, ...], at: int) -> bool:
+    """``ولم يعلن الجيش``, ``X لم تؤكد``: nothing was said."""
+    return at > 0 and tokens[at - 1].key in _NOT
 
 
 _WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كانت"})  # may stand between a speaker and his verb
