@@ -14,7 +14,7 @@ from workers.extractor.who.accounts import CLAIM, account_of, denies_deed
 
 
 def told(title: str, text: str) -> list[Strike]:
-    return extract(title, text, ArticleContext(datetime(2024, 6, 5, 9, tzinfo=UTC)))
+    return extract(title, text.replace("\\n", "\n"), ArticleContext(datetime(2024, 6, 5, 9, tzinfo=UTC)))
 
 
 def accounts(text: str, country: str) -> list[tuple[str, str]]:

@@ -40,7 +40,13 @@ from workers.extractor.who.agents import Agent
 Sources = tuple[Mention[SourceMention], ...]
 AIR_FORCE = "the only air force of the war"
 WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE})
-_SIDES = ({"usa", "coalition"}, {"saudi_coalition", "saudi_arabia", "yemen_gov"}, {"iran", "iran_backed"}, {"palestinian_factions", "hamas"}, {"palestinian_factions", "pij"})
+_SIDES = (
+    {"usa", "coalition"},
+    {"saudi_coalition", "saudi_arabia", "yemen_gov"},
+    {"iran", "iran_backed"},
+    {"palestinian_factions", "hamas"},
+    {"palestinian_factions", "pij"},
+)
 _SAYS_SO = frozenset({"announce", "confirm", "say", "report", "allege"})
 _BEST_KINDS = (
     "actor",
