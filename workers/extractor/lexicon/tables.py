@@ -46,7 +46,7 @@ _MARKS = _set(
 )
 _ACTOR_WORDS = _set(
     "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction controlled "
-    "deny event_adjective event_noun filler force_head issued lay_blame light member militia_head mutual no_part object_of open_doer "
+    "deny event_adjective event_noun filler force_head harm issued lay_blame light member militia_head mutual no_part object_of open_doer "
     "open_other open_person order origin own_men partner perceive place_word proxy_head statement stuff suspect undetermined "
     "unknown_tail unknown_word we_force weapon_head"
 )
