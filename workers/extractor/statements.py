@@ -248,8 +248,15 @@ def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterat
     """What the sentence says of who did the strike that another tells, or who denies it."""
     agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
     testimony = testify(sentence, agents, facts.actors, facts.carried)
-    if agents or (testimony.denied_by and denies_deed(sentence)):
+    if agents or (testimony.denied_by and denies_deed(sentence) and not _denies_its_own(testimony, facts, told)):
         yield Statement(Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testimony)
+
+
+def _denies_its_own(testimony: Testimony, facts: Facts, told: Sequence[Clause]) -> bool:
+    """``وقالت X إن غارة إسرائيلية على المخيم قتلتهم، بينما نفى الجيش``: what is denied was told in the sentence itself."""
+    deniers = [said.first for said in testimony.sources if said.value.actor_id in testimony.denied_by]
+    own = [clause.event.first for clause in told if clause.event is not None and _tells_its_own(clause.event, facts)]
+    return bool(deniers and own) and min(own) < max(deniers)
 
 
 def _accounts(told: Sequence[Clause], facts: Facts) -> tuple[frozenset[str], bool]:

@@ -16,6 +16,7 @@ unknown stays unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
@@ -32,7 +33,8 @@ def name_doers(drafts: Sequence[Draft]) -> None:
         if draft not in named and not _says_unknown(draft):
             donors = [other for other in named if _one_campaign(draft, other) or _claims_it(other, draft)]
             if donors and all(_agree(donors[0], each) for each in donors):
-                draft.extra += _lent(donors[0])
+                whole = _same_clause(draft, donors[0]) or _claims_it(donors[0], draft)
+                draft.extra += _lent(donors[0]) if whole else [_unclaimed(each) for each in _lent(donors[0])]
             elif _one_side(draft, named):
                 draft.extra += _lent(named[0])[:1]
 
@@ -75,9 +77,21 @@ def _says_unknown(draft: Draft) -> bool:
 
 
 def _lent(donor: Draft) -> list[Statement]:
-    """The statements of the donor that say who did it, without their facts."""
-    told = [each for each in (*donor.statements, *donor.extra) if each.testimony and (each.agents or each.testimony.denied_by)]
-    return [Statement(each.clause, None, testimony=each.testimony) for each in told]
+    """The statements of the donor that say who did it, without their facts; a denial told with its strike is of that strike alone."""
+    own = {each.clause.sentence.index for each in donor.statements}
+    told = [each.testimony for each in (*donor.statements, *donor.extra) if each.testimony]
+    lent = [replace(each, denied_by=()) if each.sentence.index in own else each for each in told]
+    clauses = (each.clause for each in (*donor.statements, *donor.extra) if each.testimony)
+    return [Statement(clause, None, testimony=each) for clause, each in zip(clauses, lent, strict=True) if each.agents or each.denied_by]
+
+
+def _unclaimed(lent: Statement) -> Statement:
+    """Who claims one strike has not claimed the next."""
+    if lent.testimony is None:
+        return lent
+    doers = {agent.actor_id for agent in lent.testimony.agents}
+    others = (said for said in lent.testimony.sources if not any(same_side(said.value.actor_id, doer) for doer in doers))
+    return replace(lent, testimony=replace(lent.testimony, sources=tuple(others)))
 
 
 def _one_campaign(draft: Draft, other: Draft) -> bool:

@@ -75,9 +75,10 @@ _WARS = (
 
 def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location]) -> list[Agent]:
     """Whose aircraft they were, where one side of a war alone has any."""
-    if event.type is not EventType.AIR or not places or undetermined(event.sentence.tokens) is not None:
+    listed = [place for place in places if place.country]
+    if event.type is not EventType.AIR or not listed or undetermined(event.sentence.tokens) is not None:
         return []
-    war = next((war for war in _WARS if all(_within(place, war) for place in places)), None)
+    war = next((war for war in _WARS if all(_within(place, war) for place in listed)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
         return []
     value = ActorMention(war.owner, canonical_name(war.owner), "aircraft")
