@@ -184,3 +184,25 @@ def test_shells_that_fall_and_rockets_are_nobodys(words: str) -> None:
 )
 def test_a_claim_told_behind_the_strike(text: str, doer: tuple[str, str]) -> None:
     assert list(doers(text).values()) == [doer]
+
+
+def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> None:
+    text = (
+        "استهدفت غارة إسرائيلية سيارة في بلدة خان أرنبة بريف القنيطرة اليوم الجمعة.\n"
+        "وجاءت الضربة غداة إعلان تل أبيب اغتيال قيادي بغارة على الضاحية الجنوبية لبيروت."
+    )
+    assert doers(text)["SY-QU"] == ("israel", "stated")
+
+
+def test_a_denial_is_of_the_strike_told_with_it() -> None:
+    text = (
+        "أغارت الطائرات الإسرائيلية على منزل في مدينة رفح اليوم الجمعة فقتل ثمانية.\n"
+        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقالت حركة الجهاد إن غارة إسرائيلية وراءه، بينما نفى الجيش الإسرائيلي أن يكون قد قصف المخيم."
+    )
+    assert doers(text)["PS-RFH"] == ("israel", "stated")
+    assert doers(text)["PS-NGZ"] == ("israel", "disputed")
+
+
+def test_gunmen_did_not_do_what_the_army_did() -> None:
+    text = "قصفت مدفعية الجيش السوري محيط قرية كبانة اليوم الجمعة.\nوأصيب جنديان بقذائف هاون أطلقها مسلحون على بلدة سلمى بريف اللاذقية."
+    assert [strike.actors[0].id for strike in told(text)] == ["syria_gov", "unknown"]

@@ -39,7 +39,7 @@ def undetermined(tokens: tuple[Token, ...]) -> int | None:
     """Where the text says that nobody knows who did it; not ``لم تعرف حصيلتهم``, ``لم تعرف هوية القتيل``, which leave something else open,
     nor ``لم تعلن X مسؤوليتها`` of somebody who is named."""
     at = words().anywhere(tokens, "undetermined")
-    while at is not None and (_leaves_other_open(tokens, at) or _named_is_silent(tokens, at)):
+    while at is not None and (_leaves_other_open(tokens, at) or _named_is_silent(tokens, at) or _is_little_known(tokens, at)):
         at = words().anywhere(tokens, "undetermined", at + 1)
     return at
 
@@ -72,6 +72,11 @@ def _of_the_dead(tokens: tuple[Token, ...], at: int, identity: int) -> bool:
     if any("aircraft_head" in words().of(token) or "weapon_head" in words().of(token) for token in before):
         return False
     return not key.endswith("تها") or any("open_person" in words().of(token) for token in before)
+
+
+def _is_little_known(tokens: tuple[Token, ...], at: int) -> bool:
+    """``جماعة غير معروفة``."""
+    return tokens[at].key == "غير" and at > 0 and "militia_head" in words().of(tokens[at - 1])
 
 
 def _named_is_silent(tokens: tuple[Token, ...], at: int) -> bool:

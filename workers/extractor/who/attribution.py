@@ -38,6 +38,7 @@ from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.agents import Agent
 
 Sources = tuple[Mention[SourceMention], ...]
+UNLISTED = "claimant whom no list knows"
 AIR_FORCE = "the only air force of the war"
 WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE})
 _SIDES = (
@@ -124,8 +125,11 @@ def judge(testimonies: Sequence[Testimony]) -> Verdict:
     kept = _without_weak(testimonies)
     named = [(agent, testimony) for testimony in kept for agent in testimony.agents if _names_somebody(agent)]
     if not named:
-        unknown = tuple(agent for testimony in kept for agent in testimony.agents if agent.actor_id == "unknown")[:1]
-        return Verdict(unknown, ("unknown",), Attribution.UNKNOWN, None, "nobody is named")
+        nobody = [agent for testimony in kept for agent in testimony.agents if agent.actor_id == "unknown"]
+        unknown = tuple(sorted(nobody, key=lambda agent: agent.mention.rule != UNLISTED))[:1]
+        claimed = any(agent.mention.rule == UNLISTED for agent in unknown)
+        said = (Attribution.CLAIMED, None, "somebody says so") if claimed else (Attribution.UNKNOWN, None, "nobody is named")
+        return Verdict(unknown, ("unknown",), *said)
     agents = _best_first([agent for agent, _ in named])
     attribution, by, reason = _decide(named, kept)
     return Verdict(agents, tuple(agent.actor_id for agent in agents), attribution, by, reason)
@@ -249,17 +253,21 @@ def _says_itself(doer: Mention[ActorMention]) -> bool:
     return any(tokens[at + 1].key in _ITSELF for at in says)  # not بزعم أنها
 
 
-_SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر"})
+_SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر", "غداه", "عشيه", "علي", "من"})
 _TITLE = 4  # words between ``إعلان`` and who announces
 
 
 def _on_occasion(said: Mention[SourceMention], agent: Agent) -> bool:
-    """``قصف X البلدة بعيد إعلان X سقوط صاروخ``, ``بعدما نشر X بيانا``: what is announced is the occasion of the strike, not the strike."""
+    """``قصف X البلدة بعيد إعلان X سقوط صاروخ``: what is announced is the occasion of the strike, not the strike."""
+    return said.sentence is agent.mention.sentence and agent.mention.last <= said.first and _is_occasion(said)
+
+
+def _is_occasion(said: Mention[SourceMention]) -> bool:
+    """``غداة إعلان X``, ``بعدما نشر X بيانا``."""
     tokens = said.sentence.tokens
-    told = said.sentence is agent.mention.sentence and agent.mention.last <= said.first
-    return told and any(
+    return any(
         (tokens[at].key == "اعلان" and tokens[at - 1].key in _SINCE) or (is_saying(tokens[at]) and _after_which(tokens, at))
-        for at in range(max(said.first - _TITLE, 2), said.first)
+        for at in range(max(said.first - _TITLE, 1), said.first)
     )
 
 
@@ -277,7 +285,9 @@ def _own_account(named: _Named, testimonies: Sequence[Testimony]) -> str | None:
     for testimony in testimonies:
         if not any(_names_somebody(agent) for agent in testimony.agents):
             for mention in testimony.sources:
-                if mention.value.strength in _SAYS_SO and mention.value.kind != "agency" and mention.value.actor_id in doers:
+                if mention.value.strength not in _SAYS_SO or mention.value.kind == "agency" or _is_occasion(mention):
+                    continue
+                if mention.value.actor_id in doers:
                     return mention.value.source_id
     return None
 
