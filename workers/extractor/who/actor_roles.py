@@ -205,8 +205,12 @@ def passes(token: Token, form: str) -> bool:
 _EQUIPMENT = ("الي", "مدفع", "دباب", "زورق", "زوارق", "بوارج", "بارج", "سفن", "سفين", "راجم", "صاروخ", "صواريخ", "قذيف", "قذايف", "قنابل")
 
 
+_NO_ARTICLE = ("اليات", "اليه", "الويه")  # آليات, ألوية
+
+
 def may_own(tokens: tuple[Token, ...], at: int, head: int, kinds: frozenset[str]) -> bool:
     """``طائرات X``; but in ``دمرت الطائرات آليات لـX`` and ``دمرت طائرات آليات لـX`` another noun begins."""
-    if tokens[head].key.startswith(("ال", "وال")) and not tokens[at].key.startswith("ل"):
+    definite = tokens[head].key.removeprefix("و").startswith("ال") and not starts(tokens[head].key, _NO_ARTICLE)
+    if definite and not tokens[at].key.startswith("ل"):
         return False
     return "aircraft_head" not in kinds or not tokens[at].key.startswith(_EQUIPMENT)

@@ -182,7 +182,7 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
-_ANOTHERS = ("مسير", "درون", "انتحاري", "مفخخ", "معادي", "اجنبي", "مجهول")
+_ANOTHERS = ("مسير", "درون", "انتحاري", "مفخخ", "معادي", "اجنبي", "مجهول", "ميليشي", "مليشي", "عصاب", "مرتزق", "تنظيم", "جماع", "عدو", "احتلال")
 
 
 _SPEECH = 14  # tokens between the word of saying and the deed
