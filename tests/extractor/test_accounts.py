@@ -10,7 +10,8 @@ from monitor.model import ArticleContext, Strike
 from tests.extractor.corpus import document, rows
 from workers.extractor import extract
 from workers.extractor.actors import find_actors, setting_of
-from workers.extractor.who.accounts import CLAIM, account_of, denies_deed
+from workers.extractor.who.accounts import account_of, denies_deed
+from workers.extractor.who.claims import CLAIM
 
 
 def told(title: str, text: str) -> list[Strike]:

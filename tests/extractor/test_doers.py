@@ -197,7 +197,8 @@ def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> No
 def test_a_denial_is_of_the_strike_told_with_it() -> None:
     text = (
         "أغارت الطائرات الإسرائيلية على منزل في مدينة رفح اليوم الجمعة فقتل ثمانية.\n"
-        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقالت حركة الجهاد إن غارة إسرائيلية وراءه، بينما نفى الجيش الإسرائيلي أن يكون قد قصف المخيم."
+        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقالت حركة الجهاد إن غارة إسرائيلية وراءه، "
+        "بينما نفى الجيش الإسرائيلي أن يكون قد قصف المخيم."
     )
     assert doers(text)["PS-RFH"] == ("israel", "stated")
     assert doers(text)["PS-NGZ"] == ("israel", "disputed")
@@ -206,3 +207,16 @@ def test_a_denial_is_of_the_strike_told_with_it() -> None:
 def test_gunmen_did_not_do_what_the_army_did() -> None:
     text = "قصفت مدفعية الجيش السوري محيط قرية كبانة اليوم الجمعة.\nوأصيب جنديان بقذائف هاون أطلقها مسلحون على بلدة سلمى بريف اللاذقية."
     assert [strike.actors[0].id for strike in told(text)] == ["syria_gov", "unknown"]
+
+
+def test_what_a_source_tells_of_the_next_strike_is_the_sources() -> None:
+    text = "قصفت الطائرات الأمريكية مدينة صعدة اليمنية اليوم الجمعة.\nوقال إعلام الحوثي إن الغارات طالت أيضا محافظة حجة."
+    assert doers(text) == {"YE-SD": ("usa", "stated"), "YE-HJ": ("usa", "reported")}
+
+
+def test_who_claims_one_strike_has_not_claimed_the_next() -> None:
+    text = (
+        "أعلن الجيش الإسرائيلي أنه هاجم بطائراته قياديا في الضاحية الجنوبية لبيروت اليوم الجمعة.\n"
+        "كما استهدفت مسيرة سيارة في بلدة عيتا الشعب جنوب لبنان."
+    )
+    assert [strike.attribution.value for strike in told(text)] == ["claimed", "stated"]

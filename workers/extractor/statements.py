@@ -30,9 +30,10 @@ from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
-from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
+from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
+from workers.extractor.who.claims import CLAIM
 from workers.extractor.who.understood import like_the_one_before, only_air_force, they_again
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying

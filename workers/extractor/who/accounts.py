@@ -30,10 +30,9 @@ from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act, o
 from workers.extractor.who.agent_order import subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_speech import own_deed
 from workers.extractor.who.agents import Agent, doubted
-from workers.extractor.who.attribution import UNLISTED
 from workers.extractor.who.charges import beliefs, charges, is_strike
+from workers.extractor.who.claims import CLAIM, UNLISTED
 
-CLAIM = "claims it"
 SAID = frozenset({CLAIM, "charged with it", "believed to be behind it"})  # what is said of a strike, not of any firing
 ACCOUNTS = SAID | {"fired it", "where it came from", "own deed", "weapon of its owner"}
 _REACH = 10

@@ -56,7 +56,7 @@ def announced(act: Act) -> Actors:
     named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
     near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
     if not near or not (own or named):
-        return _it_was_done(act) if near else []
+        return (_it_was_done(act) or headlined(act)) if near else []
     said = [each for each in _speakers(act) if each.last <= at and _goes_right_on(act, each, at)]
     return own_deed(act.sentence, said)
 
@@ -79,6 +79,17 @@ def _it_was_done(act: Act) -> Actors:
     said = [each for each in _speakers(act) if each.value.actor_id in _FIGHTERS]
     seen = any(token.key == "من" or token.key.endswith("مواقعه") for token in act.tokens[act.last : act.last + _FROM])
     return [] if seen else own_deed(act.sentence, said[-1:])
+
+
+def headlined(act: Act) -> Actors:
+    """``حزب الله: هجوم بسرب من المسيّرات على``: fighters who name their weapons and nobody else tell a deed of their own."""
+    if not act.noun or not act.first or act.tokens[act.first - 1].norm != ":":
+        return []
+    said = [each for each in _speakers(act) if each.last == act.first - 1 and each.value.actor_id in _FIGHTERS]
+    means = act.tokens[act.last : act.last + _FROM]
+    armed = any(token.key.startswith("ب") for token in means) and any("weapon_head" in words().of(token) for token in means)
+    others = any(actor.first >= act.last and actor.value.certainty != "unnamed" for actor in act.actors)
+    return own_deed(act.sentence, said) if armed and not others else []
 
 
 _FROM = 4  # tokens behind the deed in which it is said where the fire came from
@@ -182,7 +193,7 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
-_ANOTHERS = ("مسير", "درون", "انتحاري", "مفخخ", "معادي", "اجنبي", "مجهول", "ميليشي", "مليشي", "عصاب", "مرتزق", "تنظيم", "جماع", "عدو", "احتلال")
+_ANOTHERS = tuple("مسير درون انتحاري مفخخ معادي اجنبي مجهول ميليشي مليشي عصاب مرتزق تنظيم جماع عدو احتلال".split())
 
 
 _SPEECH = 14  # tokens between the word of saying and the deed

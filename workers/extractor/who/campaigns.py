@@ -22,6 +22,7 @@ from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side
+from workers.extractor.who.testimony import Sources
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
 
@@ -34,7 +35,7 @@ def name_doers(drafts: Sequence[Draft]) -> None:
             donors = [other for other in named if _one_campaign(draft, other) or _claims_it(other, draft)]
             if donors and all(_agree(donors[0], each) for each in donors):
                 whole = _same_clause(draft, donors[0]) or _claims_it(donors[0], draft)
-                draft.extra += _lent(donors[0]) if whole else [_unclaimed(each) for each in _lent(donors[0])]
+                draft.extra += _lent(donors[0]) if whole else [_unclaimed(each, _told_by(draft)) for each in _lent(donors[0])]
             elif _one_side(draft, named):
                 draft.extra += _lent(named[0])[:1]
 
@@ -85,13 +86,19 @@ def _lent(donor: Draft) -> list[Statement]:
     return [Statement(clause, None, testimony=each) for clause, each in zip(clauses, lent, strict=True) if each.agents or each.denied_by]
 
 
-def _unclaimed(lent: Statement) -> Statement:
-    """Who claims one strike has not claimed the next."""
+def _told_by(draft: Draft) -> Sources:
+    """Who tells of the strike, where its own words are all somebody's."""
+    said = [each.testimony.sources for each in draft.statements if each.testimony]
+    return tuple(source for sources in said for source in sources) if said and all(said) else ()
+
+
+def _unclaimed(lent: Statement, told_by: Sources) -> Statement:
+    """Who claims one strike has not claimed the next; what a source tells of the next is the source's."""
     if lent.testimony is None:
         return lent
     doers = {agent.actor_id for agent in lent.testimony.agents}
     others = (said for said in lent.testimony.sources if not any(same_side(said.value.actor_id, doer) for doer in doers))
-    return replace(lent, testimony=replace(lent.testimony, sources=tuple(others)))
+    return replace(lent, testimony=replace(lent.testimony, sources=(*others, *told_by)))
 
 
 def _one_campaign(draft: Draft, other: Draft) -> bool:
