@@ -210,7 +210,7 @@ def test_gunmen_did_not_do_what_the_army_did() -> None:
 
 
 def test_what_a_source_tells_of_the_next_strike_is_the_sources() -> None:
-    text = "قصفت الطائرات الأمريكية مدينة صعدة اليمنية اليوم الجمعة.\nوقال إعلام الحوثي إن الغارات طالت أيضا محافظة حجة."
+    text = "قصفت الطائرات الأمريكية مدينة صعدة اليمنية اليوم الجمعة.\nوقال إعلام الحوثي إن غارات طالت أيضا مدينة عبس في محافظة حجة."
     assert doers(text) == {"YE-SD": ("usa", "stated"), "YE-HJ": ("usa", "reported")}
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
@@ -106,7 +107,21 @@ def _one_campaign(draft: Draft, other: Draft) -> bool:
         return False
     if _same_clause(draft, other):
         return True
+    if _turns_elsewhere(draft) or ({draft.type, other.type} == _AIR and not _doers(other) <= _FLY_BOTH):
+        return False
     return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft)))
+
+
+_ELSEWHERE = frozenset(("اخر", "اخري", "منفصل", "منفصله"))
+_HINGES = frozenset(("سياق", "صعيد", "جهه", "ناحيه", "حادث", "حادثه", "تطور", "شان", "موضوع"))
+_OPENING = 4
+
+
+def _turns_elsewhere(draft: Draft) -> bool:
+    """``في سياق آخر``, ``وفي حادث منفصل``: what the article turns to has a doer of its own."""
+    clause = draft.statements[0].clause
+    opening = [token.key for token in clause.sentence.tokens[:_OPENING]]
+    return any(word.removeprefix("ال") in _HINGES and after.removeprefix("ال") in _ELSEWHERE for word, after in pairwise(opening))
 
 
 def _claims_it(other: Draft, draft: Draft) -> bool:
