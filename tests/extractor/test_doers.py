@@ -220,3 +220,8 @@ def test_who_claims_one_strike_has_not_claimed_the_next() -> None:
         "كما استهدفت مسيرة سيارة في بلدة عيتا الشعب جنوب لبنان."
     )
     assert [strike.attribution.value for strike in told(text)] == ["claimed", "stated"]
+
+
+def test_another_one_is_of_whoever_did_the_first() -> None:
+    text = "قصفت قوات الدعم السريع مدينة الأبيض بمسيّرة صباح اليوم الجمعة.\nوهاجمت مسيّرة أخرى محطة الوقود في مدينة الدلنج ظهرا."
+    assert {strike.actors[0].id for strike in told(text)} == {"rsf"}

@@ -101,9 +101,14 @@ def _titled(sentence: Sentence) -> list[Mention[SourceMention]]:
                 name = " ".join(each.surface for each in tokens[first : at + 1])
                 value = SourceMention(f"{actor_id}_officials", name, "government", actor_id, strength)
                 return [Mention(value, f"office said to {strength}", sentence, first, at + 1)]
-            if actor_id or tokens[at].kind != "word" or "صحه" in tokens[at].key:
+            if actor_id or tokens[at].kind != "word" or "صحه" in tokens[at].key or _ends_office(tokens[at]):
                 break
     return []
+
+
+def _ends_office(token: Token) -> bool:
+    """``ذكرت الوزارة أن غارة``: what begins there is what it says."""
+    return token.key in _THAT or "event_noun" in around().of(token)
 
 
 def head_of_state(tokens: tuple[Token, ...], first: int, reach: int) -> str:
@@ -211,9 +216,13 @@ def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
 _NOT = frozenset({"لم", "ولم", "لن", "ولن", "لا", "ولا", "فلم"})
 
 
+_POSTS = frozenset({"نقطه", "نقاط", "برج", "ابراج", "موقع", "مواقع", "مركز", "مراكز", "اجهزه", "جهاز", "غرفه", "طايره", "طايرات"})
+
+
 def _unsaid(tokens: tuple[Token, ...], at: int) -> bool:
-    """``ولم يعلن الجيش``, ``X لم تؤكد``: nothing was said."""
-    return at > 0 and tokens[at - 1].key in _NOT
+    """``ولم يعلن الجيش``, ``X لم تؤكد``: nothing was said; ``نقطة رصد`` is a post."""
+    before = tokens[at - 1].key if at else ""
+    return before in _NOT or (tokens[at].key.endswith("رصد") and before in _POSTS)
 
 
 _WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كانت"})  # may stand between a speaker and his verb

@@ -47,7 +47,7 @@ _MARKS = _set(
 _ACTOR_WORDS = _set(
     "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction controlled "
     "deny event_adjective event_noun filler force_head harm issued lay_blame light member militia_head mutual no_part object_of open_doer "
-    "open_other open_person order origin own_men partner perceive place_word proxy_head statement stuff suspect undetermined "
+    "open_other open_person order origin own_men partner perceive place_word proxy_head result statement stuff suspect undetermined "
     "unknown_tail unknown_word we_force weapon_head"
 )
 _SOURCE_WORDS = _set("accuse after allege announce condemn confirm deny guess report say spokesman")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, starts, word_classes
+from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, respelt, starts, word_classes
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Token
 from workers.extractor.who.actor_names import known
@@ -98,7 +98,7 @@ def is_stored(token: Token) -> bool:
 
 def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
     """The letters of ``و ف ب ل ك`` joined before a name, a lone preposition token included."""
-    key = tokens[first].key
+    key = respelt(tokens[first].key)
     stem = next((stem for stem in keys(tokens[first]) if _knows(stem)), key)
     assimilated = "لل" if "لل" in key[:3] else ""  # للنظام, of النظام
     joined = key[: len(key) - len(stem)].removesuffix("ال") if key.endswith(stem) else assimilated

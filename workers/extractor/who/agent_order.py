@@ -117,10 +117,17 @@ def opening_subject(act: Act) -> Actors:
 def carried_on(act: Act) -> Actors:
     """A verb joined by ``و`` or opened by ``حيث``, ``عندما`` without a subject of its own carries on with the last one."""
     verb = act.verb if act.noun else act.first
-    if verb is None or not (conjoined(act.tokens[verb].key) or (verb and "clause_opener" in words().of(act.tokens[verb - 1]))):
+    if verb is None or not _opens_anew(act, verb):
         return []
     earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
     earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
     earlier = [actor for actor in earlier if not quoted(act, actor)]
     named = [actor for actor in earlier if not speaks(act, actor)]
     return (named or earlier)[:1]
+
+
+def _opens_anew(act: Act, verb: int) -> bool:
+    """``وقصفت``, ``حيث قصفت``, ``وكان قد أعلن``."""
+    while verb and act.tokens[verb - 1].key in ("قد", "كان", "كانت", "وكان", "وكانت"):
+        verb -= 1
+    return conjoined(act.tokens[verb].key) or (verb > 0 and "clause_opener" in words().of(act.tokens[verb - 1]))

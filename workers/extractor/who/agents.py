@@ -34,7 +34,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workers.extractor.actors import ActorMention, accusation, words
-from workers.extractor.phrases import keys
+from workers.extractor.phrases import is_any, keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import undetermined
@@ -149,7 +149,11 @@ def _last_before(act: Act) -> Mention[ActorMention] | None:
 
 def _names_deed(token: Token) -> bool:
     kinds = words().of(token)
-    return "event_noun" in kinds and "campaign" not in kinds and "weapon_head" not in kinds and not token.key.startswith(("ي", "ت"))
+    names = "event_noun" in kinds and "campaign" not in kinds and "weapon_head" not in kinds and not token.key.startswith(("ي", "ت"))
+    return names or is_any(token.key, _FIRING)
+
+
+_FIRING = frozenset({"اطلاق"})  # إطلاق X صاروخا: X stands within
 
 
 def _is_participle(token: Token) -> bool:

@@ -31,6 +31,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.model import Attribution
+from workers.extractor.actors import words
 from workers.extractor.phrases import conjoined
 from workers.extractor.sources import SourceMention, is_saying
 from workers.extractor.tokens import Mention, Sentence
@@ -131,8 +132,22 @@ def _decide(named: Named, testimonies: Sequence[Testimony]) -> tuple[Attribution
 
 def _in_their_words(agent: Agent, testimony: Testimony) -> bool:
     """Does any source of the sentence speak of the agent? Not the outlet's own reporter, nor a ``وقال`` that begins another statement."""
-    others = [said for said in testimony.sources if said.value.source_id != "correspondent" and not on_occasion(said, agent)]
+    said_so = [said for said in testimony.sources if said.value.source_id != "correspondent" and not on_occasion(said, agent)]
+    others = [said for said in said_so if not _of_the_toll(said, agent)]
     return any(not _begins_anew(said, testimony.sentence, agent.mention.last) for said in others)
+
+
+_ASIDE = 3  # words between ``أسفر`` and ``وفق``
+
+
+def _of_the_toll(said: Mention[SourceMention], agent: Agent) -> bool:
+    """``قصفت X المخيم، ما أسفر وفق الدفاع المدني عن قتلى``: the source counted the dead; behind them it would speak of all."""
+    if said.sentence is not agent.mention.sentence or said.first < agent.mention.last:
+        return False
+    tokens = said.sentence.tokens
+    results = [at for at in range(agent.mention.last, said.first) if "result" in words().of(tokens[at])]
+    goes_on = any(token.key in ("عن", "الي", "في") for token in tokens[said.last : said.last + _ASIDE])
+    return bool(results) and said.first - results[-1] <= _ASIDE + 1 and goes_on
 
 
 _BACK = 6  # tokens between a verb of saying and its speaker

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.phrases import conjoined
+from workers.extractor.phrases import conjoined, starts
 from workers.extractor.sources import SourceMention, is_saying
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.agents import Agent
@@ -37,7 +37,7 @@ def claimant(named: Named) -> str | None:
                 and agent.certainty in ("plain", "suspected")
             ):
                 return mention.value.source_id
-        if agent.certainty == "plain" and _says_itself(agent.mention):
+        if agent.certainty == "plain" and (_says_itself(agent.mention) or _announced_deed(agent.mention)):
             return agent.actor_id
         if words().anywhere(testimony.sentence.tokens, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
             return agent.actor_id
@@ -60,6 +60,19 @@ def _says_itself(doer: Mention[ActorMention]) -> bool:
     said = range(doer.last, min(doer.last + _ASIDE, len(tokens) - 1))
     says = (at for at in said if is_saying(tokens[at]) and not conjoined(tokens[at].key) and not tokens[at].key.startswith("ب"))
     return any(tokens[at + 1].key in _ITSELF for at in says)  # not بزعم أنها
+
+
+_BEFORE_DEED = 5  # words of time between ``أعلن`` and the deed
+
+
+def _announced_deed(doer: Mention[ActorMention]) -> bool:
+    """``X ... وكان قد أعلن قبل ساعات اغتيال فلان``: a deed of its own, without a name in between."""
+    tokens = doer.sentence.tokens
+    for at in range(doer.last + 1, len(tokens) - 1):
+        if tokens[at].key in ("اعلن", "اعلنت", "اعلنوا") and tokens[at - 1].key in ("قد", "كان", "كانت"):
+            behind = tokens[at + 1 : at + 1 + _BEFORE_DEED]
+            return any("object_of" in words().of(here) or starts(here.key, ("اغتيال", "شن", "تنفيذ")) for here in behind)
+    return False
 
 
 _SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر", "غداه", "عشيه", "علي", "من"})

@@ -8,9 +8,10 @@ praise      استهدف مجاهدو X, under such a heading: how X alone calls
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from workers.extractor.phrases import WordClasses, is_any, word_classes
-from workers.extractor.tokens import Document, Token
+from workers.extractor.tokens import Document, Sentence, Token
 from workers.extractor.who.actor_names import Name, Setting, in_setting, known, nisba
 
 
@@ -52,10 +53,17 @@ def _issued(document: Document, setting: Setting) -> str:
     """Whose statement it is, where the article is one: by its heading, its signature, or whose ``مجاهدو`` it praises."""
     opening = document.sentences[:3]
     kinds = _words()
-    if not any(sentence.tokens and kinds.length(sentence.tokens, 0, "statement") for sentence in opening):
+    if not any(sentence.tokens and (kinds.length(sentence.tokens, 0, "statement") or _follow(sentence)) for sentence in opening):
         return ""
     headings = (_issuer(sentence.tokens, setting) for sentence in opening)
     return next((actor for actor in headings if actor), "") or _signature(document, setting) or _praised(document, setting)
+
+
+def _follow(sentence: Sentence) -> bool:
+    """``وفق بيانات صادرة عن الإعلام الحربي ... على النحو التالي:``: statements follow."""
+    tokens = sentence.tokens
+    issued = any(token.key.endswith(("بيان", "بيانات")) and after.key.startswith("صادر") for token, after in pairwise(tokens))
+    return issued and tokens[-1].norm == ":"
 
 
 def _named_here(tokens: tuple[Token, ...], index: int, setting: Setting) -> tuple[int, Name] | None:

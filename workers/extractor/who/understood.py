@@ -1,6 +1,7 @@
 """Doers that need no name: who is understood where the words of a strike name nobody.
 
     one like it        وتعرضت القرية لقصف مماثل      whoever did the strike told right before
+    another            وهاجمت مسيّرة أخرى دورية       whoever did the strike told right before
     they again         ثم شنوا هجوما على             whoever did the strike told right before
     the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
 
@@ -26,6 +27,7 @@ THEY_AGAIN = "they again"
 _LIKE = frozenset("مماثل مماثله مماثلا مماثلين مماثلان مماثلتين مماثلتان مشابه مشابهه مشابها مشابهين".split())
 _ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت", "ورد", "متبادل", "متبادله"))
 _REACH = 3  # words between the strike and ``مماثل``
+_OBJECT = 8  # words behind the strike in which who was struck is named
 _LATELY = 2  # sentences
 
 
@@ -35,10 +37,23 @@ def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], b
         return []
     tokens = event.sentence.tokens
     alike = any(token.key in _LIKE for first, last in event.triggers for token in tokens[first : last + _REACH])
-    if not alike or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
+    if not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
         return []
-    struck = {mention.value.actor_id for mention in here if event.start <= mention.first < event.end}
+    near = range(event.start, min(event.end, event.last + _OBJECT))
+    struck = {mention.value.actor_id for mention in here if mention.first in near}
     return [] if any(agent.actor_id in struck for agent in before[1]) else [replace(agent, rule=LIKE_IT) for agent in before[1]]
+
+
+_OTHER = frozenset(("اخري", "اخر", "اخريان", "اخريين"))
+
+
+def _another(event: Event, here: Collection[Mention[ActorMention]]) -> bool:
+    """``غارة أخرى``, ``هاجمت مسيرة أخرى``: of the same."""
+    tokens = event.sentence.tokens
+    behind = [last for _, last in event.triggers] + [
+        mention.last for mention in here if _nobodys(mention) and event.start <= mention.first < event.end
+    ]
+    return any(at < len(tokens) and (tokens[at].key in _OTHER or tokens[at - 1].key in _OTHER) for at in behind)
 
 
 _THEY = frozenset(("hit", "strike", "light", "attack"))
