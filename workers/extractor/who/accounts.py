@@ -248,8 +248,11 @@ def _is_predicate(actor: Mention[ActorMention]) -> bool:
     return first.key.startswith("ال") and not last.key.startswith("ال") and actor.last - actor.first > 1
 
 
+_HARMED = frozenset("اصابت اصاب دمرت دمر قتلت قتل اودت اودي طالت طال القت".split())
+
+
 def _hits(token: Token) -> bool:
-    return any(key in ("اصابت", "اصاب", "دمرت", "قتلت", "اودت", "طالت", "القت") for key in keys(token))
+    return any(key in _HARMED for key in keys(token))
 
 
 # ---- denials ---------------------------------------------------------------------------------------------------------

@@ -55,7 +55,11 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
     if any(each.victims & doers for each in draft.statements) or countries & {_AT_HOME.get(doer) for doer in doers}:
         return False
     means = {each.event.type for other in named for each in other.statements if each.event}
-    if draft.type not in _OWNED or any(each.event is not None and each.event.rule in _FALLING for each in draft.statements):
+    if any(each.event is not None and each.event.rule in _FALLING for each in draft.statements):
+        return False
+    if draft.type is None:  # قصف without its means
+        return doers <= _FLY_BOTH
+    if draft.type not in _OWNED:
         return False
     return draft.type in means or (draft.type in _AIR and bool(means & _AIR) and doers <= _FLY_BOTH)
 

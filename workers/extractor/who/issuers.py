@@ -26,7 +26,7 @@ _HEADING = 8  # tokens of a statement's heading
 
 def speaker_of(document: Document, setting: Setting) -> str:
     """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``, ``بيان صادر عن كتائب القسام``."""
-    issued = _issued(document, setting)
+    issued = _issued(document, setting) or _own_name(document)
     if issued:
         return issued
     for sentence in document.sentences[:3]:
@@ -39,6 +39,19 @@ def speaker_of(document: Document, setting: Setting) -> str:
             adjective = nisba(sentence.tokens[index], setting)
             if adjective and index and not strikes and not _watches(sentence.tokens[index - 1].key):
                 return adjective
+    return ""
+
+
+_OWN_NAMES = {("جيش", "الدفاع"): "israel"}  # how only the army itself calls itself, where its country does not follow
+
+
+def _own_name(document: Document) -> str:
+    """``جيش الدفاع هاجم``: the words of the army's own spokesman."""
+    for sentence in document.sentences[:2]:
+        keyed = [token.key for token in sentence.tokens]
+        for at, pair in enumerate(pairwise(keyed)):
+            if pair in _OWN_NAMES and not any(key.startswith("الاسرا") for key in keyed[at + 2 : at + 3]):
+                return _OWN_NAMES[pair]
     return ""
 
 

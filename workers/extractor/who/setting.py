@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, is_any, keys, split
+from workers.extractor.phrases import Phrases, conjoined, is_any, keys, split
 from workers.extractor.tokens import Document, Token
 from workers.extractor.who.actor_names import Setting, in_setting, known, nisba
 from workers.extractor.who.issuers import speaker_of
@@ -50,7 +50,8 @@ def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], .
         for index, token in spelt:
             for word in _SPELT:
                 if word in keys(token):
-                    adjective = nisba(sentence.tokens[index + 1], setting)
+                    after = sentence.tokens[index + 1]
+                    adjective = nisba(after, setting) if not conjoined(after.key) else None  # not تبادل التحالف والحوثيون
                     counts[word].update([adjective] if adjective else [])
         _count_bodies(sentence.tokens, setting, counts)
         _count_resistances(sentence.tokens, setting, counts)

@@ -49,12 +49,26 @@ def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mentio
 
 
 def _as_read(said: Mention[SourceMention], actors: Sequence[Mention[ActorMention]]) -> Mention[SourceMention]:
-    """``المتحدث باسم التحالف`` speaks for the coalition that the article is about."""
+    """``المتحدث باسم التحالف`` speaks for the coalition that the article is about, ``مصدر عسكري في X`` for X."""
+    if said.value.source_id in _OF_SOMEBODY:
+        behind = range(said.last, said.last + 2)
+        whose = next((actor for actor in actors if actor.first in behind and _led_by_in(said, actor)), None)
+        return said if whose is None else replace(said, value=replace(said.value, actor_id=whose.value.actor_id))
     inside = next((actor for actor in actors if said.first <= actor.first < said.last and actor.value.form == "epithet"), None)
     if inside is None or inside.value.actor_id in (said.value.actor_id, "unknown") or not said.value.actor_id:
         return said
     actor_id = inside.value.actor_id
     return replace(said, value=replace(said.value, source_id=f"{actor_id}_spokesman", actor_id=actor_id))
+
+
+_OF_SOMEBODY = frozenset({"military_source", "security_source", "officials"})
+
+
+def _led_by_in(said: Mention[SourceMention], actor: Mention[ActorMention]) -> bool:
+    """``مصدر عسكري في الفتح المبين``, ``قيادي من قسد``."""
+    before = said.sentence.tokens[actor.first - 1].key
+    led = before in ("في", "من", "لدي", "ب") if actor.first > said.last else actor.value.clitics in ("ب", "ل")
+    return led and actor.value.form in ("force", "epithet") and actor.value.actor_id != "unknown"
 
 
 def _deniers(sources: Sequence[Mention[SourceMention]]) -> list[str]:
