@@ -204,7 +204,7 @@ def _between_verb_and_speaker(token: Token) -> bool:
 
 def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
     """The verb after a name: next to it, or after what stands in brackets or between commas."""
-    for at in range(last, min(last + _CLOSE, len(tokens))):
+    for at in range(last, min(last + _CLOSE + 1, len(tokens))):
         strength = _strength(tokens[at])
         if strength:
             return None if _looks_elsewhere(tokens[at]) or _unsaid(tokens, at) else strength

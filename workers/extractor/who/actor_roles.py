@@ -52,13 +52,14 @@ def _leaves_other_open(tokens: tuple[Token, ...], at: int) -> bool:
             return _of_the_dead(tokens, at, here)
         if "open_doer" in words().of(tokens[here]):
             return False
-        if words().length(tokens, here, "open_other"):
+        if words().length(tokens, here, "open_other") or starts(tokens[here].key, _UNCOUNTED):
             return True
         if tokens[here].kind == "punct" and here > at:
             break
     return False
 
 
+_UNCOUNTED = tuple("حصيل عدد خساير اضرار حجم نتايج ضحايا اعداد".split())  # with whatever pronoun follows
 _IDENTITY = ("هوي",)
 _MEN = 3  # tokens before ``لم تعرف هويتهم`` in which those who died stand
 

@@ -202,7 +202,9 @@ _NAME = 3  # words of a spokesman's own name
 
 def _goes_right_on(act: Act, said: Mention[SourceMention], at: int) -> bool:
     """Only his own name, times and ``أنها`` stand between the speaker and the deed."""
-    between = [token for token in act.tokens[said.last : at] if token.norm != ":"]
+    own = [actor for actor in act.actors if said.last <= actor.first < at and actor.value.actor_id == said.value.actor_id]
+    unnamed = (here for here in range(said.last, at) if not any(actor.first <= here < actor.last for actor in own))
+    between = [act.tokens[here] for here in unnamed if act.tokens[here].norm != ":" and "belong" not in words().of(act.tokens[here])]
     plain = [token for token in between if not is_adverb(token) and token.key not in _ITSELF]
     known = any(
         token.key in PREPOSITIONS or token.key in ("ان", "بان") or words().of(token) & {"event_noun", "member"} for token in between

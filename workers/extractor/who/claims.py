@@ -29,6 +29,8 @@ def claimant(named: Named) -> str | None:
         if agent.certainty == "plain" and (agent.mention.value.speaks or agent.rule == CLAIM or _claims(agent.mention)):
             return agent.actor_id
         for mention in testimony.sources:
+            if agent.certainty == "plain" and _in_its_statement(mention, agent.mention):
+                return agent.actor_id
             speaks_for_doer = mention.value.actor_id and same_side(mention.value.actor_id, agent.actor_id)
             if (
                 speaks_for_doer
@@ -42,6 +44,17 @@ def claimant(named: Named) -> str | None:
         if words().anywhere(testimony.sentence.tokens, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
             return agent.actor_id
     return None
+
+
+_ITS = frozenset({"له", "لها", "لهم"})
+
+
+def _in_its_statement(said: Mention[SourceMention], doer: Mention[ActorMention]) -> bool:
+    """``استهدف X، بحسب بيان له، الثكنة``."""
+    tokens = said.sentence.tokens
+    statement = said.value.source_id == "statement" and said.sentence is doer.sentence and doer.last <= said.first
+    its = tokens[said.last - 1].key.endswith(("بيانه", "بيانها")) or any(token.key in _ITS for token in tokens[said.last : said.last + 1])
+    return statement and its
 
 
 def _claims(doer: Mention[ActorMention]) -> bool:
