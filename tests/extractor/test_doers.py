@@ -225,3 +225,17 @@ def test_who_claims_one_strike_has_not_claimed_the_next() -> None:
 def test_another_one_is_of_whoever_did_the_first() -> None:
     text = "قصفت قوات الدعم السريع مدينة الأبيض بمسيّرة صباح اليوم الجمعة.\nوهاجمت مسيّرة أخرى محطة الوقود في مدينة الدلنج ظهرا."
     assert {strike.actors[0].id for strike in told(text)} == {"rsf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت إسرائيل بلدة الخيام جنوب لبنان اليوم، ورد حزب الله بقصف مستوطنة المطلة بالصواريخ.", ["israel", "hezbollah"]),
+        ("أطلقت قسد صواريخ على مدينة اعزاز اليوم، لترد المدفعية التركية باستهداف بلدة مرعناز.", ["sdf", "turkey"]),
+        ("استهدفت فصائل المعارضة بلدة كفرنبل بالصواريخ اليوم، وردت قوات النظام بقصف مدينة أريحا بالمدفعية.", ["opposition", "syria_gov"]),
+        ("قصفت إسرائيل بلدة الخيام جنوب لبنان اليوم، وورد في البيان أن القصف أصاب منزلا.", ["israel"]),
+        ("قصفت إسرائيل بلدة الخيام جنوب لبنان اليوم، وردا على ذلك دعت الأمم المتحدة إلى التهدئة.", ["israel"]),
+    ],
+)
+def test_who_answers_in_the_same_sentence_did_another_strike(text: str, expected: list[str]) -> None:
+    assert [strike.actors[0].id for strike in told(text)] == expected

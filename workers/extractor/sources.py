@@ -206,6 +206,8 @@ def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
     """The verb after a name: next to it, or after what stands in brackets or between commas."""
     for at in range(last, min(last + _CLOSE + 1, len(tokens))):
         strength = _strength(tokens[at])
+        if at == last + _CLOSE and tokens[at - 1].key not in _RELATIVE:
+            return None
         if strength:
             return None if _looks_elsewhere(tokens[at]) or _unsaid(tokens, at) else strength
         if not (tokens[at].kind == "punct" and tokens[at].norm in "()،") and tokens[at].key not in _WHO:
@@ -225,6 +227,7 @@ def _unsaid(tokens: tuple[Token, ...], at: int) -> bool:
     return before in _NOT or (tokens[at].key.endswith("رصد") and before in _POSTS)
 
 
+_RELATIVE = frozenset({"التي", "الذي", "الذين"})  # قسد، التي نفت: one word farther
 _WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كانت"})  # may stand between a speaker and his verb
 
 
