@@ -34,11 +34,17 @@ def _has_subject_before(act: Act) -> bool:
         if "clause_opener" in words().of(act.tokens[at]):
             return False
         at -= 1
-    if at < 0 or conjoined(act.tokens[act.verb or 0].key) or breaks(act.tokens, at):
+    if at < 0 or _begins_clause(act.tokens[act.verb or 0]) or breaks(act.tokens, at):
         return False
     if _subject_within(act, at) is not None:
         return True
     return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not breaks(act.tokens, back))
+
+
+def _begins_clause(verb: Token) -> bool:
+    """``وردت``, ``فردت``, ``لترد``: the verb has its subject behind it."""
+    joined = any("f" in reading.proclitics for reading in verb.readings) or verb.key in ("فرد", "فردت")
+    return joined or conjoined(verb.key) or verb.key.startswith(("لت", "لي"))
 
 
 def _names_act(token: Token) -> bool:

@@ -4,6 +4,7 @@ An event is told in one or several sentences; each gives a :class:`Testimony`: t
 names. Decided in this order, over all of them:
 
 1. **unknown**: nobody is named, or the text says that nobody knows (``مجهولة``, ``لم يُعرف``), and no sentence suspects anybody.
+   A claim of somebody whom no list knows is a claim all the same (``claims``).
 2. **disputed**: one who is named as the doer denies it, or two sources name different doers.
 3. **claimed**: the doer, or one who speaks for it, says so itself in a sentence that names it as the doer, or gives its own account of a
    strike that another sentence plainly calls its own.
@@ -11,7 +12,7 @@ names. Decided in this order, over all of them:
 5. **stated**: some sentence names the doer in the article's own voice.
 6. **reported**: the doer is named only in the words of a source.
 
-A claim stands even where others report the same. A doubt in one sentence does not weaken a plain statement in another. What is read
+A claim stands even where others report the same; what X announces on another occasion claims nothing. A doubt in one sentence does not weaken a plain statement in another. What is read
 only from weak signs (the only actor of a sentence) yields to what a rule of grammar reads elsewhere. The actors are given best first:
 plain before suspected, then by how often they are named; ``unknown`` alone where nobody is named. ``attributed_by`` is the claimant for a
 claim, the one who denies for a dispute, else the best source, monitors and officials before anonymous ones.
