@@ -12,10 +12,11 @@ names. Decided in this order, over all of them:
 5. **stated**: some sentence names the doer in the article's own voice.
 6. **reported**: the doer is named only in the words of a source.
 
-A claim stands even where others report the same; what X announces on another occasion claims nothing. A doubt in one sentence does not weaken a plain statement in another. What is read
-only from weak signs (the only actor of a sentence) yields to what a rule of grammar reads elsewhere. The actors are given best first:
-plain before suspected, then by how often they are named; ``unknown`` alone where nobody is named. ``attributed_by`` is the claimant for a
-claim, the one who denies for a dispute, else the best source, monitors and officials before anonymous ones.
+A claim stands even where others report the same; what X announces on another occasion claims nothing. A doubt in one sentence does not
+weaken a plain statement in another. What is read only from weak signs (the only actor of a sentence) yields to what a rule of grammar
+reads elsewhere. The actors are given best first: plain before suspected, then by how often they are named; ``unknown`` alone where nobody
+is named. ``attributed_by`` is the claimant for a claim, the one who denies for a dispute, else the best source, monitors and officials
+before anonymous ones.
 
 The outlet's own correspondent speaks with the article's own voice.
 Whoever the lexicon of sources does not know still makes a sentence his words, where he opens it (``أفاد فلان بأن``); ``وقال Y`` after the
