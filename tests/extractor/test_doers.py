@@ -37,6 +37,7 @@ def test_who_condemns_a_strike_did_not_do_it() -> None:
         ("ألقت طائرة أنتونوف براميل متفجرة على بلدة كتم في شمال دارفور اليوم.", "sudan_gov"),
         ("استهدف الطيران الحربي منزلا في مخيم النصيرات وسط قطاع غزة.", "israel"),
         ("غارة على سيارة في بلدة عيترون جنوب لبنان.", "israel"),
+        ("استهدفت مسيّرة دراجة نارية في بلدة بليدا جنوب لبنان اليوم.", "israel"),
     ],
 )
 def test_warplanes_without_a_name_are_whose_who_alone_has_any(text: str, doer: str) -> None:

@@ -5,7 +5,8 @@
     they again         ثم شنوا هجوما على             whoever did the strike told right before
     the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
 
-A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have. What the text
+A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have, save over Gaza and
+Lebanon. What the text
 calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
 """
 
@@ -76,6 +77,7 @@ class _War:
     owner: str
     only: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    drones: bool = False  # the drones that strike there are its own, too
 
 
 # Sudan's army alone flies warplanes; the towns that it holds are hit by drones only. Sinai: Egypt's campaign against the jihadists. Yemen
@@ -83,17 +85,21 @@ class _War:
 _WARS = (
     _War("SD", "sudan_gov", never=frozenset(("SD-RS", "SD-KA", "SD-GD", "SD-NO", "SD-NR"))),
     _War("EG", "egypt", only=frozenset(("EG-SIN", "EG-JS"))),
-    _War("PS", "israel"),
-    _War("LB", "israel"),
+    _War("PS", "israel", drones=True),
+    _War("LB", "israel", drones=True),
 )
+
+
+_FLOWN = (EventType.AIR, EventType.DRONE)
 
 
 def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location]) -> list[Agent]:
     """Whose aircraft they were, where one side of a war alone has any."""
     listed = [place for place in places if place.country]
-    if event.type is not EventType.AIR or not listed or undetermined(event.sentence.tokens) is not None:
+    if event.type not in _FLOWN or not listed or undetermined(event.sentence.tokens) is not None:
         return []
-    war = next((war for war in _WARS if all(_within(place, war) for place in listed)), None)
+    wars = (war for war in _WARS if event.type is EventType.AIR or war.drones)
+    war = next((war for war in wars if all(_within(place, war) for place in listed)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
         return []
     value = ActorMention(war.owner, canonical_name(war.owner), "aircraft")
