@@ -163,11 +163,19 @@ _NAMED = 2  # words that name somebody
 def _named_at(tokens: tuple[Token, ...], index: int) -> tuple[int, _Known, str] | None:
     """The longest name here; ``مراسل`` and ``ناشطون`` before an outlet's name speak for the outlet."""
     best = _names()[0].longest(tokens, index)
+    if best and _is_anothers(tokens, index, best[0]):
+        return None
     if best and best[1].source_id in ("correspondent", "local_sources") and best[0] < len(tokens):
         outlet = _names()[0].longest(tokens, best[0])
         if outlet and outlet[1].kind in ("network", "agency", "broadcaster", "paper") and not conjoined(tokens[best[0]].key):
             return outlet
     return best
+
+
+def _is_anothers(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """``المركز الإعلامي للجيش``: whose media centre it is stands behind it."""
+    bare = [token.key for token in tokens[first:last]]
+    return bare[-2:] == ["المركز", "الاعلامي"] and last < len(tokens) and tokens[last].key.startswith("ل")
 
 
 def _mention(sentence: Sentence, first: int, last: int, known: _Known, strength: str) -> Mention[SourceMention]:

@@ -86,7 +86,7 @@ def _opens_clause(act: Act, at: int) -> bool:
     """``قالت X إن طائرات قصفت``: a subject of its own, unless it is the speaker's (``إن مقاتليه استهدفوا``)."""
     after = act.tokens[at + 1]
     its_own = at + 1 != act.verb or bool(words().of(after) & {"weapon_head", "aircraft_head"})  # إن الصواريخ سقطت
-    return act.tokens[at].key in ("ان", "بان") and its_own and not after.key.endswith(_HIS)
+    return act.tokens[at].key.removeprefix("و") in ("ان", "بان") and its_own and not after.key.endswith(_HIS)
 
 
 def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:

@@ -16,7 +16,7 @@ from workers.extractor.phrases import conjoined, starts
 from workers.extractor.sources import SourceMention, is_saying
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.agents import Agent
-from workers.extractor.who.testimony import Named, Testimony, names_somebody, same_side
+from workers.extractor.who.testimony import Named, Testimony, names_somebody, speaks_for
 
 CLAIM = "claims it"
 UNLISTED = "claimant whom no list knows"
@@ -31,7 +31,7 @@ def claimant(named: Named) -> str | None:
         for mention in testimony.sources:
             if agent.certainty == "plain" and _in_its_statement(mention, agent.mention):
                 return agent.actor_id
-            speaks_for_doer = mention.value.actor_id and same_side(mention.value.actor_id, agent.actor_id)
+            speaks_for_doer = mention.value.actor_id and speaks_for(mention.value.actor_id, agent.actor_id)
             if (
                 speaks_for_doer
                 and not on_occasion(mention, agent)

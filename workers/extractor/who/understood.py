@@ -6,8 +6,7 @@
     the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
 
 A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have, save over Gaza and
-Lebanon. What the text
-calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
+Lebanon. What the text calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
 """
 
 from __future__ import annotations
