@@ -26,6 +26,7 @@ _CAMPS: tuple[frozenset[str], ...] = (
     frozenset({"saudi_coalition", "saudi", "uae"}),
     frozenset({"iran", "iran_backed", "hezbollah", "houthis", "iraq_gov"}),
     frozenset({"hts", "opposition", "sna"}),
+    frozenset({"palestinian_factions", "hamas", "pij"}),
 )
 NOBODY = frozenset({"unknown"})
 

@@ -10,11 +10,12 @@ from monitor.model import ArticleContext, Strike
 from tests.extractor.corpus import document, rows
 from workers.extractor import extract
 from workers.extractor.actors import find_actors, setting_of
-from workers.extractor.who.accounts import CLAIM, account_of, denies_deed
+from workers.extractor.who.accounts import account_of, denies_deed
+from workers.extractor.who.claims import CLAIM
 
 
 def told(title: str, text: str) -> list[Strike]:
-    return extract(title, text, ArticleContext(datetime(2024, 6, 5, 9, tzinfo=UTC)))
+    return extract(title, text.replace("\\n", "\n"), ArticleContext(datetime(2024, 6, 5, 9, tzinfo=UTC)))
 
 
 def accounts(text: str, country: str) -> list[tuple[str, str]]:
@@ -80,7 +81,7 @@ def test_an_unowned_shell_is_not_given_to_the_other_side() -> None:
     [
         (
             "شن الطيران الحربي للجيش السوداني غارات على مدينة نيالا فجر اليوم، بينما قصفت قوات الدعم السريع بلدة مليط.",
-            ("sudan_army", "rsf"),
+            ("sudan_gov", "rsf"),
         ),
         ("قصف الحوثيون مديرية حيس بالمدفعية اليوم، في حين شن طيران التحالف غارات على مديرية ميدي في حجة.", ("houthis", "saudi_coalition")),
         ("أطلقت إيران دفعة صواريخ على تل أبيب مساء اليوم، بعدما قصفت إسرائيل منشأة في أصفهان فجرا.", ("iran", "israel")),

@@ -61,7 +61,7 @@ def test_a_nationality_beside_other_nouns_is_no_actor(phrase: str) -> None:
         ("الاحتلال", "PS", "israel"),
         ("الاحتلال", "KU", "turkey"),
         ("العدوان", "YE", "saudi_coalition"),
-        ("الجيش", "SD", "sudan_army"),
+        ("الجيش", "SD", "sudan_gov"),
         ("الجيش", "LB", "lebanon_army"),
         ("المقاومة", "LB", "hezbollah"),
         ("المقاومة", "PS", "palestinian_factions"),

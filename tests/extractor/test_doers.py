@@ -32,11 +32,12 @@ def test_who_condemns_a_strike_did_not_do_it() -> None:
 @pytest.mark.parametrize(
     ("text", "doer"),
     [
-        ("شن الطيران الحربي غارات على سوق في مدينة مليط بشمال دارفور اليوم.", "sudan_army"),
-        ("قتل 12 شخصا في غارة جوية على مدينة الكومة بولاية شمال دارفور.", "sudan_army"),
-        ("ألقت طائرة أنتونوف براميل متفجرة على بلدة كتم في شمال دارفور اليوم.", "sudan_army"),
+        ("شن الطيران الحربي غارات على سوق في مدينة مليط بشمال دارفور اليوم.", "sudan_gov"),
+        ("قتل 12 شخصا في غارة جوية على مدينة الكومة بولاية شمال دارفور.", "sudan_gov"),
+        ("ألقت طائرة أنتونوف براميل متفجرة على بلدة كتم في شمال دارفور اليوم.", "sudan_gov"),
         ("استهدف الطيران الحربي منزلا في مخيم النصيرات وسط قطاع غزة.", "israel"),
         ("غارة على سيارة في بلدة عيترون جنوب لبنان.", "israel"),
+        ("استهدفت مسيّرة دراجة نارية في بلدة بليدا جنوب لبنان اليوم.", "israel"),
     ],
 )
 def test_warplanes_without_a_name_are_whose_who_alone_has_any(text: str, doer: str) -> None:
@@ -184,3 +185,58 @@ def test_shells_that_fall_and_rockets_are_nobodys(words: str) -> None:
 )
 def test_a_claim_told_behind_the_strike(text: str, doer: tuple[str, str]) -> None:
     assert list(doers(text).values()) == [doer]
+
+
+def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> None:
+    text = (
+        "استهدفت غارة إسرائيلية سيارة في بلدة خان أرنبة بريف القنيطرة اليوم الجمعة.\n"
+        "وجاءت الضربة غداة إعلان تل أبيب اغتيال قيادي بغارة على الضاحية الجنوبية لبيروت."
+    )
+    assert doers(text)["SY-QU"] == ("israel", "stated")
+
+
+def test_a_denial_is_of_the_strike_told_with_it() -> None:
+    text = (
+        "أغارت الطائرات الإسرائيلية على منزل في مدينة رفح اليوم الجمعة فقتل ثمانية.\n"
+        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقالت حركة الجهاد إن غارة إسرائيلية وراءه، "
+        "بينما نفى الجيش الإسرائيلي أن يكون قد قصف المخيم."
+    )
+    assert doers(text)["PS-RFH"] == ("israel", "stated")
+    assert doers(text)["PS-NGZ"] == ("israel", "disputed")
+
+
+def test_gunmen_did_not_do_what_the_army_did() -> None:
+    text = "قصفت مدفعية الجيش السوري محيط قرية كبانة اليوم الجمعة.\nوأصيب جنديان بقذائف هاون أطلقها مسلحون على بلدة سلمى بريف اللاذقية."
+    assert [strike.actors[0].id for strike in told(text)] == ["syria_gov", "unknown"]
+
+
+def test_what_a_source_tells_of_the_next_strike_is_the_sources() -> None:
+    text = "قصفت الطائرات الأمريكية مدينة صعدة اليمنية اليوم الجمعة.\nوقال إعلام الحوثي إن غارات طالت أيضا مدينة عبس في محافظة حجة."
+    assert doers(text) == {"YE-SD": ("usa", "stated"), "YE-HJ": ("usa", "reported")}
+
+
+def test_who_claims_one_strike_has_not_claimed_the_next() -> None:
+    text = (
+        "أعلن الجيش الإسرائيلي أنه هاجم بطائراته قياديا في الضاحية الجنوبية لبيروت اليوم الجمعة.\n"
+        "كما استهدفت مسيرة سيارة في بلدة عيتا الشعب جنوب لبنان."
+    )
+    assert [strike.attribution.value for strike in told(text)] == ["claimed", "stated"]
+
+
+def test_another_one_is_of_whoever_did_the_first() -> None:
+    text = "قصفت قوات الدعم السريع مدينة الأبيض بمسيّرة صباح اليوم الجمعة.\nوهاجمت مسيّرة أخرى محطة الوقود في مدينة الدلنج ظهرا."
+    assert {strike.actors[0].id for strike in told(text)} == {"rsf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت إسرائيل بلدة الخيام جنوب لبنان اليوم، ورد حزب الله بقصف مستوطنة المطلة بالصواريخ.", ["israel", "hezbollah"]),
+        ("أطلقت قسد صواريخ على مدينة اعزاز اليوم، لترد المدفعية التركية باستهداف بلدة مرعناز.", ["sdf", "turkey"]),
+        ("استهدفت فصائل المعارضة بلدة كفرنبل بالصواريخ اليوم، وردت قوات النظام بقصف مدينة أريحا بالمدفعية.", ["opposition", "syria_gov"]),
+        ("قصفت إسرائيل بلدة الخيام جنوب لبنان اليوم، وورد في البيان أن القصف أصاب منزلا.", ["israel"]),
+        ("قصفت إسرائيل بلدة الخيام جنوب لبنان اليوم، وردا على ذلك دعت الأمم المتحدة إلى التهدئة.", ["israel"]),
+    ],
+)
+def test_who_answers_in_the_same_sentence_did_another_strike(text: str, expected: list[str]) -> None:
+    assert [strike.actors[0].id for strike in told(text)] == expected

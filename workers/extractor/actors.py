@@ -30,7 +30,6 @@ from workers.extractor.who.actor_names import (
     known,
     nisba,
     says_make,
-    setting_of,
     spelt,
     spelt_elsewhere,
 )
@@ -48,6 +47,7 @@ from workers.extractor.who.actor_roles import (
     role_before,
     words,
 )
+from workers.extractor.who.setting import setting_of
 
 __all__ = ["NEUTRAL", "ActorMention", "Setting", "accusation", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
 

@@ -23,6 +23,7 @@ FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
 _SETTLEMENTS = frozenset(("city", "town", "village", "camp"))
 _OPENING_WORDS = 4
+_GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold"))
 
@@ -70,8 +71,10 @@ class Statement:
 
     @property
     def actor_ids(self) -> frozenset[str]:
-        sure = (agent for agent in self.agents if agent.certainty != "undetermined" and agent.rule != "the only actor")
-        return frozenset(agent.actor_id for agent in sure) - {"unknown"}
+        sure = [agent for agent in self.agents if agent.certainty != "undetermined" and agent.rule != "the only actor"]
+        gunmen = any(agent.actor_id == "unknown" and agent.mention.rule == _GUNMEN for agent in sure)
+        named = frozenset(agent.actor_id for agent in sure) - {"unknown"}
+        return named or (frozenset({"unknown"}) if gunmen else named)
 
     @property
     def named_ids(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ from workers.extractor.places import PlaceMention, find_places
 from workers.extractor.sources import SourceMention, carries_on, find_sources
 from workers.extractor.targets import find_targets
 from workers.extractor.tokens import Document, Mention
+from workers.extractor.who.own_army import own_armies
 
 T = TypeVar("T")
 _VILLAGES = frozenset(("village", "town", "quarter", "hill", "farm"))
@@ -58,6 +59,7 @@ def gather(document: Document) -> list[Facts]:
         sources = find_sources(sentence)
         actors = tuple(actor for actor in find_actors(sentence, setting) if not _in_a_name(actor, places.get(sentence.index, ())))
         before = (found[-1].sources or found[-1].carried) if found and carries_on(sentence) else ()
+        actors = own_armies(sentence, actors, before)
         found.append(
             Facts(
                 tuple(places.get(sentence.index, ())),

@@ -35,6 +35,8 @@ _ALLIES = (
     frozenset(("iran", "iran_backed", "hezbollah")),
     frozenset(("opposition", "hts", "sna")),
     frozenset(("syria_gov", "russia")),
+    frozenset(("palestinian_factions", "hamas")),
+    frozenset(("palestinian_factions", "pij")),
 )
 _MOST_DRAFTS = 60  # that a statement is compared with, the latest first
 _REACH_OF_TOLLS = 6  # sentences

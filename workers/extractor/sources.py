@@ -101,9 +101,14 @@ def _titled(sentence: Sentence) -> list[Mention[SourceMention]]:
                 name = " ".join(each.surface for each in tokens[first : at + 1])
                 value = SourceMention(f"{actor_id}_officials", name, "government", actor_id, strength)
                 return [Mention(value, f"office said to {strength}", sentence, first, at + 1)]
-            if actor_id or tokens[at].kind != "word" or "صحه" in tokens[at].key:
+            if actor_id or tokens[at].kind != "word" or "صحه" in tokens[at].key or _ends_office(tokens[at]):
                 break
     return []
+
+
+def _ends_office(token: Token) -> bool:
+    """``ذكرت الوزارة أن غارة``: what begins there is what it says."""
+    return token.key in _THAT or "event_noun" in around().of(token)
 
 
 def head_of_state(tokens: tuple[Token, ...], first: int, reach: int) -> str:
@@ -158,11 +163,19 @@ _NAMED = 2  # words that name somebody
 def _named_at(tokens: tuple[Token, ...], index: int) -> tuple[int, _Known, str] | None:
     """The longest name here; ``مراسل`` and ``ناشطون`` before an outlet's name speak for the outlet."""
     best = _names()[0].longest(tokens, index)
+    if best and _is_anothers(tokens, index, best[0]):
+        return None
     if best and best[1].source_id in ("correspondent", "local_sources") and best[0] < len(tokens):
         outlet = _names()[0].longest(tokens, best[0])
         if outlet and outlet[1].kind in ("network", "agency", "broadcaster", "paper") and not conjoined(tokens[best[0]].key):
             return outlet
     return best
+
+
+def _is_anothers(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """``المركز الإعلامي للجيش``: whose media centre it is stands behind it."""
+    bare = [token.key for token in tokens[first:last]]
+    return bare[-2:] == ["المركز", "الاعلامي"] and last < len(tokens) and tokens[last].key.startswith("ل")
 
 
 def _mention(sentence: Sentence, first: int, last: int, known: _Known, strength: str) -> Mention[SourceMention]:
@@ -185,7 +198,7 @@ def _verb_before(tokens: tuple[Token, ...], first: int, reach: int = _REACH) -> 
     for at in range(first - 1, max(first - 1 - reach, -1), -1):
         strength = _strength(tokens[at])
         if strength:
-            return strength
+            return None if _unsaid(tokens, at) else strength
         if not _between_verb_and_speaker(tokens[at]):
             return None
     return None
@@ -199,15 +212,30 @@ def _between_verb_and_speaker(token: Token) -> bool:
 
 def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
     """The verb after a name: next to it, or after what stands in brackets or between commas."""
-    for at in range(last, min(last + _CLOSE, len(tokens))):
+    for at in range(last, min(last + _CLOSE + 1, len(tokens))):
         strength = _strength(tokens[at])
+        if at == last + _CLOSE and tokens[at - 1].key not in _RELATIVE:
+            return None
         if strength:
-            return None if _looks_elsewhere(tokens[at]) else strength
+            return None if _looks_elsewhere(tokens[at]) or _unsaid(tokens, at) else strength
         if not (tokens[at].kind == "punct" and tokens[at].norm in "()،") and tokens[at].key not in _WHO:
             return None
     return None
 
 
+_NOT = frozenset({"لم", "ولم", "لن", "ولن", "لا", "ولا", "فلم"})
+
+
+_POSTS = frozenset({"نقطه", "نقاط", "برج", "ابراج", "موقع", "مواقع", "مركز", "مراكز", "اجهزه", "جهاز", "غرفه", "طايره", "طايرات"})
+
+
+def _unsaid(tokens: tuple[Token, ...], at: int) -> bool:
+    """``ولم يعلن الجيش``, ``X لم تؤكد``: nothing was said; ``نقطة رصد`` is a post."""
+    before = tokens[at - 1].key if at else ""
+    return before in _NOT or (tokens[at].key.endswith("رصد") and before in _POSTS)
+
+
+_RELATIVE = frozenset({"التي", "الذي", "الذين"})  # قسد، التي نفت: one word farther
 _WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كانت"})  # may stand between a speaker and his verb
 
 

@@ -30,9 +30,10 @@ from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
-from workers.extractor.who.accounts import ACCOUNTS, CLAIM, SAID, account_of, denies_deed
+from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, denies_deed
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
+from workers.extractor.who.claims import CLAIM
 from workers.extractor.who.understood import like_the_one_before, only_air_force, they_again
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
@@ -250,8 +251,15 @@ def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterat
     """What the sentence says of who did the strike that another tells, or who denies it."""
     agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
     testimony = testify(sentence, agents, facts.actors, facts.carried)
-    if agents or (testimony.denied_by and denies_deed(sentence)):
+    if agents or (testimony.denied_by and denies_deed(sentence) and not _denies_its_own(testimony, facts, told)):
         yield Statement(Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testimony)
+
+
+def _denies_its_own(testimony: Testimony, facts: Facts, told: Sequence[Clause]) -> bool:
+    """``وقالت X إن غارة إسرائيلية على المخيم قتلتهم، بينما نفى الجيش``: what is denied was told in the sentence itself."""
+    deniers = [said.first for said in testimony.sources if said.value.actor_id in testimony.denied_by]
+    own = [clause.event.first for clause in told if clause.event is not None and _tells_its_own(clause.event, facts)]
+    return bool(deniers and own) and min(own) < max(deniers)
 
 
 def _accounts(told: Sequence[Clause], facts: Facts) -> tuple[frozenset[str], bool]:

@@ -45,9 +45,10 @@ _MARKS = _set(
     "condolence only material recorded one_injury remains"
 )
 _ACTOR_WORDS = _set(
-    "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction "
-    "controlled deny event_adjective event_noun filler force_head lay_blame light member militia_head mutual no_part object_of origin "
-    "order own_men partner perceive place_word proxy_head stuff suspect undetermined unknown_tail unknown_word we_force weapon_head"
+    "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction controlled "
+    "deny event_adjective event_noun filler force_head harm issued lay_blame light member militia_head mutual no_part object_of open_doer "
+    "open_other open_person order origin own_men partner perceive place_word proxy_head result statement stuff suspect undetermined "
+    "unknown_tail unknown_word we_force weapon_head"
 )
 _SOURCE_WORDS = _set("accuse after allege announce condemn confirm deny guess report say spokesman")
 _SOURCES = _set("monitor agency broadcaster network paper military government health rescue group anonymous person")
@@ -57,7 +58,7 @@ _TARGETS = _set(
     "military_camp mosque nuclear oil_facility port power_station residential school ship vehicle weapons_depot owner_link"
 )
 _MONTHS = frozenset(str(number) for number in range(1, 13))
-_FORMS = _set("name country nisba people force capital leader epithet proxy")
+_FORMS = _set("name country nisba people force capital leader epithet proxy body")
 
 TABLES = {
     "numbers.tsv": Table(3, SPACED, {0: _NUMBERS}, value=1),

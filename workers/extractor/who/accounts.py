@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from workers.extractor.actors import ActorMention, words
+from workers.extractor.actors import ActorMention, canonical_name, words
 from workers.extractor.phrases import is_any, keys, starts
-from workers.extractor.sources import find_sources
+from workers.extractor.sources import find_sources, is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.acts import SUBJECTS, Act, Actors, act_of, may_act, only_saw
@@ -31,8 +31,8 @@ from workers.extractor.who.agent_order import subject_then_verb, verb_then_subje
 from workers.extractor.who.agent_speech import own_deed
 from workers.extractor.who.agents import Agent, doubted
 from workers.extractor.who.charges import beliefs, charges, is_strike
+from workers.extractor.who.claims import CLAIM, UNLISTED
 
-CLAIM = "claims it"
 SAID = frozenset({CLAIM, "charged with it", "believed to be behind it"})  # what is said of a strike, not of any firing
 ACCOUNTS = SAID | {"fired it", "where it came from", "own deed", "weapon of its owner"}
 _REACH = 10
@@ -49,11 +49,19 @@ def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS
     for name, find, certainty in _KINDS if actors else _WITHOUT_ACTORS:
         if name not in of:
             continue
-        found = [actor for actor in find(sentence, actors, told) if actor.value.actor_id != "unknown" and not actor.value.certainty]
+        found = [
+            actor
+            for actor in find(sentence, actors, told)
+            if (actor.value.actor_id != "unknown" or actor.rule == UNLISTED) and not actor.value.certainty
+        ]
         if found:
             act = Act(sentence, found[0].first, found[0].last, actors, True, None)
             return [doubted(act, Agent(actor, name, certainty)) for actor in found]
     return []
+
+
+def _is_somebody(actor: Mention[ActorMention]) -> bool:
+    return (actor.value.actor_id != "unknown" or actor.rule == UNLISTED) and not actor.value.certainty
 
 
 def _intercepts(sentence: Sentence) -> bool:
@@ -84,9 +92,23 @@ def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
             continue
         by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
         found = _before(at, actors) if by_noun else _subject(sentence, at, actors)
+        found = found or _little_known(sentence, at, by_noun)
         if found:
             return found
     return _shows_it(sentence, actors)
+
+
+_KINDS_OF_BODY = frozenset("جماعه مجموعه فصيل تنظيم حركه كتيبه سريه لوا تشكيل جهه منظمه خليه".split())
+
+
+def _little_known(sentence: Sentence, at: int, by_noun: bool) -> Actors:
+    """``أعلنت جماعة تسمي نفسها كذا مسؤوليتها``: a claimant whom nobody knows by name is somebody all the same."""
+    near = range(at - 1, max(at - _REACH, 0), -1) if by_noun else range(at + 1, min(at + 2, len(sentence.tokens)))
+    body = next((here for here in near if sentence.tokens[here].key in _KINDS_OF_BODY), None)
+    if body is None or not (is_saying(sentence.tokens[body - 1]) or "claim" in words().of(sentence.tokens[body - 1])):
+        return []
+    value = ActorMention("unknown", canonical_name("unknown"), "force")
+    return [Mention(value, UNLISTED, sentence, body, body + 1)]
 
 
 _SHOWS = ("نشر", "بث", "عرض", "وزع", "تنشر", "تبث", "تعرض")
@@ -226,8 +248,11 @@ def _is_predicate(actor: Mention[ActorMention]) -> bool:
     return first.key.startswith("ال") and not last.key.startswith("ال") and actor.last - actor.first > 1
 
 
+_HARMED = frozenset("اصابت اصاب دمرت دمر قتلت قتل اودت اودي طالت طال القت".split())
+
+
 def _hits(token: Token) -> bool:
-    return any(key in ("اصابت", "اصاب", "دمرت", "قتلت", "اودت", "طالت", "القت") for key in keys(token))
+    return any(key in _HARMED for key in keys(token))
 
 
 # ---- denials ---------------------------------------------------------------------------------------------------------
@@ -262,4 +287,4 @@ _KINDS: tuple[tuple[str, _Find, str], ...] = (
     ("own deed", _own_deeds, "plain"),
     ("weapon of its owner", _weapons, "plain"),
 )
-_WITHOUT_ACTORS = tuple(kind for kind in _KINDS if kind[1] is _own_deeds)  # all others name one of the actors that were found
+_WITHOUT_ACTORS = tuple(kind for kind in _KINDS if kind[1] in (_claims, _own_deeds))  # all others name one of the actors that were found

@@ -1,19 +1,18 @@
-"""The names of actors as the lexicon gives them, and the setting that decides the ambiguous ones.
+"""The names of actors as the lexicon gives them, and how a setting decides between the readings of an ambiguous one.
 
-``known`` reads ``lexicon/actors.tsv`` once; the adjective of a country is inflected here for gender and number. ``setting_of`` looks
-through an article for the countries that it is about (``lexicon/settings.tsv``) and for epithets that it spells out itself.
+``known`` reads ``lexicon/actors.tsv`` once; the adjective of a country is inflected here for gender and number. What the setting of an
+article is, ``setting`` says.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, folded, is_any, keys, split, word_classes
-from workers.extractor.tokens import Document, Token
+from workers.extractor.phrases import Phrases, folded, keys, split
+from workers.extractor.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Lexicon:
     nisbas: dict[str, list[Name]]
     canonical: dict[str, str]
     proxies: dict[str, list[Name]] = field(default_factory=dict)
+    bodies: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -50,11 +50,16 @@ def known() -> Lexicon:
     nisbas: dict[str, list[Name]] = {}
     canonical = {"unknown": "جهة مجهولة"}
     proxies: dict[str, list[Name]] = {}
+    bodies: dict[str, frozenset[str]] = {}
     for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv"):
         name = Name(actor_id, form, where)
         if form == "proxy":
             for backer in split(cell):
                 proxies.setdefault(backer, []).append(name)
+            continue
+        if form == "body":
+            for word in split(cell):
+                bodies[folded(word)[0]] = bodies.get(folded(word)[0], frozenset()) | {actor_id}
             continue
         canonical.setdefault(actor_id, split(cell)[0])
         for phrase in split(cell):
@@ -65,7 +70,7 @@ def known() -> Lexicon:
                 names.append((phrase, name))
     phrases = Phrases(names)
     lands = {word for word in nisbas if word.endswith("يا") and phrases.knows(word)}  # تركيا is the land, not a Turkish one
-    return Lexicon(phrases, {word: found for word, found in nisbas.items() if word not in lands}, canonical, proxies)
+    return Lexicon(phrases, {word: found for word, found in nisbas.items() if word not in lands}, canonical, proxies, bodies)
 
 
 def _inflections(masculine: str) -> list[str]:
@@ -80,99 +85,6 @@ def canonical_name(actor_id: str) -> str:
 def actor_ids() -> frozenset[str]:
     """Every actor that the lexicon can name."""
     return frozenset(known().canonical) - {"-"}
-
-
-# ---- setting ---------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _setting_words() -> Phrases[str]:
-    return Phrases((phrase, code) for _, (code, cell) in lexicon.table("settings.tsv") for phrase in split(cell))
-
-
-def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
-    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets;
-    ``places`` are the countries of the places that it names."""
-    counts: Counter[str] = Counter(places)
-    for sentence in document.sentences:
-        for index in _setting_words().openings(sentence.tokens):
-            counts.update(dict.fromkeys(code for _, code, _ in _setting_words().at(sentence.tokens, index)).keys())
-    countries = [code for code, _ in counts.most_common()]
-    if counts["KU"]:
-        countries.sort(key=lambda code: code != "KU")
-    found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))
-    return replace(found, spelt_out=_spelt_out(document, found), speaker=_speaker(document, found))
-
-
-_WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون مركز هلال منتدي مدني احمر انباء".split())
-_HEADING = 8  # tokens of a statement's heading
-
-
-def _speaker(document: Document, setting: Setting) -> str:
-    """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``."""
-    for sentence in document.sentences[:3]:
-        colon = next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
-        strikes = any("event_noun" in word_classes("actor_words.tsv").of(token) for token in sentence.tokens[:colon])
-        for index in range(colon):
-            for last, name, _ in known().phrases.at(sentence.tokens, index):
-                if last <= colon and name.form in ("name", "force"):
-                    return name.actor_id
-            adjective = nisba(sentence.tokens[index], setting)
-            if adjective and index and not strikes and not _watches(sentence.tokens[index - 1].key):
-                return adjective
-    return ""
-
-
-def _watches(key: str) -> bool:
-    """``المرصد السوري``, ``وكالة الأنباء السورية``: who reports of a country and commands no forces."""
-    return is_any(key.removeprefix("ال"), _WATCHERS)
-
-
-_SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
-_SPELT_SET = frozenset(_SPELT)
-
-
-def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
-    """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
-    counts: dict[str, Counter[str]] = {word: Counter() for word in (*_SPELT, *_BODIES)}
-    for sentence in document.sentences:
-        spelt = [(index, token) for index, token in enumerate(sentence.tokens[:-1]) if is_any(token.key, _SPELT_SET)]
-        for index, token in spelt:
-            for word in _SPELT:
-                if word in keys(token):
-                    adjective = nisba(sentence.tokens[index + 1], setting)
-                    counts[word].update([adjective] if adjective else [])
-        _count_bodies(sentence.tokens, setting, counts)
-        _count_resistances(sentence.tokens, setting, counts)
-    return tuple((word, count.most_common(1)[0][0]) for word, count in counts.items() if count)
-
-
-_BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
-_BODY_SET = frozenset(_BODIES)
-
-
-def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
-    """``تنظيم داعش``, ``جماعة الحوثي``: whom ``التنظيم`` and ``الجماعة`` mean from then on."""
-    for index, token in enumerate(tokens[:-1]):
-        if is_any(token.key, _BODY_SET) and not token.key.startswith(("ال", "وال", "لل", "بال")):
-            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
-            longest = [name for last, name in ends if last == max(end for end, _ in ends)]
-            named = in_setting(longest, setting)
-            body = next(word for word in _BODIES if word in keys(token))
-            counts.setdefault(body, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
-
-
-_RESISTANCE = "مقاومه"
-
-
-def _count_resistances(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
-    """``المقاومة الإسلامية في العراق``: whom ``المقاومة`` alone means from then on."""
-    for index, token in enumerate(tokens[:-1]):
-        if _RESISTANCE in keys(token):
-            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
-            longest = [name for last, name in ends if last == max(end for end, _ in ends) and name.form != "epithet"]
-            named = in_setting(longest, setting)
-            counts.setdefault(_RESISTANCE, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
 
 
 def in_setting(names: list[Name], setting: Setting) -> Name | None:

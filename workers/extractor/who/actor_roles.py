@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, starts, word_classes
+from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, respelt, starts, word_classes
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Token
 from workers.extractor.who.actor_names import known
@@ -32,16 +32,59 @@ def _blames(tokens: tuple[Token, ...], at: int) -> bool:
     return laid or "accuse" in kinds
 
 
-_UNCOUNTED = tuple("حصيل عدد خساير الخساير اضرار الاضرار حجم نتايج ضحايا الضحايا اعداد".split())
 _FROM_OPEN = 5  # tokens from "it is not known" to what is not
 
 
 def undetermined(tokens: tuple[Token, ...]) -> int | None:
-    """Where the text says that nobody knows who did it; not ``لم تعرف حصيلتهم``, which leaves the toll open."""
+    """Where the text says that nobody knows who did it; not ``لم تعرف حصيلتهم``, ``لم تعرف هوية القتيل``, which leave something else open,
+    nor ``لم تعلن X مسؤوليتها`` of somebody who is named."""
     at = words().anywhere(tokens, "undetermined")
-    while at is not None and any(starts(token.key, _UNCOUNTED) for token in tokens[at + 1 : at + _FROM_OPEN]):
+    while at is not None and (_leaves_other_open(tokens, at) or _named_is_silent(tokens, at) or _is_little_known(tokens, at)):
         at = words().anywhere(tokens, "undetermined", at + 1)
     return at
+
+
+def _leaves_other_open(tokens: tuple[Token, ...], at: int) -> bool:
+    """``ولم تحدد المصادر مكان الضربة``: the first word behind it that tells what is open tells of something else than the doer."""
+    length = words().length(tokens, at, "undetermined") or 1
+    for here in range(at + length - 1, min(at + length + _FROM_OPEN, len(tokens))):
+        if starts(tokens[here].key, _IDENTITY):
+            return _of_the_dead(tokens, at, here)
+        if "open_doer" in words().of(tokens[here]):
+            return False
+        if words().length(tokens, here, "open_other") or starts(tokens[here].key, _UNCOUNTED):
+            return True
+        if tokens[here].kind == "punct" and here > at:
+            break
+    return False
+
+
+_UNCOUNTED = tuple("حصيل عدد خساير اضرار حجم نتايج ضحايا اعداد".split())  # with whatever pronoun follows
+_IDENTITY = ("هوي",)
+_MEN = 3  # tokens before ``لم تعرف هويتهم`` in which those who died stand
+
+
+def _of_the_dead(tokens: tuple[Token, ...], at: int, identity: int) -> bool:
+    """``هوية القتيل``; ``رجلان لم تعرف هويتهما``, but ``طائرة لم تعرف هويتها``."""
+    key = tokens[identity].key
+    if not key.endswith(("ته", "تها", "تهما", "تهم", "هم", "هما")):
+        return any("open_person" in words().of(token) for token in tokens[identity + 1 : identity + 3])
+    before = tokens[max(at - _MEN, 0) : at]
+    if any("aircraft_head" in words().of(token) or "weapon_head" in words().of(token) for token in before):
+        return False
+    return not key.endswith("تها") or any("open_person" in words().of(token) for token in before)
+
+
+def _is_little_known(tokens: tuple[Token, ...], at: int) -> bool:
+    """``جماعة غير معروفة``."""
+    return tokens[at].key == "غير" and at > 0 and "militia_head" in words().of(tokens[at - 1])
+
+
+def _named_is_silent(tokens: tuple[Token, ...], at: int) -> bool:
+    """``ولم تتبن إسرائيل الضربة``."""
+    last = at + words().length(tokens, at, "undetermined")
+    silent = starts(tokens[last - 1].key, ("يعلن", "تعلن", "تتبن", "يتبن", "يكشف"))
+    return silent and last < len(tokens) and known().phrases.longest(tokens, last) is not None
 
 
 def is_struck(token: Token) -> bool:
@@ -56,7 +99,7 @@ def is_stored(token: Token) -> bool:
 
 def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
     """The letters of ``و ف ب ل ك`` joined before a name, a lone preposition token included."""
-    key = tokens[first].key
+    key = respelt(tokens[first].key)
     stem = next((stem for stem in keys(tokens[first]) if _knows(stem)), key)
     assimilated = "لل" if "لل" in key[:3] else ""  # للنظام, of النظام
     joined = key[: len(key) - len(stem)].removesuffix("ال") if key.endswith(stem) else assimilated
@@ -163,8 +206,12 @@ def passes(token: Token, form: str) -> bool:
 _EQUIPMENT = ("الي", "مدفع", "دباب", "زورق", "زوارق", "بوارج", "بارج", "سفن", "سفين", "راجم", "صاروخ", "صواريخ", "قذيف", "قذايف", "قنابل")
 
 
+_NO_ARTICLE = ("اليات", "اليه", "الويه")  # آليات, ألوية
+
+
 def may_own(tokens: tuple[Token, ...], at: int, head: int, kinds: frozenset[str]) -> bool:
     """``طائرات X``; but in ``دمرت الطائرات آليات لـX`` and ``دمرت طائرات آليات لـX`` another noun begins."""
-    if tokens[head].key.startswith(("ال", "وال")) and not tokens[at].key.startswith("ل"):
+    definite = tokens[head].key.removeprefix("و").startswith("ال") and not starts(tokens[head].key, _NO_ARTICLE)
+    if definite and not tokens[at].key.startswith("ل"):
         return False
     return "aircraft_head" not in kinds or not tokens[at].key.startswith(_EQUIPMENT)

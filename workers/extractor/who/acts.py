@@ -48,7 +48,8 @@ def act_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool
     """The act of the trigger ``[first, last)``; without ``noun`` the words decide whether it is a noun."""
     if noun is None:
         noun = _is_noun(sentence.tokens[last - 1])
-    verb = first if not noun else _light_verb(sentence.tokens, first)
+    own = noun and _is_bare(sentence.tokens[first]) and _subject_before(sentence.tokens, first, actors)
+    verb = first if own or not noun else _light_verb(sentence.tokens, first)
     if noun and verb is not None and _tells_own_death(sentence.tokens, verb, first, actors):
         verb = None
     if noun and verb is None and _may_be_verb(sentence.tokens, first, actors):
@@ -64,13 +65,22 @@ def _is_noun(token: Token) -> bool:
 
 def _may_be_verb(tokens: tuple[Token, ...], first: int, actors: Actors) -> bool:
     """Does a bare ``قصف`` open its clause, or follow a name that may be its subject?"""
-    if not is_act_of(tokens[first]) or tokens[first].key.removeprefix("و") not in ("قصف", "ضرب"):
+    if not _is_bare(tokens[first]):
         return False
     if first and tokens[first - 1].key in ("ان", "بان", "لان"):
         return False  # أن قصف مقر X خلف قتلى: the noun
-    if any(actor.last == first and may_act(actor) and not actor.value.clitics for actor in actors):
+    if _subject_before(tokens, first, actors):
         return True
     return first == 0 or conjoined(tokens[first].key) or tokens[first - 1].kind == "punct" or "conjunction" in words().of(tokens[first - 1])
+
+
+def _is_bare(token: Token) -> bool:
+    """``قصف``, which may be a verb."""
+    return is_act_of(token) and token.key.removeprefix("و") in ("قصف", "ضرب")
+
+
+def _subject_before(tokens: tuple[Token, ...], first: int, actors: Actors) -> bool:
+    return not conjoined(tokens[first].key) and any(actor.last == first and may_act(actor) and not actor.value.clitics for actor in actors)
 
 
 def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
@@ -80,6 +90,8 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
         kinds = words().of(tokens[at])
         if "light" in kinds and "event_noun" not in kinds and not tokens[at].key.startswith(("ال", "وال")):
             return None if _announces_harm(tokens, at, first) else at
+        if instrument and ("harm" in kinds or tokens[at].has("hit")) and not tokens[at].key.startswith("ال"):
+            return at  # دمرت X مواقع بغارات
         if ("origin" in kinds and not _cited(tokens, at)) or ("event_noun" in kinds and "campaign" not in kinds and not instrument):
             return None
         if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–/":
@@ -102,7 +114,7 @@ def _announces_harm(tokens: tuple[Token, ...], verb: int, first: int) -> bool:
 
 
 AIR_POWERS = frozenset(
-    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_army lna gnu coalition iran uk france pakistan uae".split()
+    "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_gov lna gnu coalition iran uk france pakistan uae".split()
 )
 _DEATH = frozenset({"مقتل", "مصرع", "وفاه"})
 _OF_ENEMY = ("ارهابي", "الارهابي", "مسلح", "المسلح", "متمرد", "مرتزق", "مطلوب")

@@ -34,11 +34,17 @@ def _has_subject_before(act: Act) -> bool:
         if "clause_opener" in words().of(act.tokens[at]):
             return False
         at -= 1
-    if at < 0 or conjoined(act.tokens[act.verb or 0].key) or breaks(act.tokens, at):
+    if at < 0 or _begins_clause(act.tokens[act.verb or 0]) or breaks(act.tokens, at):
         return False
     if _subject_within(act, at) is not None:
         return True
     return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not breaks(act.tokens, back))
+
+
+def _begins_clause(verb: Token) -> bool:
+    """``وردت``, ``فردت``, ``لترد``: the verb has its subject behind it."""
+    joined = any("f" in reading.proclitics for reading in verb.readings) or verb.key in ("فرد", "فردت")
+    return joined or conjoined(verb.key) or verb.key.startswith(("لت", "لي"))
 
 
 def _names_act(token: Token) -> bool:
@@ -80,7 +86,7 @@ def _opens_clause(act: Act, at: int) -> bool:
     """``قالت X إن طائرات قصفت``: a subject of its own, unless it is the speaker's (``إن مقاتليه استهدفوا``)."""
     after = act.tokens[at + 1]
     its_own = at + 1 != act.verb or bool(words().of(after) & {"weapon_head", "aircraft_head"})  # إن الصواريخ سقطت
-    return act.tokens[at].key in ("ان", "بان") and its_own and not after.key.endswith(_HIS)
+    return act.tokens[at].key.removeprefix("و") in ("ان", "بان") and its_own and not after.key.endswith(_HIS)
 
 
 def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:
@@ -117,10 +123,17 @@ def opening_subject(act: Act) -> Actors:
 def carried_on(act: Act) -> Actors:
     """A verb joined by ``و`` or opened by ``حيث``, ``عندما`` without a subject of its own carries on with the last one."""
     verb = act.verb if act.noun else act.first
-    if verb is None or not (conjoined(act.tokens[verb].key) or (verb and "clause_opener" in words().of(act.tokens[verb - 1]))):
+    if verb is None or not _opens_anew(act, verb):
         return []
     earlier = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
     earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
     earlier = [actor for actor in earlier if not quoted(act, actor)]
     named = [actor for actor in earlier if not speaks(act, actor)]
     return (named or earlier)[:1]
+
+
+def _opens_anew(act: Act, verb: int) -> bool:
+    """``وقصفت``, ``حيث قصفت``, ``وكان قد أعلن``."""
+    while verb and act.tokens[verb - 1].key in ("قد", "كان", "كانت", "وكان", "وكانت"):
+        verb -= 1
+    return conjoined(act.tokens[verb].key) or (verb > 0 and "clause_opener" in words().of(act.tokens[verb - 1]))

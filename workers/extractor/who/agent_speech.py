@@ -56,7 +56,7 @@ def announced(act: Act) -> Actors:
     named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
     near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
     if not near or not (own or named):
-        return _it_was_done(act) if near else []
+        return (_it_was_done(act) or headlined(act)) if near else []
     said = [each for each in _speakers(act) if each.last <= at and _goes_right_on(act, each, at)]
     return own_deed(act.sentence, said)
 
@@ -69,7 +69,7 @@ def _begins(act: Act) -> int:
 
 
 _DONE = frozenset({"تم", "تمت", "جري", "جرت"})
-_FIGHTERS = frozenset("houthis hezbollah hamas palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
+_FIGHTERS = frozenset("houthis hezbollah hamas pij palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
 
 
 def _it_was_done(act: Act) -> Actors:
@@ -79,6 +79,17 @@ def _it_was_done(act: Act) -> Actors:
     said = [each for each in _speakers(act) if each.value.actor_id in _FIGHTERS]
     seen = any(token.key == "من" or token.key.endswith("مواقعه") for token in act.tokens[act.last : act.last + _FROM])
     return [] if seen else own_deed(act.sentence, said[-1:])
+
+
+def headlined(act: Act) -> Actors:
+    """``حزب الله: هجوم بسرب من المسيّرات على``: fighters who name their weapons and nobody else tell a deed of their own."""
+    if not act.noun or not act.first or act.tokens[act.first - 1].norm != ":":
+        return []
+    said = [each for each in _speakers(act) if each.last == act.first - 1 and each.value.actor_id in _FIGHTERS]
+    means = act.tokens[act.last : act.last + _FROM]
+    armed = any(token.key.startswith("ب") for token in means) and any("weapon_head" in words().of(token) for token in means)
+    others = any(actor.first >= act.last and actor.value.certainty != "unnamed" for actor in act.actors)
+    return own_deed(act.sentence, said) if armed and not others else []
 
 
 _FROM = 4  # tokens behind the deed in which it is said where the fire came from
@@ -182,7 +193,7 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
-_ANOTHERS = ("مسير", "درون", "انتحاري", "مفخخ", "معادي", "اجنبي", "مجهول")
+_ANOTHERS = tuple("مسير درون انتحاري مفخخ معادي اجنبي مجهول ميليشي مليشي عصاب مرتزق تنظيم جماع عدو احتلال".split())
 
 
 _SPEECH = 14  # tokens between the word of saying and the deed
@@ -191,7 +202,9 @@ _NAME = 3  # words of a spokesman's own name
 
 def _goes_right_on(act: Act, said: Mention[SourceMention], at: int) -> bool:
     """Only his own name, times and ``أنها`` stand between the speaker and the deed."""
-    between = [token for token in act.tokens[said.last : at] if token.norm != ":"]
+    own = [actor for actor in act.actors if said.last <= actor.first < at and actor.value.actor_id == said.value.actor_id]
+    unnamed = (here for here in range(said.last, at) if not any(actor.first <= here < actor.last for actor in own))
+    between = [act.tokens[here] for here in unnamed if act.tokens[here].norm != ":" and "belong" not in words().of(act.tokens[here])]
     plain = [token for token in between if not is_adverb(token) and token.key not in _ITSELF]
     known = any(
         token.key in PREPOSITIONS or token.key in ("ان", "بان") or words().of(token) & {"event_noun", "member"} for token in between

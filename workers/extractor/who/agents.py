@@ -34,7 +34,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workers.extractor.actors import ActorMention, accusation, words
-from workers.extractor.phrases import keys
+from workers.extractor.phrases import is_any, keys
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import undetermined
@@ -51,7 +51,7 @@ from workers.extractor.who.agent_rules import (
     own_act,
     possession,
 )
-from workers.extractor.who.agent_speech import accused, announced, by_order, own_forces
+from workers.extractor.who.agent_speech import accused, announced, by_order, headlined, own_forces
 from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
 
 Rule = Callable[[Act], Actors]
@@ -108,7 +108,7 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     for name, rule in RULES:
         found = [actor for actor in rule(act) if not only_saw(act, actor)]
         if found and all(actor.value.certainty == "unnamed" for actor in found):
-            found = own_forces(act) or _by_its_verb(act) or by_order(act) or found
+            found = own_forces(act) or _by_its_verb(act) or by_order(act) or headlined(act) or found
         if found:
             accused_of = name in ("accused", "ascribed by another")
             agents = [Agent(actor, name, "accused" if accused_of else actor.value.certainty or "plain") for actor in found]
@@ -149,7 +149,11 @@ def _last_before(act: Act) -> Mention[ActorMention] | None:
 
 def _names_deed(token: Token) -> bool:
     kinds = words().of(token)
-    return "event_noun" in kinds and "campaign" not in kinds and "weapon_head" not in kinds and not token.key.startswith(("ي", "ت"))
+    names = "event_noun" in kinds and "campaign" not in kinds and "weapon_head" not in kinds and not token.key.startswith(("ي", "ت"))
+    return names or is_any(token.key, _FIRING)
+
+
+_FIRING = frozenset({"اطلاق"})  # إطلاق X صاروخا: X stands within
 
 
 def _is_participle(token: Token) -> bool:

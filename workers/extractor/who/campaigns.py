@@ -16,11 +16,14 @@ unknown stays unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side
+from workers.extractor.who.testimony import Sources
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
 
@@ -32,7 +35,8 @@ def name_doers(drafts: Sequence[Draft]) -> None:
         if draft not in named and not _says_unknown(draft):
             donors = [other for other in named if _one_campaign(draft, other) or _claims_it(other, draft)]
             if donors and all(_agree(donors[0], each) for each in donors):
-                draft.extra += _lent(donors[0])
+                whole = _same_clause(draft, donors[0]) or _claims_it(donors[0], draft)
+                draft.extra += _lent(donors[0]) if whole else [_unclaimed(each, _told_by(draft)) for each in _lent(donors[0])]
             elif _one_side(draft, named):
                 draft.extra += _lent(named[0])[:1]
 
@@ -51,7 +55,11 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
     if any(each.victims & doers for each in draft.statements) or countries & {_AT_HOME.get(doer) for doer in doers}:
         return False
     means = {each.event.type for other in named for each in other.statements if each.event}
-    if draft.type not in _OWNED or any(each.event is not None and each.event.rule in _FALLING for each in draft.statements):
+    if any(each.event is not None and each.event.rule in _FALLING for each in draft.statements):
+        return False
+    if draft.type is None:  # قصف without its means
+        return doers <= _FLY_BOTH
+    if draft.type not in _OWNED:
         return False
     return draft.type in means or (draft.type in _AIR and bool(means & _AIR) and doers <= _FLY_BOTH)
 
@@ -75,9 +83,27 @@ def _says_unknown(draft: Draft) -> bool:
 
 
 def _lent(donor: Draft) -> list[Statement]:
-    """The statements of the donor that say who did it, without their facts."""
-    told = [each for each in (*donor.statements, *donor.extra) if each.testimony and (each.agents or each.testimony.denied_by)]
-    return [Statement(each.clause, None, testimony=each.testimony) for each in told]
+    """The statements of the donor that say who did it, without their facts; a denial told with its strike is of that strike alone."""
+    own = {each.clause.sentence.index for each in donor.statements}
+    told = [each.testimony for each in (*donor.statements, *donor.extra) if each.testimony]
+    lent = [replace(each, denied_by=()) if each.sentence.index in own else each for each in told]
+    clauses = (each.clause for each in (*donor.statements, *donor.extra) if each.testimony)
+    return [Statement(clause, None, testimony=each) for clause, each in zip(clauses, lent, strict=True) if each.agents or each.denied_by]
+
+
+def _told_by(draft: Draft) -> Sources:
+    """Who tells of the strike, where its own words are all somebody's."""
+    said = [each.testimony.sources for each in draft.statements if each.testimony]
+    return tuple(source for sources in said for source in sources) if said and all(said) else ()
+
+
+def _unclaimed(lent: Statement, told_by: Sources) -> Statement:
+    """Who claims one strike has not claimed the next; what a source tells of the next is the source's."""
+    if lent.testimony is None:
+        return lent
+    doers = {agent.actor_id for agent in lent.testimony.agents}
+    others = (said for said in lent.testimony.sources if not any(same_side(said.value.actor_id, doer) for doer in doers))
+    return replace(lent, testimony=replace(lent.testimony, sources=(*others, *told_by)))
 
 
 def _one_campaign(draft: Draft, other: Draft) -> bool:
@@ -85,7 +111,21 @@ def _one_campaign(draft: Draft, other: Draft) -> bool:
         return False
     if _same_clause(draft, other):
         return True
+    if _turns_elsewhere(draft) or ({draft.type, other.type} == _AIR and not _doers(other) <= _FLY_BOTH):
+        return False
     return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft)))
+
+
+_ELSEWHERE = frozenset(("اخر", "اخري", "منفصل", "منفصله"))
+_HINGES = frozenset(("سياق", "صعيد", "جهه", "ناحيه", "حادث", "حادثه", "تطور", "شان", "موضوع"))
+_OPENING = 4
+
+
+def _turns_elsewhere(draft: Draft) -> bool:
+    """``في سياق آخر``, ``وفي حادث منفصل``: what the article turns to has a doer of its own."""
+    clause = draft.statements[0].clause
+    opening = [token.key for token in clause.sentence.tokens[:_OPENING]]
+    return any(word.removeprefix("ال") in _HINGES and after.removeprefix("ال") in _ELSEWHERE for word, after in pairwise(opening))
 
 
 def _claims_it(other: Draft, draft: Draft) -> bool:

@@ -97,6 +97,7 @@ def _led_to(sentence: Sentence, at: int) -> bool:
 
 _BEHIND = ("ورا", "خلف", "مسوول", "المسوول", "تقف", "يقف", "نفذ", "المنفذ", "شنت", "شنه", "اطلق", "ضالع")
 _IS = frozenset({"انها", "بانها", "انهما", "بانهما", "تكون", "يكون", "تكونا", "لانها", "كانت", "هي"})
+_THAT = frozenset({"ان", "بان"})
 _IT_IS = frozenset({"انه", "بانه", "كان", "هو"})
 
 
@@ -122,6 +123,9 @@ def _fingers_point(sentence: Sentence, at: int, actor: Mention[ActorMention]) ->
 
 def _is_said_to_be(sentence: Sentence, at: int, actor: Mention[ActorMention]) -> bool:
     """``يعتقد أنها تركية``, ``أنها تتبع لـX``: what struck is X's; not ``أنه إيراني``, who may be anybody."""
+    the_aircraft = actor.value.form == "aircraft" and sentence.tokens[actor.first].key.startswith("ال")
+    if the_aircraft and sentence.tokens[actor.first - 1].key in _THAT:
+        return True  # بأن الطائرة تابعة لـX
     linked = [token.key for token in sentence.tokens[max(actor.first - 3, at) : actor.first] if "belong" not in words().of(token)]
     said = linked[-1] if linked and linked[-1] not in ("ل", "الي") else (linked[-2:-1] or [""])[0]
     owned = actor.value.form in ("nisba", "aircraft") or any("belong" in words().of(token) for token in sentence.tokens[at : actor.first])

@@ -1,11 +1,12 @@
 """Doers that need no name: who is understood where the words of a strike name nobody.
 
     one like it        وتعرضت القرية لقصف مماثل      whoever did the strike told right before
+    another            وهاجمت مسيّرة أخرى دورية       whoever did the strike told right before
     they again         ثم شنوا هجوما على             whoever did the strike told right before
     the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
 
-A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have. What the text
-calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
+A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have, save over Gaza and
+Lebanon. What the text calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ THEY_AGAIN = "they again"
 _LIKE = frozenset("مماثل مماثله مماثلا مماثلين مماثلان مماثلتين مماثلتان مشابه مشابهه مشابها مشابهين".split())
 _ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت", "ورد", "متبادل", "متبادله"))
 _REACH = 3  # words between the strike and ``مماثل``
+_OBJECT = 8  # words behind the strike in which who was struck is named
 _LATELY = 2  # sentences
 
 
@@ -35,10 +37,23 @@ def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], b
         return []
     tokens = event.sentence.tokens
     alike = any(token.key in _LIKE for first, last in event.triggers for token in tokens[first : last + _REACH])
-    if not alike or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
+    if not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
         return []
-    struck = {mention.value.actor_id for mention in here if event.start <= mention.first < event.end}
+    near = range(event.start, min(event.end, event.last + _OBJECT))
+    struck = {mention.value.actor_id for mention in here if mention.first in near}
     return [] if any(agent.actor_id in struck for agent in before[1]) else [replace(agent, rule=LIKE_IT) for agent in before[1]]
+
+
+_OTHER = frozenset(("اخري", "اخر", "اخريان", "اخريين"))
+
+
+def _another(event: Event, here: Collection[Mention[ActorMention]]) -> bool:
+    """``غارة أخرى``, ``هاجمت مسيرة أخرى``: of the same."""
+    tokens = event.sentence.tokens
+    behind = [last for _, last in event.triggers] + [
+        mention.last for mention in here if _nobodys(mention) and event.start <= mention.first < event.end
+    ]
+    return any(at < len(tokens) and (tokens[at].key in _OTHER or tokens[at - 1].key in _OTHER) for at in behind)
 
 
 _THEY = frozenset(("hit", "strike", "light", "attack"))
@@ -61,23 +76,29 @@ class _War:
     owner: str
     only: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    drones: bool = False  # the drones that strike there are its own, too
 
 
 # Sudan's army alone flies warplanes; the towns that it holds are hit by drones only. Sinai: Egypt's campaign against the jihadists. Yemen
 # is left out: whose aircraft bomb there has changed with the years, and what a text does not say must not hang on its date.
 _WARS = (
-    _War("SD", "sudan_army", never=frozenset(("SD-RS", "SD-KA", "SD-GD", "SD-NO", "SD-NR"))),
+    _War("SD", "sudan_gov", never=frozenset(("SD-RS", "SD-KA", "SD-GD", "SD-NO", "SD-NR"))),
     _War("EG", "egypt", only=frozenset(("EG-SIN", "EG-JS"))),
-    _War("PS", "israel"),
-    _War("LB", "israel"),
+    _War("PS", "israel", drones=True),
+    _War("LB", "israel", drones=True),
 )
+
+
+_FLOWN = (EventType.AIR, EventType.DRONE)
 
 
 def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location]) -> list[Agent]:
     """Whose aircraft they were, where one side of a war alone has any."""
-    if event.type is not EventType.AIR or not places or undetermined(event.sentence.tokens) is not None:
+    listed = [place for place in places if place.country]
+    if event.type not in _FLOWN or not listed or undetermined(event.sentence.tokens) is not None:
         return []
-    war = next((war for war in _WARS if all(_within(place, war) for place in places)), None)
+    wars = (war for war in _WARS if event.type is EventType.AIR or war.drones)
+    war = next((war for war in wars if all(_within(place, war) for place in listed)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
         return []
     value = ActorMention(war.owner, canonical_name(war.owner), "aircraft")

@@ -1,0 +1,106 @@
+"""The setting that decides ambiguous names: the countries that an article is about, and the epithets that it spells out itself.
+
+``lexicon/settings.tsv`` gives the words by which an article is known to be about a country. ``الاحتلال التركي`` settles a later
+``الاحتلال``, ``جماعة الحوثي`` a later ``الجماعة``; where no such body is spelt out, ``الجماعة`` is the only one of that kind that the
+article names at all (rows ``body`` of ``lexicon/actors.tsv``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from workers.extractor import lexicon
+from workers.extractor.phrases import Phrases, conjoined, is_any, keys, split
+from workers.extractor.tokens import Document, Token
+from workers.extractor.who.actor_names import Setting, in_setting, known, nisba
+from workers.extractor.who.issuers import speaker_of
+
+
+@cache
+def _setting_words() -> Phrases[str]:
+    return Phrases((phrase, code) for _, (code, cell) in lexicon.table("settings.tsv") for phrase in split(cell))
+
+
+def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
+    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets;
+    ``places`` are the countries of the places that it names."""
+    counts: Counter[str] = Counter(places)
+    for sentence in document.sentences:
+        for index in _setting_words().openings(sentence.tokens):
+            counts.update(dict.fromkeys(code for _, code, _ in _setting_words().at(sentence.tokens, index)).keys())
+    countries = [code for code, _ in counts.most_common()]
+    if counts["KU"]:
+        countries.sort(key=lambda code: code != "KU")
+    found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))
+    return replace(found, spelt_out=_spelt_out(document, found), speaker=speaker_of(document, found))
+
+
+_SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
+_SPELT_SET = frozenset(_SPELT)
+
+
+def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
+    """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
+    counts: dict[str, Counter[str]] = {word: Counter() for word in (*_SPELT, *_BODIES)}
+    for sentence in document.sentences:
+        spelt = [(index, token) for index, token in enumerate(sentence.tokens[:-1]) if is_any(token.key, _SPELT_SET)]
+        for index, token in spelt:
+            for word in _SPELT:
+                if word in keys(token):
+                    after = sentence.tokens[index + 1]
+                    adjective = nisba(after, setting) if not conjoined(after.key) else None  # not تبادل التحالف والحوثيون
+                    counts[word].update([adjective] if adjective else [])
+        _count_bodies(sentence.tokens, setting, counts)
+        _count_resistances(sentence.tokens, setting, counts)
+    told = {word: count.most_common(1)[0][0] for word, count in counts.items() if count}
+    return tuple({**_only_bodies(document, frozenset(_BODIES) - told.keys()), **told}.items())
+
+
+def _only_bodies(document: Document, words: frozenset[str]) -> dict[str, str]:
+    """``الجماعة`` -> ``houthis`` where the article names no other body of that kind, under whatever name (``ميليشيا الحوثي``)."""
+    called = {
+        word for sentence in document.sentences for token in sentence.tokens for word in words if token.key in (f"ال{word}", f"لل{word}")
+    }
+    if not called:
+        return {}
+    names = known()
+    found = {
+        name.actor_id
+        for sentence in document.sentences
+        for index in names.phrases.openings(sentence.tokens)
+        for _, name, _ in names.phrases.at(sentence.tokens, index)
+        if name.form in ("name", "force")
+    }
+    kinds = {word: found & names.bodies.get(word, frozenset()) for word in called}
+    return {word: next(iter(ids)) for word, ids in kinds.items() if len(ids) == 1}
+
+
+_BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
+_BODY_SET = frozenset(_BODIES)
+
+
+def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
+    """``تنظيم داعش``, ``جماعة الحوثي``: whom ``التنظيم`` and ``الجماعة`` mean from then on."""
+    for index, token in enumerate(tokens[:-1]):
+        if is_any(token.key, _BODY_SET) and not token.key.startswith(("ال", "وال", "لل", "بال")):
+            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
+            longest = [name for last, name in ends if last == max(end for end, _ in ends)]
+            named = in_setting(longest, setting)
+            body = next(word for word in _BODIES if word in keys(token))
+            counts.setdefault(body, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
+
+
+_RESISTANCE = "مقاومه"
+
+
+def _count_resistances(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
+    """``المقاومة الإسلامية في العراق``: whom ``المقاومة`` alone means from then on."""
+    for index, token in enumerate(tokens[:-1]):
+        if _RESISTANCE in keys(token):
+            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
+            longest = [name for last, name in ends if last == max(end for end, _ in ends) and name.form != "epithet"]
+            named = in_setting(longest, setting)
+            counts.setdefault(_RESISTANCE, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
