@@ -49,8 +49,8 @@ def reaped(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """أسعفت الفرق 23 مدنيا, إسعاف 23: the hurt who were given aid, maybe not all of them."""
     tokens = sentence.tokens
-    if not is_mark(tokens[at], "aided") or vocabulary.definite(tokens[at]):
-        return None
+    if not is_mark(tokens[at], "aided") or vocabulary.definite(tokens[at]) or (at and numbers.thing_kind(tokens[at - 1].key)):
+        return None  # سيارة إسعاف واحدة
     reach = 1 if tokens[at].key.endswith("اسعاف") else 4  # سيارة إسعاف
     for index in range(at + 1, min(len(tokens), at + 1 + reach)):
         if tokens[index].kind == "punct" or outcome_of(tokens[index]):

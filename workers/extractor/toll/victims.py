@@ -65,7 +65,7 @@ def victims_at(sentence: Sentence, at: int) -> Victims | None:
     first = _of_these_names(sentence, first)
     groups, end = [first], first.last
     while len(groups) < 12:
-        following = _next_in_list(sentence, groups[-1], end)
+        following = next_in_list(sentence, groups[-1], end)
         if following is None:
             break
         groups.append(following)
@@ -131,7 +131,7 @@ def _in_company(tokens: Tokens, at: int) -> bool:
 _LEFT = "وخلف"  # a name, but behind people who are only counted what the strike left (جرح 4 آخرون، وخلف أضرارا)
 
 
-def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
+def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
     """The group that "and" adds, behind at most a few words that describe the one before."""
     tokens, index = sentence.tokens, at
     while index < min(len(tokens), at + _REACH):
