@@ -66,6 +66,35 @@ def test_a_toll_that_adds_up_two_provinces_is_of_neither() -> None:
     assert {region: toll.min for region, toll in tolls.items() if toll} == {"SY-HL": 4, "SY-ID": 3}
 
 
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("أكثر من 25 شهيدا في غارات على لبنان", "استشهد عشرات المواطنين اليوم الجمعة في غارات للعدو الإسرائيلي على بلدات عدة."),
+        ("41 شهيدا في غارات إسرائيلية على لبنان", "أغارت الطائرات الإسرائيلية اليوم الجمعة على بلدات عدة."),
+        ("غارات إسرائيلية على لبنان", "استشهد 30 شخصا اليوم الجمعة في غارات إسرائيلية على لبنان."),
+    ],
+)
+def test_what_the_title_adds_up_is_of_no_town_alone(title: str, opening: str) -> None:
+    text = (
+        f"{opening}\n"
+        "وقال مراسلنا إن 14 شخصا استشهدوا بغارة على مبنى في مدينة النبطية.\n"
+        "وأدت غارة على بلدة البازورية قرب صور إلى استشهاد تسعة أشخاص.\n"
+        "واستشهد خمسة أشخاص في غارة استهدفت مدينة بعلبك."
+    )
+    tolls = {place.name: strike.casualties.killed for strike in told(text, title) for place in strike.locations}
+    assert {name: toll.min for name, toll in tolls.items() if toll} == {"النبطية": 14, "البازورية": 9, "بعلبك": 5}
+
+
+def test_a_figure_that_two_other_strikes_happen_to_come_to_is_kept() -> None:
+    text = (
+        "قتل ستة مدنيين اليوم الجمعة بقصف مدفعي لقوات النظام على بلدة سرمين في ريف إدلب.\n"
+        "وقصفت فصائل المعارضة بالصواريخ حي الأكرمية في حلب، وقالت سانا إن القصف أدى إلى مقتل ثمانية مدنيين.\n"
+        "وكانت مسيرة قد قصفت أمس الخميس نقطة في ريف اللاذقية، ما أسفر عن مقتل عنصرين."
+    )
+    tolls = [strike.casualties.killed for strike in told(text)]
+    assert [toll.min for toll in tolls if toll] == [6, 8, 2]
+
+
 def test_the_dead_of_one_province_stand_for_those_of_several() -> None:
     text = (
         "قتل 40 مدنيا اليوم الجمعة بغارات للطيران الروسي على إدلب وحلب.\nوفي محافظة إدلب قتل 12 مدنيا بغارة للطيران الروسي على بلدة كنصفرة."

@@ -1,7 +1,4 @@
-"""What surrounds a casualty claim and changes what it is worth: a tally over time, a later death, a cause that is no strike.
-
-The cause is the nearest cause word behind the claim, else the nearest before it; a claim with a strike word nearby keeps none.
-"""
+"""What surrounds a casualty claim and changes what it is worth: a tally over time, a later death, a cause that is no strike."""
 
 from __future__ import annotations
 
@@ -10,16 +7,15 @@ from dataclasses import replace
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
+from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.marks import is_mark
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
-_NEAR = 14
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
 _HUNDREDS = 100  # of dead beside hundreds of raids: a sum, whatever it is said of
-_TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
 
 
 def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
@@ -37,7 +33,7 @@ def _of_one_cause(
     if not following or mention.value.other_cause or mention.value.count.explicit_none or following[0].first - mention.last > _JOINED:
         return mention
     cause, joined = following[0].value.other_cause, tokens[following[0].first].key.startswith("و")
-    ahead = tokens[max(0, mention.first - _NEAR) : following[0].first]
+    ahead = tokens[max(0, mention.first - NEAR) : following[0].first]
     if not cause or not joined or any(is_mark(token, "strike_cause") for token in ahead):
         return mention
     return replace(mention, value=replace(mention.value, other_cause=cause))
@@ -46,7 +42,7 @@ def _of_one_cause(
 def _split_of_tally(mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> Mention[CasualtyClaim]:
     """منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا: what divides a tally is of the tally."""
     tallies = [earlier for earlier in before if earlier.value.is_total and earlier.value.cumulative]
-    if not tallies or mention.first - tallies[-1].last > _NEAR or mention.value.count.explicit_none:
+    if not tallies or mention.first - tallies[-1].last > NEAR or mention.value.count.explicit_none:
         return mention
     return replace(mention, value=replace(mention.value, cumulative=True))
 
@@ -66,7 +62,7 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         earlier=claim.earlier or _earlier(tokens, mention, before),
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention) or _of_hundreds(tokens, mention),
         later_death=later,
-        other_cause=_other_cause(tokens, mention.first, mention.last),
+        other_cause=other_cause(tokens, mention.first, mention.last),
         additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
     )
 
@@ -106,7 +102,7 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     claim = mention.value
     if (claim.count.min or 0) >= _LARGEST_STRIKE:
         return True
-    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
+    near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
     if _sums_up(tokens, mention.first):
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
@@ -128,7 +124,7 @@ def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _of_hundreds(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     """310 قتلى و812 جريحا في 640 غارة."""
-    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
+    near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
     return (mention.value.count.min or 0) >= _HUNDREDS and any(_attacks(tokens, index, _HUNDREDS) for index in near)
 
 
@@ -158,30 +154,3 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     if key == "منذ":
         return toll or any(is_mark(token, "span_start") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
     return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
-
-
-_AND_BROKE_OUT = frozenset("و" + word for word in "اندلاع نشوب اشتعال اندلع اندلعت نشب نشبت اشتعل اشتعلت شب شبت اندلاعها".split())
-
-
-def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    """The nearest cause, when it is no strike and no strike is named beside it."""
-    turn = next((i for i in range(last, min(len(tokens), last + _NEAR)) if tokens[i].key in _TURNS), last + _NEAR)
-    behind = tokens[last:turn]
-    ahead = tokens[max(0, first - _NEAR) : first][::-1]
-    for words in (behind, ahead):
-        if any(is_mark(token, "strike_cause") for token in words):
-            return ""
-        other = next((token for token in words if is_mark(token, "other_cause") and not _no_cause(tokens, token.index)), None)
-        if other:
-            return other.surface
-    return ""
-
-
-def _no_cause(tokens: tuple[Token, ...], at: int) -> bool:
-    """``مقتل أربعة واندلاع حريق``: what broke out is a result like the dead, not their cause; nor is a truce (وقف إطلاق النار)."""
-    if at < 2:
-        return False
-    if is_mark(tokens[at - 2], "ceasing"):
-        return True
-    outbreak, before = tokens[at - 1].key, tokens[at - 2].key
-    return outbreak in _AND_BROKE_OUT or ("و" + outbreak in _AND_BROKE_OUT and before in ("الي", "عن"))

@@ -210,8 +210,10 @@ def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome:
 
 
 def _object(sentence: Sentence, victims: Victims) -> Victims:
-    """قتل مسلحون جنديين: the plural without a number is who killed."""
-    behind = victims_at(sentence, victims.last) if len(victims.groups) == 1 and victims.groups[0].min is None else None
+    """قتل مسلحون جنديين: the plural without a number is who killed; so is the second drone (وقتلت ثانية شخصين)."""
+    first = victims.groups[0]
+    may_kill = len(victims.groups) == 1 and (first.min is None or (first.other and first.min == 1))
+    behind = victims_at(sentence, victims.last) if may_kill else None
     return behind if behind is not None and behind.groups[0].noun == "person" and behind.groups[0].min is not None else victims
 
 
