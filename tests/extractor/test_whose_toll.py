@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import Kind
-from tests.extractor.stories import NEWS, told
+from tests.extractor.stories import NEWS, PUBLISHED, told
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,22 @@ def test_a_figure_that_two_other_strikes_happen_to_come_to_is_kept() -> None:
     )
     tolls = [strike.casualties.killed for strike in told(text)]
     assert [toll.min for toll in tolls if toll] == [6, 8, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انتشلت فرق الدفاع المدني اليوم الجمعة جثتين من تحت ركام منزل استهدفته غارة مطلع الشهر الماضي في حي الشجاعية.",
+        "رفعت فرق الإنقاذ اليوم الجمعة جثامين ثلاثة شهداء من مبنى قصفته طائرات الاحتلال قبل شهرين في حي الشجاعية.",
+        "توفي اليوم الجمعة طفل متأثرا بجراح أصيب بها في غارة استهدفت حي الشجاعية في 20 نيسان الماضي.",
+    ],
+)
+def test_bodies_that_are_found_and_wounded_who_die_today_are_of_the_old_strike(text: str) -> None:
+    (strike,) = told(text)
+    assert strike.kind is Kind.BACKGROUND
+    assert strike.occurred is not None
+    assert strike.occurred.end is not None
+    assert strike.occurred.end < PUBLISHED.date()
 
 
 def test_the_dead_of_one_province_stand_for_those_of_several() -> None:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from workers.extractor.tokens import Mention, Sentence, Token, in_order
 from workers.extractor.when import dateparts, feasts, spans
 from workers.extractor.when.calendar import DateExpression, begins_month
-from workers.extractor.when.occurred import disagrees, of_saying, resolve, resolve_all
+from workers.extractor.when.occurred import disagrees, resolve
+from workers.extractor.when.several import of_saying, resolve_all
 from workers.extractor.when.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 
 __all__ = ["DateExpression", "disagrees", "find_dates", "of_saying", "resolve", "resolve_all"]

@@ -13,6 +13,7 @@ from workers.extractor.events import Event
 from workers.extractor.grammar import STOPS
 from workers.extractor.resolve import names_day
 from workers.extractor.tokens import Mention
+from workers.extractor.toll.marks import is_mark
 
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"))
 _BEHIND = 6  # words between the strike and the relative clause that tells its day
@@ -92,14 +93,31 @@ def _aside(mention: Mention[DateExpression], event: Event) -> bool:
 
 
 def _relative_clauses(event: Event) -> Iterator[tuple[int, int]]:
-    """The relative clause that holds the event, and the one right behind it."""
+    """The relative clause that holds the event, and the one right behind it; first what is told without a pronoun of relation."""
     tokens = event.sentence.tokens
+    if (bare := _told_of_something(event)) is not None:
+        yield bare, event.end
     before = _pronoun(event, range(event.first - 1, event.start - 1, -1))
     if before is not None:
         yield before, _end(event, event.last)
     behind = _pronoun(event, range(event.last, min(event.last + _BEHIND, event.end, len(tokens))))
     if behind is not None:
         yield behind, _end(event, behind)
+
+
+def _told_of_something(event: Event) -> int | None:
+    """``منزل قصفته الطائرات قبل شهرين``, ``متأثرا بجروح أصيب بها في غارة الأحد``: where what happened to the house, or to the one who
+    died later, begins."""
+    tokens, at = event.sentence.tokens, event.first
+    verbs = (reading for reading in tokens[at].readings if reading.form == "perfect" and not _STRIKING.isdisjoint(reading.tags))
+    joined = at == event.start or tokens[at - 1].kind != "word" or tokens[at].key.startswith(("و", "ف"))
+    if not joined and any(verb.enclitic in _IT for verb in verbs):
+        return at
+    return next((at for at in range(event.start, event.first) if is_mark(tokens[at], "later_death")), None)
+
+
+_IT = frozenset(("ه", "ها", "هم", "هما"))
+_STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
 def _pronoun(event: Event, positions: range) -> int | None:

@@ -23,7 +23,25 @@ def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[M
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
     found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
     found = [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+    found = [_of_one_span(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
     return [_of_one_cause(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
+
+
+def _of_one_span(
+    tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], following: list[Mention[CasualtyClaim]]
+) -> Mention[CasualtyClaim]:
+    """قتل 35 وأصيب 60 منذ مطلع العام: the span behind the second is that of the first, unless it has a day or a strike of its own."""
+    if not following or not following[0].value.cumulative or not _joined(tokens, following[0].first):
+        return mention
+    between = tokens[mention.last : following[0].first]
+    own = any(is_mark(token, kind) for token in between for kind in ("recent", "strike_cause"))
+    if own or len(between) > _JOINED or mention.value.outcome == following[0].value.outcome or mention.value.count.explicit_none:
+        return mention
+    return replace(mention, value=replace(mention.value, cumulative=True))
+
+
+def _joined(tokens: tuple[Token, ...], at: int) -> bool:
+    return numbers.conjoined(tokens[at]) or (at > 0 and tokens[at - 1].key == "و")
 
 
 def _of_one_cause(
@@ -100,10 +118,8 @@ def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: 
 
 def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     claim = mention.value
-    if (claim.count.min or 0) >= _LARGEST_STRIKE:
-        return True
     near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
-    if _sums_up(tokens, mention.first):
+    if (claim.count.min or 0) >= _LARGEST_STRIKE or _sums_up(tokens, mention.first) or _reached_hospitals(tokens, near):
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
@@ -112,6 +128,11 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True
     return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _reached_hospitals(tokens: tuple[Token, ...], near: range) -> bool:
+    """وصل إلى المستشفيات 38 شهيدا خلال 24 ساعة: of all strikes of a day."""
+    return any(_whole_days(tokens, index) for index in near) and any(is_mark(tokens[index], "hospitals") for index in near)
 
 
 def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:

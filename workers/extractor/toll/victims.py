@@ -85,7 +85,8 @@ def _of_these_names(sentence: Sentence, group: Group) -> Group:
         return group
     while (following := name_behind(tokens, end + 1)) is not None:
         names, end = names + 1, following
-    count = (names, names) if group.min is None and group.named else (group.min, group.max)
+    known = group.named or vocabulary.with_pronoun(tokens[group.last - 1], group.noun)  # أطفالهما محمود ومريم
+    count = (names, names) if group.min is None and known else (group.min, group.max)
     return replace(group, last=end + 1, min=count[0], max=count[1], vague=group.vague and count[0] is None)
 
 
@@ -147,6 +148,7 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             if group is not None and token.key == _LEFT and before.noun != "name":
                 return None
             if group is not None:
+                group = _of_these_names(sentence, group)
                 return group if _adds(tokens, before, group) else None
         if token.key in _BESIDE:
             company = group_at(sentence, index + 1)
