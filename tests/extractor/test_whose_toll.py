@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from monitor.model import Kind
@@ -109,6 +111,19 @@ def test_bodies_that_are_found_and_wounded_who_die_today_are_of_the_old_strike(t
     assert strike.occurred is not None
     assert strike.occurred.end is not None
     assert strike.occurred.end < PUBLISHED.date()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شيعت بلدة حولا اليوم الجمعة الشهداء الثلاثة الذين قضوا أمس، بعدما أغارت مسيّرة إسرائيلية على سيارتهم في البلدة.",
+        "شيّعت مدينة بنت جبيل عصر اليوم الجمعة الشهيدين اللذين ارتقيا الخميس، بعدما استهدفت مسيّرة إسرائيلية دراجتهما عند مدخل المدينة.",
+    ],
+)
+def test_the_day_on_which_the_mourned_died_is_that_of_the_strike(text: str) -> None:
+    (strike, *_) = told(text)
+    assert strike.occurred is not None
+    assert (strike.occurred.start, strike.occurred.end) == (date(2024, 5, 9), date(2024, 5, 9))
 
 
 def test_the_dead_of_one_province_stand_for_those_of_several() -> None:

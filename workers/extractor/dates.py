@@ -52,7 +52,7 @@ def _mention(sentence: Sentence, at: int, end: int, fields: Fields, rules: str) 
     dated = any(fields.get(name) is not None for name in ("offset", "weekday", "month", "year", "day")) or fields.get("unit")
     if loose and (not dated or set(fields) == {"day", "month"}):
         return None
-    lead = bare(sentence.tokens, at - 1)
+    lead = bare(sentence.tokens, at - 1 - (key(sentence.tokens, at - 1) in ("يوم", "نهار")))  # منذ يوم الجمعة
     if lead in ("منذ", "حتي", "لغايه"):
         fields["since" if lead == "منذ" else "until"] = True
     return Mention(DateExpression(**fields), rules, sentence, at, end)

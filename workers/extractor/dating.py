@@ -7,12 +7,14 @@ Not that of what the strike answers, and not ``today`` of a funeral. Where a rel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workers.extractor.dates import DateExpression
 from workers.extractor.events import Event
 from workers.extractor.grammar import STOPS
 from workers.extractor.resolve import names_day
 from workers.extractor.tokens import Mention
+from workers.extractor.toll import vocabulary
 from workers.extractor.toll.marks import is_mark
 
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"))
@@ -65,6 +67,15 @@ def _in_its_phrase(mention: Mention[DateExpression], event: Event) -> bool:
     if mention.first < event.last or len(between) > _PHRASE:
         return False
     return not any(token.norm in STOPS or token.key in _OF_ANOTHER for token in between)
+
+
+_DIED = 3  # words from the relative pronoun to the day: الذين قضوا جميعا أمس
+
+
+def is_of_death(mention: Mention[DateExpression]) -> bool:
+    """``شيع اليوم الشهداء الذين قضوا أمس``: the day on which they died is that of the strike."""
+    before = mention.sentence.tokens[max(0, mention.first - _DIED) : mention.first]
+    return any(one.key in _RELATIVE and vocabulary.has(two, "dying", "hurting") for one, two in pairwise(before))
 
 
 def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:

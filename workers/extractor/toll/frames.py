@@ -10,6 +10,7 @@ from workers.extractor.toll import vocabulary
 from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.when.calendar import begins_month
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
 _JOINED = 6  # words between the dead and the hurt of one sentence
@@ -173,5 +174,10 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     ):
         return False
     if key == "منذ":
-        return toll or any(is_mark(token, "span_start") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
+        return toll or any(is_mark(token, "span_start") or _month_or_year(token) for token in behind)
     return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
+
+
+def _month_or_year(token: Token) -> bool:
+    """منذ 2019, منذ كانون الأول, منذ الثاني من آذار."""
+    return begins_month(token.key) if token.kind == "word" else token.kind == "number" and len(token.norm) == 4
