@@ -25,7 +25,13 @@ def another_spot(statement: Statement, draft: Draft) -> bool:
     if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.names:
         return False
     told = draft.in_towns[-_MOST_TOLD:]
+    if any(_adds_to(toll.value) and _figure(told, toll.value.outcome) is not None for toll in statement.tolls):
+        return True  # واستشهد آخر في بلدة كذا
     return any(_differ(_figure([statement], outcome), _figure(told, outcome)) for outcome in _OUTCOMES)
+
+
+def _adds_to(claim: CasualtyClaim) -> bool:
+    return claim.additional and claim.count.min is not None and not claim.later_death
 
 
 def _figure(statements: Sequence[Statement], outcome: str) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
+from workers.extractor.toll.again import struck_again
 from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.marks import is_mark
@@ -100,7 +101,9 @@ def _earlier(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before:
 
 
 def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
-    """أدى أيضا إلى استشهاد فلان: beside those said before. (In "قتل أيضا 4" the word may only go on.)"""
+    """أدى أيضا إلى استشهاد فلان: beside those said before. (In "قتل أيضا 4" the word may only go on.) So are those of a further strike."""
+    if struck_again(tokens, mention.first, mention.last):
+        return True
     near = tokens[max(0, mention.first - 2) : mention.first]
     return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
 
