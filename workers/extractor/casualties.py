@@ -77,7 +77,11 @@ def _of_casualties(token: Token) -> bool:
 
 
 def _eliminates(token: Token) -> bool:
-    return token.key.endswith("القضا") or any(is_mark(token, kind) for kind in ("neutralised", "aided", "taken_in"))
+    return (
+        token.key.endswith("القضا")
+        or idioms.is_done_away(token)
+        or any(is_mark(token, kind) for kind in ("neutralised", "aided", "taken_in"))
+    )
 
 
 def _may_claim(token: Token) -> bool:

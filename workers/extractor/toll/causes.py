@@ -10,7 +10,7 @@ from workers.extractor.toll.marks import is_mark
 from workers.extractor.when.timewords import phrase
 
 NEAR = 14  # words from the dead to what they died of
-_TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
+_TURNS = frozenset(("فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "وعثر", "وعثرت", "وضبط", "وضبطت", "؛", "."))  # another matter
 _FALLEN = 30  # words from the aircraft brought down to those who died aboard
 _ABOARD = 6  # words from the dead to "aboard", or from the fall to what fell
 _PERIODS = frozenset(("اليوم", "الاسبوع", "الشهر", "العام"))

@@ -12,6 +12,7 @@ from workers.extractor import numbers
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found
+from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.nearby import number_before
 from workers.extractor.toll.predicates import GAP, behind_adverbial, found_of
@@ -19,6 +20,7 @@ from workers.extractor.toll.verbs import outcome_of
 from workers.extractor.toll.victims import victims_at
 
 _CARE = 4  # words from those taken in to where
+_STRUCK = 8  # words from one who was killed to the strike
 _SUBJECT = 3  # words of the subject between a verb and those it did away with
 
 
@@ -68,16 +70,27 @@ def taken_in(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 
 def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """القضاء على خمسة مسلحين, تحييد قياديين اثنين, حيّدت المدفعية ثلاثة عناصر: counted people only, the words are used of much else."""
+    """القضاء على خمسة مسلحين, تحييد قياديين اثنين, قضى على المدعو فلان, حيّدت المدفعية ثلاثة عناصر: people only, the words are used of
+    much else; one known person only where they tell of a deed."""
     tokens = sentence.tokens
-    done_away = tokens[at].key.endswith("القضا") and at + 1 < len(tokens) and tokens[at + 1].key == "علي"
+    done_away = at + 1 < len(tokens) and tokens[at + 1].key == "علي" and (tokens[at].key.endswith("القضا") or is_done_away(tokens[at]))
     if not done_away and not is_mark(tokens[at], "neutralised"):
         return None
+    if done_away and at + 2 < len(tokens) and tokens[at + 2].key == "المدعو":
+        return [Found("killed", at, at + 3, (Group(at + 2, at + 3, 1, 1, named=True),))]
     reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
     starts = range(at + 1 + done_away, at + 1 + done_away + reach)
     victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
-    told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
-    return [found_of("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
+    if victims is None or victims.groups[0].noun != "person":
+        return None
+    struck = any(is_mark(token, "strike_cause") for token in tokens[victims.last : victims.last + _STRUCK])
+    known = victims.groups[0].named and not is_done_away(tokens[at]) and not struck
+    return None if known else [found_of("killed", victims)]
+
+
+def is_done_away(token: Token) -> bool:
+    """قضى (على), قضت, قضينا."""
+    return token.key.removeprefix("و") in ("قضي", "قضت", "قضينا", "قضوا")
 
 
 def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
