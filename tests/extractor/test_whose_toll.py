@@ -126,6 +126,24 @@ def test_the_day_on_which_the_mourned_died_is_that_of_the_strike(text: str) -> N
     assert (strike.occurred.start, strike.occurred.end) == (date(2024, 5, 9), date(2024, 5, 9))
 
 
+def test_the_dead_told_once_before_two_provinces_are_told_of_both() -> None:
+    text = "قتل تسعة جنود وأصيب 20 آخرون اليوم الجمعة في غارات للطيران الروسي على بلدة سرمين في ريف إدلب ومدينة عندان في ريف حلب."
+    tolls = {strike.locations[0].admin1: strike.casualties for strike in told(text)}
+    assert {region: (toll.killed and toll.killed.min, toll.wounded and toll.wounded.min) for region, toll in tolls.items()} == {
+        "SY-ID": (9, 20),
+        "SY-HL": (9, 20),
+    }
+
+
+def test_where_one_of_two_provinces_is_told_alone_the_other_has_no_figure_of_both() -> None:
+    text = (
+        "قتل تسعة جنود اليوم الجمعة في غارات للطيران الروسي على بلدة سرمين في ريف إدلب ومدينة عندان في ريف حلب.\n"
+        "وقال مراسلنا إن سبعة جنود قتلوا في الغارة على بلدة سرمين."
+    )
+    tolls = {strike.locations[0].admin1: strike.casualties.killed for strike in told(text)}
+    assert {region: toll and toll.min for region, toll in tolls.items()} == {"SY-ID": 7, "SY-HL": None}
+
+
 def test_the_dead_of_one_province_stand_for_those_of_several() -> None:
     text = (
         "قتل 40 مدنيا اليوم الجمعة بغارات للطيران الروسي على إدلب وحلب.\nوفي محافظة إدلب قتل 12 مدنيا بغارة للطيران الروسي على بلدة كنصفرة."

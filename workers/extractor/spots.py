@@ -48,8 +48,7 @@ def _differ(mine: int | None, theirs: int | None) -> bool:
 def without_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the drafts what only adds up the dead of several of them."""
     for outcome in _OUTCOMES:
-        for draft in drafts:
-            draft.statements = _own_before_shared(draft.statements, outcome)
+        _own_before_shared(drafts, outcome)
         parts = _Parts(_figures(drafts, outcome), sum(_figures(drafts, outcome, beside=True)))
         if len(parts.figures) > 1:
             for draft in drafts:
@@ -69,11 +68,14 @@ def _figures(drafts: Sequence[Draft], outcome: str, *, beside: bool = False) -> 
     return [figure for draft in drafts if (figure := _own_figure(draft, outcome, beside=beside)) is not None]
 
 
-def _own_before_shared(statements: list[Statement], outcome: str) -> list[Statement]:
-    """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: what is told of the province alone stands for what is told of several."""
-    alone = (told for told in statements if told.places and not told.shared)
-    own = any(_counts(toll.value, outcome) for told in alone for toll in told.tolls)
-    return [_without_outcome(told, outcome) if told.shared else told for told in statements] if own else statements
+def _own_before_shared(drafts: Sequence[Draft], outcome: str) -> None:
+    """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: where one of the provinces is told alone, what is told of several is of none."""
+    for draft in drafts:
+        alone = (told for told in draft.statements if told.places and not told.shared)
+        if any(_counts(toll.value, outcome) for told in alone for toll in told.tolls):
+            several = [told.clause for told in draft.statements if told.shared]
+            for other in drafts:
+                other.statements = [_without_outcome(told, outcome) if told.clause in several else told for told in other.statements]
 
 
 def _counts(claim: CasualtyClaim, outcome: str) -> bool:
@@ -83,7 +85,10 @@ def _counts(claim: CasualtyClaim, outcome: str) -> bool:
 
 
 def _without_outcome(statement: Statement, outcome: str) -> Statement:
-    return replace(statement, tolls=tuple(toll for toll in statement.tolls if toll.value.outcome != outcome))
+    """The statement without its figures of those killed (or hurt); that nobody was holds for all."""
+    return replace(
+        statement, tolls=tuple(toll for toll in statement.tolls if toll.value.outcome != outcome or toll.value.count.explicit_none)
+    )
 
 
 def _own_figure(draft: Draft, outcome: str, *, beside: bool) -> int | None:
