@@ -67,6 +67,34 @@ def test_a_night_told_before_midnight_ends_tomorrow() -> None:
     assert shown(occurred("ليل الثلاثاء الأربعاء", evening))[:2] == ("2025-03-04", "2025-03-05")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("مساء اليوم الأربعاء", 5, 5),
+        ("اليوم الأربعاء", 5, 5),
+        ("عصر اليوم", 5, 5),
+        ("هذه الليلة", 5, 6),
+        ("منذ ساعات", 5, 5),
+        ("عند الساعة العاشرة ليلا", 5, 5),
+        ("أمس الأربعاء", 5, 5),
+        ("اليوم الخميس", 6, 6),
+        ("فجر اليوم", 6, 6),
+        ("قبل قليل", 5, 5),
+    ],
+)
+def test_a_post_of_the_small_hours_may_still_call_the_day_before_today(phrase: str, start: int, end: int) -> None:
+    posted = datetime(2025, 3, 6, 0, 40, tzinfo=timezone(timedelta(hours=3)))  # a Thursday
+    when = occurred(phrase, posted)
+    assert when is not None
+    assert (when.start, when.end) == (date(2025, 3, start), date(2025, 3, end))
+
+
+def test_before_midnight_told_before_midnight_is_today() -> None:
+    when = occurred("قبيل منتصف الليل", datetime(2025, 3, 5, 23, 50, tzinfo=timezone(timedelta(hours=3))))
+    assert when is not None
+    assert when.end == date(2025, 3, 5)
+
+
 def test_since_and_until_bound_a_stretch_and_are_marked() -> None:
     assert one("منذ 18 شباط").since
     assert one("حتى مساء أمس").until

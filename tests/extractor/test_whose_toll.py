@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from monitor.model import Kind
-from tests.extractor.stories import NEWS, told
+from tests.extractor.stories import NEWS, PUBLISHED, told
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,82 @@ def test_a_toll_that_adds_up_two_provinces_is_of_neither() -> None:
     )
     tolls = {strike.locations[0].admin1: strike.casualties.killed for strike in told(text)}
     assert {region: toll.min for region, toll in tolls.items() if toll} == {"SY-HL": 4, "SY-ID": 3}
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("أكثر من 25 شهيدا في غارات على لبنان", "استشهد عشرات المواطنين اليوم الجمعة في غارات للعدو الإسرائيلي على بلدات عدة."),
+        ("41 شهيدا في غارات إسرائيلية على لبنان", "أغارت الطائرات الإسرائيلية اليوم الجمعة على بلدات عدة."),
+        ("غارات إسرائيلية على لبنان", "استشهد 30 شخصا اليوم الجمعة في غارات إسرائيلية على لبنان."),
+    ],
+)
+def test_what_the_title_adds_up_is_of_no_town_alone(title: str, opening: str) -> None:
+    text = (
+        f"{opening}\n"
+        "وقال مراسلنا إن 14 شخصا استشهدوا بغارة على مبنى في مدينة النبطية.\n"
+        "وأدت غارة على بلدة البازورية قرب صور إلى استشهاد تسعة أشخاص.\n"
+        "واستشهد خمسة أشخاص في غارة استهدفت مدينة بعلبك."
+    )
+    tolls = {place.name: strike.casualties.killed for strike in told(text, title) for place in strike.locations}
+    assert {name: toll.min for name, toll in tolls.items() if toll} == {"النبطية": 14, "البازورية": 9, "بعلبك": 5}
+
+
+def test_a_figure_that_two_other_strikes_happen_to_come_to_is_kept() -> None:
+    text = (
+        "قتل ستة مدنيين اليوم الجمعة بقصف مدفعي لقوات النظام على بلدة سرمين في ريف إدلب.\n"
+        "وقصفت فصائل المعارضة بالصواريخ حي الأكرمية في حلب، وقالت سانا إن القصف أدى إلى مقتل ثمانية مدنيين.\n"
+        "وكانت مسيرة قد قصفت أمس الخميس نقطة في ريف اللاذقية، ما أسفر عن مقتل عنصرين."
+    )
+    tolls = [strike.casualties.killed for strike in told(text)]
+    assert [toll.min for toll in tolls if toll] == [6, 8, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انتشلت فرق الدفاع المدني اليوم الجمعة جثتين من تحت ركام منزل استهدفته غارة مطلع الشهر الماضي في حي الشجاعية.",
+        "رفعت فرق الإنقاذ اليوم الجمعة جثامين ثلاثة شهداء من مبنى قصفته طائرات الاحتلال قبل شهرين في حي الشجاعية.",
+        "توفي اليوم الجمعة طفل متأثرا بجراح أصيب بها في غارة استهدفت حي الشجاعية في 20 نيسان الماضي.",
+    ],
+)
+def test_bodies_that_are_found_and_wounded_who_die_today_are_of_the_old_strike(text: str) -> None:
+    (strike,) = told(text)
+    assert strike.kind is Kind.BACKGROUND
+    assert strike.occurred is not None
+    assert strike.occurred.end is not None
+    assert strike.occurred.end < PUBLISHED.date()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شيعت بلدة حولا اليوم الجمعة الشهداء الثلاثة الذين قضوا أمس، بعدما أغارت مسيّرة إسرائيلية على سيارتهم في البلدة.",
+        "شيّعت مدينة بنت جبيل عصر اليوم الجمعة الشهيدين اللذين ارتقيا الخميس، بعدما استهدفت مسيّرة إسرائيلية دراجتهما عند مدخل المدينة.",
+    ],
+)
+def test_the_day_on_which_the_mourned_died_is_that_of_the_strike(text: str) -> None:
+    (strike, *_) = told(text)
+    assert strike.occurred is not None
+    assert (strike.occurred.start, strike.occurred.end) == (date(2024, 5, 9), date(2024, 5, 9))
+
+
+def test_the_dead_told_once_before_two_provinces_are_told_of_both() -> None:
+    text = "قتل تسعة جنود وأصيب 20 آخرون اليوم الجمعة في غارات للطيران الروسي على بلدة سرمين في ريف إدلب ومدينة عندان في ريف حلب."
+    tolls = {strike.locations[0].admin1: strike.casualties for strike in told(text)}
+    assert {region: (toll.killed and toll.killed.min, toll.wounded and toll.wounded.min) for region, toll in tolls.items()} == {
+        "SY-ID": (9, 20),
+        "SY-HL": (9, 20),
+    }
+
+
+def test_where_one_of_two_provinces_is_told_alone_the_other_has_no_figure_of_both() -> None:
+    text = (
+        "قتل تسعة جنود اليوم الجمعة في غارات للطيران الروسي على بلدة سرمين في ريف إدلب ومدينة عندان في ريف حلب.\n"
+        "وقال مراسلنا إن سبعة جنود قتلوا في الغارة على بلدة سرمين."
+    )
+    tolls = {strike.locations[0].admin1: strike.casualties.killed for strike in told(text)}
+    assert {region: toll and toll.min for region, toll in tolls.items()} == {"SY-ID": 7, "SY-HL": None}
 
 
 def test_the_dead_of_one_province_stand_for_those_of_several() -> None:

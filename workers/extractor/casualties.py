@@ -13,7 +13,7 @@ from __future__ import annotations
 from monitor.model import Count, GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
-from workers.extractor.toll import alike, figures, frames, kin, names, nobody, predicates, rising, subjects, vocabulary
+from workers.extractor.toll import alike, figures, frames, idioms, kin, names, nobody, predicates, rising, subjects, vocabulary
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
@@ -30,12 +30,13 @@ _RULES = (
     ("toll", rising.toll),
     ("toll that rose again", rising.rose_again),
     ("killed and wounded together", figures.between),
-    ("lives taken", predicates.lives),
-    ("people taken", predicates.reaped),
-    ("given aid", predicates.aided),
-    ("eliminated", predicates.eliminated),
+    ("lives taken", idioms.lives),
+    ("people taken", idioms.reaped),
+    ("given aid", idioms.aided),
+    ("taken in", idioms.taken_in),
+    ("eliminated", idioms.eliminated),
     ("kin lost", kin.kin_lost),
-    ("met one's end", predicates.met_end),
+    ("met one's end", idioms.met_end),
     ("said of a number before it", subjects.backward),
     ("predicate and victims", predicates.forward),
     ("counted cases", figures.cases),
@@ -69,13 +70,18 @@ def _of_casualties(token: Token) -> bool:
         or is_mark(token, "none_verb")
         or is_mark(token, "harm")
         or is_mark(token, "only")
+        or is_mark(token, "damage")
         or _eliminates(token)
         or token.key in ("الحصيله", "العدد")
     )
 
 
 def _eliminates(token: Token) -> bool:
-    return token.key.endswith("القضا") or is_mark(token, "neutralised") or is_mark(token, "aided")
+    return (
+        token.key.endswith("القضا")
+        or idioms.is_done_away(token)
+        or any(is_mark(token, kind) for kind in ("neutralised", "aided", "taken_in"))
+    )
 
 
 def _may_claim(token: Token) -> bool:
@@ -87,6 +93,7 @@ def _may_claim(token: Token) -> bool:
         or numbers.may_begin(token.key)
         or is_mark(token, "no")
         or is_mark(token, "only")
+        or is_mark(token, "damage")
         or is_mark(token, "toll")
         or is_mark(token, "rise")
         or is_mark(token, "as_many")

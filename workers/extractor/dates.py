@@ -15,7 +15,8 @@ from functools import lru_cache
 from workers.extractor.tokens import Mention, Sentence, Token, in_order
 from workers.extractor.when import dateparts, feasts, spans
 from workers.extractor.when.calendar import DateExpression, begins_month
-from workers.extractor.when.occurred import disagrees, of_saying, resolve, resolve_all
+from workers.extractor.when.occurred import disagrees, resolve
+from workers.extractor.when.several import of_saying, resolve_all
 from workers.extractor.when.timewords import LOOSE, Fields, Tokens, bare, begins, key, phrases
 
 __all__ = ["DateExpression", "disagrees", "find_dates", "of_saying", "resolve", "resolve_all"]
@@ -51,7 +52,7 @@ def _mention(sentence: Sentence, at: int, end: int, fields: Fields, rules: str) 
     dated = any(fields.get(name) is not None for name in ("offset", "weekday", "month", "year", "day")) or fields.get("unit")
     if loose and (not dated or set(fields) == {"day", "month"}):
         return None
-    lead = bare(sentence.tokens, at - 1)
+    lead = bare(sentence.tokens, at - 1 - (key(sentence.tokens, at - 1) in ("يوم", "نهار")))  # منذ يوم الجمعة
     if lead in ("منذ", "حتي", "لغايه"):
         fields["since" if lead == "منذ" else "until"] = True
     return Mention(DateExpression(**fields), rules, sentence, at, end)

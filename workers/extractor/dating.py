@@ -7,12 +7,15 @@ Not that of what the strike answers, and not ``today`` of a funeral. Where a rel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workers.extractor.dates import DateExpression
 from workers.extractor.events import Event
 from workers.extractor.grammar import STOPS
 from workers.extractor.resolve import names_day
 from workers.extractor.tokens import Mention
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.marks import is_mark
 
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"))
 _BEHIND = 6  # words between the strike and the relative clause that tells its day
@@ -66,6 +69,15 @@ def _in_its_phrase(mention: Mention[DateExpression], event: Event) -> bool:
     return not any(token.norm in STOPS or token.key in _OF_ANOTHER for token in between)
 
 
+_DIED = 3  # words from the relative pronoun to the day: الذين قضوا جميعا أمس
+
+
+def is_of_death(mention: Mention[DateExpression]) -> bool:
+    """``شيع اليوم الشهداء الذين قضوا أمس``: the day on which they died is that of the strike."""
+    before = mention.sentence.tokens[max(0, mention.first - _DIED) : mention.first]
+    return any(one.key in _RELATIVE and vocabulary.has(two, "dying", "hurting") for one, two in pairwise(before))
+
+
 def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
     """``الأعنف منذ انطلاق العمليات في 26 مارس``: since when, not when."""
     keys = [token.key for token in mention.sentence.tokens[max(0, mention.first - _STRETCH) : mention.first]]
@@ -92,14 +104,31 @@ def _aside(mention: Mention[DateExpression], event: Event) -> bool:
 
 
 def _relative_clauses(event: Event) -> Iterator[tuple[int, int]]:
-    """The relative clause that holds the event, and the one right behind it."""
+    """The relative clause that holds the event, and the one right behind it; first what is told without a pronoun of relation."""
     tokens = event.sentence.tokens
+    if (bare := _told_of_something(event)) is not None:
+        yield bare, event.end
     before = _pronoun(event, range(event.first - 1, event.start - 1, -1))
     if before is not None:
         yield before, _end(event, event.last)
     behind = _pronoun(event, range(event.last, min(event.last + _BEHIND, event.end, len(tokens))))
     if behind is not None:
         yield behind, _end(event, behind)
+
+
+def _told_of_something(event: Event) -> int | None:
+    """``منزل قصفته الطائرات قبل شهرين``, ``متأثرا بجروح أصيب بها في غارة الأحد``: where what happened to the house, or to the one who
+    died later, begins."""
+    tokens, at = event.sentence.tokens, event.first
+    verbs = (reading for reading in tokens[at].readings if reading.form == "perfect" and not _STRIKING.isdisjoint(reading.tags))
+    joined = at == event.start or tokens[at - 1].kind != "word" or tokens[at].key.startswith(("و", "ف"))
+    if not joined and any(verb.enclitic in _IT for verb in verbs):
+        return at
+    return next((at for at in range(event.start, event.first) if is_mark(tokens[at], "later_death")), None)
+
+
+_IT = frozenset(("ه", "ها", "هم", "هما"))
+_STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
 def _pronoun(event: Event, positions: range) -> int | None:

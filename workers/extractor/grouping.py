@@ -145,9 +145,7 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
     if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
         return []  # a campaign over half the country, not a strike
     main = next((province for province in groups if province in current), next(iter(groups)))
-    told = [
-        (toll, main if toll.value.is_total else _province_of(toll, statement.tolls[:at], groups)) for at, toll in enumerate(statement.tolls)
-    ]
+    told = [(toll, _whose(at, statement.tolls, groups, main)) for at, toll in enumerate(statement.tolls)]
     outcomes = [toll.value.outcome for toll in statement.tolls]
     shared = len(outcomes) == len(set(outcomes))  # قتل 3 في كذا و2 في كذا tells them apart
     return [
@@ -158,6 +156,17 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
 
 _EVERYWHERE = ""
 _BEHIND = 6  # words between the dead and the place where they died
+
+
+def _whose(at: int, tolls: Sequence[Mention[CasualtyClaim]], groups: dict[str, list[Mention[PlaceMention]]], main: str) -> str:
+    """A toll is of the province told last; what is told once, before all the places (قتل ثمانية بغارات على كذا وكذا), is of all of them."""
+    toll = tolls[at]
+    if toll.value.is_total:
+        return main
+    once = sum(other.value.outcome == toll.value.outcome for other in tolls) == 1
+    if once and not toll.value.count.vague and all(toll.last <= place.first for places in groups.values() for place in places):
+        return _EVERYWHERE
+    return _province_of(toll, tolls[:at], groups)
 
 
 def _province_of(

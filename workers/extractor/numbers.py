@@ -252,6 +252,8 @@ def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) ->
         at += 1
     if at < len(tokens) and tokens[at].key == "من" and not numeral.vague:
         at += 1
+    elif tokens[numeral.last - 1].key.startswith("واحد"):
+        return value, numeral.last  # سيارة واحدة: the word for one follows what it counts
     if at >= len(tokens) or tokens[at].kind != "word":
         return value, numeral.last
     kind = unit_kind(tokens[at])
@@ -292,7 +294,7 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     """A dual or singular person: قتيلين is two, طفلة is one. Definite words are persons already known, not a number."""
     token = sentence.tokens[at]
     if two_of(sentence.tokens, at):
-        value = NumberValue(2, 2, unit=at, unit_kind="person", group=_group(vocabulary.forms_of(token.key[:-1])))
+        value = NumberValue(2, 2, unit=at, unit_kind="person", group=_group(vocabulary.forms_of(_without_dual(token.key))))
         return Mention(value, "dual of persons", sentence, at, at + 1)
     readings = [form for form in vocabulary.forms(token) if "person" in form.tags]
     if not readings or vocabulary.definite(token) or thing_kind(token.key) or names_a_group(sentence.tokens, at):
@@ -312,6 +314,11 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     if after:
         value, end = _bent(value, after.removesuffix("_after")), behind
     return Mention(value, "dual of persons" if number == 2 else "one person", sentence, at, end)
+
+
+def _without_dual(key: str) -> str:
+    """The word for one of two: معلما to معلم, معلمتي to معلمة."""
+    return key[:-2] + "ه" if key.endswith(("تا", "تي")) and not vocabulary.forms_of(key[:-1]) else key[:-1]
 
 
 def _vocalised_dual(token: Token) -> bool:

@@ -11,7 +11,7 @@ to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workers.extractor.casualties import CasualtyClaim, combine
 from workers.extractor.drafts import Draft, Statement
@@ -25,7 +25,13 @@ def another_spot(statement: Statement, draft: Draft) -> bool:
     if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.names:
         return False
     told = draft.in_towns[-_MOST_TOLD:]
+    if any(_adds_to(toll.value) and _figure(told, toll.value.outcome) is not None for toll in statement.tolls):
+        return True  # واستشهد آخر في بلدة كذا
     return any(_differ(_figure([statement], outcome), _figure(told, outcome)) for outcome in _OUTCOMES)
+
+
+def _adds_to(claim: CasualtyClaim) -> bool:
+    return claim.additional and claim.count.min is not None and not claim.later_death
 
 
 def _figure(statements: Sequence[Statement], outcome: str) -> int | None:
@@ -42,21 +48,34 @@ def _differ(mine: int | None, theirs: int | None) -> bool:
 def without_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the drafts what only adds up the dead of several of them."""
     for outcome in _OUTCOMES:
-        for draft in drafts:
-            draft.statements = _own_before_shared(draft.statements, outcome)
-        figures = [figure for draft in drafts if (figure := _own_figure(draft, outcome)) is not None]
-        total = sum(figures)
-        if len(figures) > 1:
+        _own_before_shared(drafts, outcome)
+        parts = _Parts(_figures(drafts, outcome), sum(_figures(drafts, outcome, beside=True)))
+        if len(parts.figures) > 1:
             for draft in drafts:
-                draft.statements = [_without(statement, outcome, total) for statement in draft.statements]
-                draft.extra = [_without(statement, outcome, total) for statement in draft.extra]
+                draft.statements = [_without(statement, outcome, parts) for statement in draft.statements]
+                draft.extra = [_without(statement, outcome, parts) for statement in draft.extra]
 
 
-def _own_before_shared(statements: list[Statement], outcome: str) -> list[Statement]:
-    """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: what is told of the province alone stands for what is told of several."""
-    alone = (told for told in statements if told.places and not told.shared)
-    own = any(_counts(toll.value, outcome) for told in alone for toll in told.tolls)
-    return [_without_outcome(told, outcome) if told.shared else told for told in statements] if own else statements
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the towns lost each, and what they may have lost together, counting what is told beside."""
+
+    figures: Sequence[int]
+    at_most: int
+
+
+def _figures(drafts: Sequence[Draft], outcome: str, *, beside: bool = False) -> list[int]:
+    return [figure for draft in drafts if (figure := _own_figure(draft, outcome, beside=beside)) is not None]
+
+
+def _own_before_shared(drafts: Sequence[Draft], outcome: str) -> None:
+    """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: where one of the provinces is told alone, what is told of several is of none."""
+    for draft in drafts:
+        alone = (told for told in draft.statements if told.places and not told.shared)
+        if any(_counts(toll.value, outcome) for told in alone for toll in told.tolls):
+            several = [told.clause for told in draft.statements if told.shared]
+            for other in drafts:
+                other.statements = [_without_outcome(told, outcome) if told.clause in several else told for told in other.statements]
 
 
 def _counts(claim: CasualtyClaim, outcome: str) -> bool:
@@ -66,17 +85,25 @@ def _counts(claim: CasualtyClaim, outcome: str) -> bool:
 
 
 def _without_outcome(statement: Statement, outcome: str) -> Statement:
-    return replace(statement, tolls=tuple(toll for toll in statement.tolls if toll.value.outcome != outcome))
+    """The statement without its figures of those killed (or hurt); that nobody was holds for all."""
+    return replace(
+        statement, tolls=tuple(toll for toll in statement.tolls if toll.value.outcome != outcome or toll.value.count.explicit_none)
+    )
 
 
-def _own_figure(draft: Draft, outcome: str) -> int | None:
-    """What the draft's own town is said to have lost; a toll (``وارتفع بذلك عدد القتلى``) may be of all only where nothing else is said."""
+def _own_figure(draft: Draft, outcome: str, *, beside: bool) -> int | None:
+    """What the draft's own town is said to have lost; a toll (``وارتفع بذلك عدد القتلى``) may be of all only where nothing else is said
+    of it or of "the shelling", and so may what a clause without a strike of its own adds (``beside``)."""
     if draft.steps_back:
         return None
     told = draft.in_towns or [statement for statement in draft.statements if not statement.shared and _names_a_province(statement)]
-    here = [replace(one, tolls=tuple(toll for toll in one.tolls if not toll.value.is_total)) for one in told]
-    figure = _figure(here, outcome)
-    return figure if figure is not None else _figure(told, outcome)
+    known = [one for one in draft.statements if one.event is not None and one.event.definite and not one.lead and not one.shared]
+    tried = (_without_tolls(told), told, _without_tolls(known), _without_tolls(draft.extra) if beside else [])
+    return next((figure for each in tried if (figure := _figure(each, outcome)) is not None), None)
+
+
+def _without_tolls(statements: Sequence[Statement]) -> list[Statement]:
+    return [replace(one, tolls=tuple(toll for toll in one.tolls if not toll.value.is_total)) for one in statements]
 
 
 def _names_a_province(statement: Statement) -> bool:
@@ -84,9 +111,21 @@ def _names_a_province(statement: Statement) -> bool:
     return any(mention.value.location.admin1 for mention in statement.places)
 
 
-def _without(statement: Statement, outcome: str, total: int) -> Statement:
+def _without(statement: Statement, outcome: str, parts: _Parts) -> Statement:
     """The statement without what is the sum: a toll, and all figures beside such a number where no town is named."""
-    sums = [toll for toll in statement.tolls if toll.value.outcome == outcome and toll.value.count.min == total]
+    sums = [toll for toll in statement.tolls if toll.value.outcome == outcome and _adds_up(toll.value, statement, parts)]
     if sums and not statement.spots and not all(toll.value.is_total for toll in sums):
         return replace(statement, tolls=())
     return replace(statement, tolls=tuple(toll for toll in statement.tolls if toll not in sums or not toll.value.is_total))
+
+
+def _adds_up(claim: CasualtyClaim, statement: Statement, parts: _Parts) -> bool:
+    """Is the figure the sum of those of the towns? Or is it larger than each, and of the whole country (``34 قتيلا في غارات على البلاد``),
+    or a "more than 40" of the opening to which they may come?"""
+    least = claim.count.min
+    if least == sum(parts.figures):
+        return True
+    if least is None or claim.count.vague or least <= max(parts.figures):
+        return False
+    of_the_country = bool(statement.places) and not _names_a_province(statement)
+    return of_the_country or (statement.lead and claim.count.max is None and least <= parts.at_most)

@@ -19,7 +19,7 @@ from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, of_saying
-from workers.extractor.dating import dates_of
+from workers.extractor.dating import dates_of, is_of_death
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.events import Clause, Event, clauses
@@ -144,7 +144,7 @@ class _Reader:
 
     def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
-        if of_saying(mention) or event.status == "tally":
+        if of_saying(mention) or event.status == "tally" or is_of_death(mention):
             return of_saying(mention)
         behind = event.sentence.tokens[event.last : mention.first]
         if event.definite and mention.first >= event.last and self._days.is_today(mention):

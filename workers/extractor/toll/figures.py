@@ -4,6 +4,8 @@ Each rule takes a sentence, a token index and the first token that no claim has 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workers.extractor import numbers
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
@@ -11,13 +13,14 @@ from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.nearby import number_before
+from workers.extractor.toll.verbs import of_the_dead
 from workers.extractor.toll.victims import parts_after, victims_at
 
 
 def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """سبعة مدنيين بين قتيل وجريح: one number for the killed and the wounded."""
     tokens = sentence.tokens
-    if tokens[at].key not in ("بين", "مابين") or at + 2 >= len(tokens):
+    if at + 2 >= len(tokens) or tokens[at].key not in ("بين", "مابين"):
         return None
     if not (vocabulary.has(tokens[at + 1], "dead") and vocabulary.has(tokens[at + 2], "hurt") and tokens[at + 2].key.startswith("و")):
         return None
@@ -69,24 +72,42 @@ def described(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """9 قتلى, قتيلان وجريح, عشرات الجرحى, سقوط شهداء."""
-    tokens = sentence.tokens
-    group = group_at(sentence, at)
-    if group is None or group.noun not in ("dead", "hurt") or (group.named and (group.min is None or group.last - group.first < 2)):
-        return None
-    if at and (is_mark(tokens[at - 1], "name_head") or _adjective(tokens, group)) and group.last - group.first == 1:
-        return None
-    if _body_or_hit(tokens, group) or vocabulary.with_pronoun(tokens[group.last - 1], group.noun):
+    tokens, group = sentence.tokens, group_at(sentence, at)
+    if group is None or group.noun not in ("dead", "hurt") or _no_count(tokens, group):
         return None
     if group.min is None and not group.last - group.first > 1 and at and is_mark(tokens[at - 1], "toll"):
         return skip(group.last)  # عدد ضحايا القصف: the figure follows
     outcome = "killed" if group.noun == "dead" else "wounded"
+    if group.min is not None and (shared := between(sentence, group.last, at)):
+        return shared  # 31 ضحية بين قتيل وجريح
     if outcome == "killed" and _and_hurt(tokens, group):
         return [Found("both", at, group.last + 1, (group,))]
+    return _counted_so(sentence, group, outcome)
+
+
+def _no_count(tokens: tuple[Token, ...], group: Group) -> bool:
+    """القتلى, أسماء الشهداء, طفل شهيد, إصابات مباشرة, جرحاه: known already, a name, or nobody."""
+    at, alone = group.first, group.last - group.first == 1
+    if group.named and (group.min is None or alone):
+        return True
+    if at and alone and (is_mark(tokens[at - 1], "name_head") or _adjective(tokens, group)):
+        return True
+    return _body_or_hit(tokens, group) or vocabulary.with_pronoun(tokens[group.last - 1], group.noun)
+
+
+def _counted_so(sentence: Sentence, group: Group, outcome: str) -> list[Found]:
+    """The figure as it is told: a toll, one that rose from another, a part of those told before."""
+    tokens, at = sentence.tokens, group.first
     parts, end = parts_after(sentence, group.last)
     told = tokens[max(0, at - 40) : at]
     total = any(is_mark(token, "toll") for token in told)
+    if tokens[at].key == "من" and group.min != group.max and any(is_mark(token, "rise") for token in told):
+        old, new = replace(group, last=at + 2, max=group.min), replace(group, min=group.max)  # ارتفعت الحصيلة من ستة إلى تسعة قتلى
+        risen = Found(outcome, at, group.last, (new,), parts, resume=end, total=True)
+        return [Found(outcome, at, at + 2, (old,), total=True, earlier=True), risen]
     earlier = total and any(is_mark(token, "former") for token in told[-6:])  # الحصيلة السابقة
-    part = any(is_mark(token, "remains") for token in told[-1:])  # رفات 14 شهيدا: those found now
+    found_now = any(is_mark(token, "remains") for token in told[-1:])  # رفات 14 شهيدا
+    part = found_now or (not group.vague and of_the_dead(tokens, group, outcome))
     return [Found(outcome, at, group.last, (group,), parts, resume=end, total=total, earlier=earlier, part=part)]
 
 

@@ -1,7 +1,4 @@
-"""What surrounds a casualty claim and changes what it is worth: a tally over time, a later death, a cause that is no strike.
-
-The cause is the nearest cause word behind the claim, else the nearest before it; a claim with a strike word nearby keeps none.
-"""
+"""What surrounds a casualty claim and changes what it is worth: a tally over time, a later death, a cause that is no strike."""
 
 from __future__ import annotations
 
@@ -10,16 +7,17 @@ from dataclasses import replace
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
+from workers.extractor.toll.again import struck_again
+from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.when.calendar import begins_month
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
-_NEAR = 14
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
 _HUNDREDS = 100  # of dead beside hundreds of raids: a sum, whatever it is said of
-_TURNS = frozenset({"فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "؛", "."})  # another matter follows
 
 
 def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
@@ -27,7 +25,25 @@ def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[M
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
     found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
     found = [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+    found = [_of_one_span(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
     return [_of_one_cause(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
+
+
+def _of_one_span(
+    tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], following: list[Mention[CasualtyClaim]]
+) -> Mention[CasualtyClaim]:
+    """قتل 35 وأصيب 60 منذ مطلع العام: the span behind the second is that of the first, unless it has a day or a strike of its own."""
+    if not following or not following[0].value.cumulative or not _joined(tokens, following[0].first):
+        return mention
+    between = tokens[mention.last : following[0].first]
+    own = any(is_mark(token, kind) for token in between for kind in ("recent", "strike_cause"))
+    if own or len(between) > _JOINED or mention.value.outcome == following[0].value.outcome or mention.value.count.explicit_none:
+        return mention
+    return replace(mention, value=replace(mention.value, cumulative=True))
+
+
+def _joined(tokens: tuple[Token, ...], at: int) -> bool:
+    return numbers.conjoined(tokens[at]) or (at > 0 and tokens[at - 1].key == "و")
 
 
 def _of_one_cause(
@@ -37,7 +53,7 @@ def _of_one_cause(
     if not following or mention.value.other_cause or mention.value.count.explicit_none or following[0].first - mention.last > _JOINED:
         return mention
     cause, joined = following[0].value.other_cause, tokens[following[0].first].key.startswith("و")
-    ahead = tokens[max(0, mention.first - _NEAR) : following[0].first]
+    ahead = tokens[max(0, mention.first - NEAR) : following[0].first]
     if not cause or not joined or any(is_mark(token, "strike_cause") for token in ahead):
         return mention
     return replace(mention, value=replace(mention.value, other_cause=cause))
@@ -46,7 +62,7 @@ def _of_one_cause(
 def _split_of_tally(mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> Mention[CasualtyClaim]:
     """منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا: what divides a tally is of the tally."""
     tallies = [earlier for earlier in before if earlier.value.is_total and earlier.value.cumulative]
-    if not tallies or mention.first - tallies[-1].last > _NEAR or mention.value.count.explicit_none:
+    if not tallies or mention.first - tallies[-1].last > NEAR or mention.value.count.explicit_none:
         return mention
     return replace(mention, value=replace(mention.value, cumulative=True))
 
@@ -66,7 +82,7 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         earlier=claim.earlier or _earlier(tokens, mention, before),
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention) or _of_hundreds(tokens, mention),
         later_death=later,
-        other_cause=_other_cause(tokens, mention.first, mention.last),
+        other_cause=other_cause(tokens, mention.first, mention.last),
         additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
     )
 
@@ -85,7 +101,9 @@ def _earlier(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before:
 
 
 def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
-    """أدى أيضا إلى استشهاد فلان: beside those said before. (In "قتل أيضا 4" the word may only go on.)"""
+    """أدى أيضا إلى استشهاد فلان: beside those said before. (In "قتل أيضا 4" the word may only go on.) So are those of a further strike."""
+    if struck_again(tokens, mention.first, mention.last):
+        return True
     near = tokens[max(0, mention.first - 2) : mention.first]
     return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
 
@@ -104,10 +122,8 @@ def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: 
 
 def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     claim = mention.value
-    if (claim.count.min or 0) >= _LARGEST_STRIKE:
-        return True
-    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
-    if _sums_up(tokens, mention.first):
+    near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
+    if (claim.count.min or 0) >= _LARGEST_STRIKE or _sums_up(tokens, mention.first) or _reached_hospitals(tokens, near):
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
@@ -116,6 +132,11 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True
     return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _reached_hospitals(tokens: tuple[Token, ...], near: range) -> bool:
+    """وصل إلى المستشفيات 38 شهيدا خلال 24 ساعة: of all strikes of a day."""
+    return any(_whole_days(tokens, index) for index in near) and any(is_mark(tokens[index], "hospitals") for index in near)
 
 
 def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:
@@ -128,7 +149,7 @@ def _sums_up(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _of_hundreds(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     """310 قتلى و812 جريحا في 640 غارة."""
-    near = range(max(0, mention.first - _NEAR), min(len(tokens), mention.last + _NEAR))
+    near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
     return (mention.value.count.min or 0) >= _HUNDREDS and any(_attacks(tokens, index, _HUNDREDS) for index in near)
 
 
@@ -156,32 +177,10 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     ):
         return False
     if key == "منذ":
-        return toll or any(is_mark(token, "span_start") or (token.kind == "number" and len(token.norm) == 4) for token in behind)
+        return toll or any(is_mark(token, "span_start") or _month_or_year(token) for token in behind)
     return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
 
 
-_AND_BROKE_OUT = frozenset("و" + word for word in "اندلاع نشوب اشتعال اندلع اندلعت نشب نشبت اشتعل اشتعلت شب شبت اندلاعها".split())
-
-
-def _other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    """The nearest cause, when it is no strike and no strike is named beside it."""
-    turn = next((i for i in range(last, min(len(tokens), last + _NEAR)) if tokens[i].key in _TURNS), last + _NEAR)
-    behind = tokens[last:turn]
-    ahead = tokens[max(0, first - _NEAR) : first][::-1]
-    for words in (behind, ahead):
-        if any(is_mark(token, "strike_cause") for token in words):
-            return ""
-        other = next((token for token in words if is_mark(token, "other_cause") and not _no_cause(tokens, token.index)), None)
-        if other:
-            return other.surface
-    return ""
-
-
-def _no_cause(tokens: tuple[Token, ...], at: int) -> bool:
-    """``مقتل أربعة واندلاع حريق``: what broke out is a result like the dead, not their cause; nor is a truce (وقف إطلاق النار)."""
-    if at < 2:
-        return False
-    if is_mark(tokens[at - 2], "ceasing"):
-        return True
-    outbreak, before = tokens[at - 1].key, tokens[at - 2].key
-    return outbreak in _AND_BROKE_OUT or ("و" + outbreak in _AND_BROKE_OUT and before in ("الي", "عن"))
+def _month_or_year(token: Token) -> bool:
+    """منذ 2019, منذ كانون الأول, منذ الثاني من آذار."""
+    return begins_month(token.key) if token.kind == "word" else token.kind == "number" and len(token.norm) == 4

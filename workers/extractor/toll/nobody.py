@@ -37,7 +37,9 @@ _DAMAGE = 6  # words from "were limited to" to what was damaged
 
 
 def only_things(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """اقتصرت الأضرار على الماديات: so nobody was killed or hurt."""
+    """اقتصرت الأضرار على الماديات, الأضرار مادية فقط: so nobody was killed or hurt."""
+    if _merely_material(sentence.tokens, at):
+        return [Found(outcome, at, at + 3, none=True) for outcome in ("killed", "wounded")]
     if not is_mark(sentence.tokens[at], "only"):
         return None
     for index, token in enumerate(sentence.tokens[at + 1 : at + 1 + _DAMAGE], at + 1):
@@ -46,6 +48,13 @@ def only_things(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         if is_mark(token, "material"):
             return [Found(outcome, at, index + 1, none=True) for outcome in ("killed", "wounded")]
     return None
+
+
+def _merely_material(tokens: tuple[Token, ...], at: int) -> bool:
+    """أضرار مادية فقط."""
+    if at + 2 >= len(tokens) or not (is_mark(tokens[at], "damage") or vocabulary.has(tokens[at], "loss")):
+        return False
+    return is_mark(tokens[at + 1], "material") and tokens[at + 2].key in ("فقط", "فحسب")
 
 
 def _negates(tokens: tuple[Token, ...], at: int) -> bool:
@@ -83,12 +92,18 @@ def _denied(tokens: tuple[Token, ...], index: int) -> set[str]:
         return {"killed"}
     if token.key.endswith("ضحايا"):
         return {"killed"}
-    lost = vocabulary.has(token, "loss") and any(is_mark(other, "body") for other in tokens[index + 1 : index + 4])
+    harmed = vocabulary.has(token, "loss") or is_mark(token, "damage")
+    lost = harmed and any(is_mark(other, "body") or _among_people(tokens, other.index) for other in tokens[index + 1 : index + 4])
     if lost or (is_mark(token, "harm") and _harms_people(tokens, index)):
         return {"killed", "wounded"}
     if token.key.endswith(("اصابات", "اصابه")) and not (following and following.key in ("مباشره", "محققه")):
         return {"killed", "wounded"}
     return {"wounded"} if vocabulary.has(token, "hurt") else set()
+
+
+def _among_people(tokens: tuple[Token, ...], at: int) -> bool:
+    """لم تقع خسائر في صفوف المدنيين, دون خسائر بين السكان."""
+    return tokens[at - 1].key in ("بين", "صفوف") and (vocabulary.has(tokens[at], "person") or is_mark(tokens[at], "folk"))
 
 
 _ANY = frozenset({"اي", "ايا"})

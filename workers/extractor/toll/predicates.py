@@ -6,8 +6,6 @@ it does not apply.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from workers.extractor import numbers
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
@@ -20,102 +18,11 @@ from workers.extractor.toll.subjects import subject_before, the_one
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
 from workers.extractor.toll.victims import Victims, victims_at
 
-_GAP = 25  # words between a predicate and its victims
+GAP = 25  # words between a predicate and its victims
 _LONGEST_NAME = 5
 _MEN = ("رفاق", "مرافق")
 _NO_NAME = frozenset("في علي من عن الي مع جرا اثر خلال بعد قبل ان التي الذي".split())
 _PROVIDES = ("قضي", "تقضي", "يقضي")
-_SUBJECT = 3  # words of the subject between a verb and those it did away with
-
-
-def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """أودى بحياة تسعة, حصد أرواح خمسة."""
-    tokens = sentence.tokens
-    if not any(form.pronoun == "" for form in vocabulary.forms(tokens[at]) if "lives" in form.tags):
-        return None
-    if not any(vocabulary.has(token, "taking") for token in tokens[max(0, at - 12) : at]):
-        return None
-    victims = victims_at(sentence, at + 1)
-    return [_found("killed", victims)] if victims else None
-
-
-def reaped(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """حصدت 21 مدنيا, القصف حصد 12 ضحية: the verb takes the people themselves; counted people only, prizes are reaped too."""
-    if not vocabulary.has(sentence.tokens[at], "reaping"):
-        return None
-    return _behind_adverbial(sentence, "killed", at + 1)
-
-
-def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """أسعفت الفرق 23 مدنيا, إسعاف 23: the hurt who were given aid, maybe not all of them."""
-    tokens = sentence.tokens
-    if not is_mark(tokens[at], "aided") or vocabulary.definite(tokens[at]):
-        return None
-    reach = 1 if tokens[at].key.endswith("اسعاف") else 4  # سيارة إسعاف
-    for index in range(at + 1, min(len(tokens), at + 1 + reach)):
-        if tokens[index].kind == "punct" or outcome_of(tokens[index]):
-            return None
-        victims = victims_at(sentence, index)
-        if victims is not None and victims.groups[0].min is not None and not victims.groups[0].named:
-            return [replace(_found("wounded", victims), part=True)]
-    return None
-
-
-def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """القضاء على خمسة مسلحين, تحييد قياديين اثنين, حيّدت المدفعية ثلاثة عناصر: counted people only, the words are used of much else."""
-    tokens = sentence.tokens
-    done_away = tokens[at].key.endswith("القضا") and at + 1 < len(tokens) and tokens[at + 1].key == "علي"
-    if not done_away and not is_mark(tokens[at], "neutralised"):
-        return None
-    reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
-    starts = range(at + 1 + done_away, at + 1 + done_away + reach)
-    victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
-    told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None
-    return [_found("killed", victims)] if victims is not None and told and not victims.groups[0].named else None
-
-
-def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
-    """لقي 12 شخصا مصرعهم, فقد مدنيان حياتهما, راح ضحيتها 51 شخصا."""
-    tokens = sentence.tokens
-    if tokens[at].key.startswith("ضحيت") and any("dead" in form.tags and form.pronoun for form in vocabulary.forms(tokens[at])):
-        victims = victims_at(sentence, at + 1)
-        told = victims is not None and victims.groups[0].noun != "dead"  # عشرات القتلى والجرحى: the nouns tell it
-        return [_found("killed", victims)] if victims is not None and told else None
-    if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت"):
-        near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
-        counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
-        return [_found("killed", near)] if near is not None and counted else _behind_adverbial(sentence, "killed", at + 1)
-    tag = "end" if vocabulary.has(tokens[at], "meet") else "lives" if vocabulary.has(tokens[at], "losing") else ""
-    close = next((i for i in range(at + 1, min(len(tokens), at + _GAP)) if _closes(tokens, at, i, tag)), None) if tag else None
-    if close is None:
-        return _men_lost(sentence, at)
-    inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
-    if inner is not None and inner.groups[0].last <= close:
-        return [_found("killed", inner, max(close + 1, inner.last))]
-    after = victims_at(sentence, close + 1)
-    if after is not None:
-        return [_found("killed", after)]
-    before = number_before(sentence, at, free)
-    return [Found("killed", before.first, close + 1, (before,))] if before else None
-
-
-def _men_lost(sentence: Sentence, at: int) -> list[Found] | None:
-    """خسرت القوات خمسة من عناصرها: so many of its own."""
-    tokens = sentence.tokens
-    if not vocabulary.has(tokens[at], "losing"):
-        return None
-    for index in range(at + 1, min(len(tokens) - 2, at + 6)):
-        number = numbers.number_at(sentence, index)
-        if number is not None and number.value.unit is not None and number.last - index > 2 and tokens[number.value.unit - 1].key == "من":
-            own = vocabulary.with_pronoun(tokens[number.value.unit], "person")
-            victims = victims_at(sentence, index) if own else None
-            return [_found("killed", victims)] if victims is not None else None
-    return None
-
-
-def _closes(tokens: tuple[Token, ...], at: int, index: int, tag: str) -> bool:
-    """مصرعهم, حياتهما; the life that one departs from needs no pronoun (فارق الحياة)."""
-    return vocabulary.with_pronoun(tokens[index], tag) or (tokens[index].key == "الحياه" and vocabulary.has(tokens[at], "departing"))
 
 
 def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
@@ -132,7 +39,7 @@ def forward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     found = _people_behind(sentence, at, outcome, behind)
     if found is None and any(form.pos == "verb" and form.table in ("perf", "impf") for form in readings):
         start = _past_fillers(tokens, behind)
-        return _behind_adverbial(sentence, outcome, start) or subject_before(sentence, outcome, at, free) or the_one(sentence, outcome, at)
+        return behind_adverbial(sentence, outcome, start) or subject_before(sentence, outcome, at, free) or the_one(sentence, outcome, at)
     return found
 
 
@@ -195,7 +102,7 @@ def _predicates(token: Token) -> list[vocabulary.Form]:
 def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome: str, at: int, free: int) -> list[Found] | None:
     """مقتله, إصابتهما: the people are named by a pronoun; تقل 4 مدنيين ما أدى إلى مقتلهم: and counted before."""
     if not all(form.table in ("vn", "vnf") for form in readings):
-        return None
+        return _them(sentence, readings[0].pronoun, outcome, at, free)
     if readings[0].pronoun == "هم":
         group = number_before(sentence, at, free)
         return [Found(outcome, group.first, at + 1, (group,))] if group is not None and group.noun == "person" and group.min else None
@@ -209,9 +116,29 @@ def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome:
     return [Found(outcome, at, at + 1, (one,))]
 
 
+_SO_MANY = {"ه": (1, 1), "ها": (1, 1), "هما": (2, 2), "هم": (3, None), "هن": (3, None)}  # whom a pronoun may mean
+_JUST_TOLD = 8  # words between those whom it means and the verb
+
+
+def _them(sentence: Sentence, pronoun: str, outcome: str, at: int, free: int) -> list[Found] | None:
+    """استهدفت المسيرة ثلاثة شبان فقتلتهم: those whom the words before it name as struck."""
+    least, most = _SO_MANY.get(pronoun, (0, 0))
+    hits = sentence.tokens[at].key[1:].startswith("اصاب") and most == 1  # ضرب هدفا وأصابه
+    if not least or hits or sentence.tokens[at].key[0] not in "فو":
+        return None
+    group = number_before(sentence, at, max(free, at - _JUST_TOLD))
+    fits = group is not None and group.noun == "person" and least <= (group.min or 0) <= (most or group.min or 0)
+    struck = any(is_mark(token, "strike_cause") for token in sentence.tokens[max(0, at - 2 * _JUST_TOLD) : at])  # not دهست طفلا فقتلته
+    if not struck:
+        return None
+    return [Found(outcome, group.first, at + 1, (group,))] if group is not None and fits else None
+
+
 def _object(sentence: Sentence, victims: Victims) -> Victims:
-    """قتل مسلحون جنديين: the plural without a number is who killed."""
-    behind = victims_at(sentence, victims.last) if len(victims.groups) == 1 and victims.groups[0].min is None else None
+    """قتل مسلحون جنديين: the plural without a number is who killed; so is the second drone (وقتلت ثانية شخصين)."""
+    first = victims.groups[0]
+    may_kill = len(victims.groups) == 1 and (first.min is None or (first.other and first.min == 1))
+    behind = victims_at(sentence, victims.last) if may_kill else None
     return behind if behind is not None and behind.groups[0].noun == "person" and behind.groups[0].min is not None else victims
 
 
@@ -248,16 +175,18 @@ def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> lis
     ]
 
 
-def _found(outcome: str, victims: Victims, resume: int = 0) -> Found:
+def found_of(outcome: str, victims: Victims, resume: int = 0) -> Found:
     last = victims.groups[-1].last
     return Found(outcome, victims.first, last, victims.groups, victims.parts, resume=max(resume, victims.last))
 
 
-def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found] | None:
+def behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found] | None:
     """The first counted people behind the verb, before the next predicate."""
     tokens = sentence.tokens
-    for index in range(start, min(len(tokens), start + _GAP)):
+    for index in range(start, min(len(tokens), start + GAP)):
         token = tokens[index]
+        if outcome == "killed" and (hurt := _died_of_wounds(sentence, start, index)) is not None:
+            return hurt
         another = index > start or numbers.conjoined(token)  # قتلت وأصيب ثلاثة: the second verb has its own people
         if token.key in (".", "؛", ":") or (another and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
             return None
@@ -268,6 +197,17 @@ def _behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Foun
             if victims is not None and (one_of or victims.groups[0].noun == "person"):
                 return [Found(outcome, index, victims.groups[-1].last, victims.groups, victims.parts, resume=victims.last)]
     return None
+
+
+def _died_of_wounds(sentence: Sentence, start: int, at: int) -> list[Found] | None:
+    """توفي اليوم الأربعاء جريح: one of the hurt, nothing but the day before him."""
+    tokens = sentence.tokens
+    day = all(is_mark(token, "recent") or is_mark(token, "no_owner") for token in tokens[start:at])
+    if at == start or not day or numbers.conjoined(tokens[at]) or not vocabulary.has(tokens[at], "hurt"):
+        return None
+    group = group_at(sentence, at)
+    one = group is not None and group.noun == "hurt" and group.min is not None and not group.named
+    return [Found("killed", at, group.last, (group,))] if group is not None and one else None
 
 
 def _of_a_family(tokens: tuple[Token, ...], at: int) -> bool:

@@ -178,7 +178,8 @@ def _side_by_side(tokens: tuple[Token, ...], at: int) -> bool:
         return False  # الأطفال القتلى 7
     if tokens[at + 1].key in ("الي", ":") or tokens[at + 1].kind == "number":
         return True
-    return tokens[at].key.startswith("و") and numerals.begins_numeral(tokens[at + 1].key)  # والجرحى عشرين
+    joined = tokens[at].key.startswith("و") or not at or tokens[at - 1].key in ("ان", "بان", "،", ":", "-")
+    return joined and numerals.begins_numeral(tokens[at + 1].key)  # والجرحى عشرين, القتلى ثلاثة
 
 
 def _tolled(token: Token) -> str:

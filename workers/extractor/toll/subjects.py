@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.extractor import numbers
-from workers.extractor.tokens import Sentence
+from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
@@ -17,7 +17,7 @@ from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.names import named_each
 from workers.extractor.toll.nearby import list_with, number_before, with_bound
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
-from workers.extractor.toll.victims import parts_after
+from workers.extractor.toll.victims import next_in_list, parts_after
 
 _GAP = 25  # words between a predicate and the names before it
 _OWN_WORDS = 6  # words that tell whose men the two are, before the verb
@@ -40,10 +40,26 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     nearest = _two_before(sentence, at, verbs) or number_before(sentence, at, free)
     if nearest is None:
         return None
-    groups = list_with(sentence, nearest, free)
-    parts, last = parts_after(sentence, end)
+    groups = (*list_with(sentence, nearest, free), *_hurt_otherwise(sentence, nearest, end))
+    parts, last = parts_after(sentence, max(end, groups[-1].last))
     part = of_the_dead(tokens, groups[0], outcome)
     return [Found(outcome, groups[0].first, end, groups, parts, resume=last, part=part)]
+
+
+def _hurt_otherwise(sentence: Sentence, before: Group, at: int) -> tuple[Group, ...]:
+    """اثنين أصيبا بجروح متوسطة و42 بجروح طفيفة: behind the verb the wounds of some, and more people with theirs."""
+    found, wounded, tokens = [before], at, sentence.tokens
+    while wounded < len(tokens) and _wounds(tokens[wounded]):
+        following = next_in_list(sentence, found[-1], wounded)
+        if following is None or following.min is None or following.last >= len(tokens) or not _wounds(tokens[following.last]):
+            break
+        found.append(following)
+        wounded = following.last
+    return tuple(found[1:])
+
+
+def _wounds(token: Token) -> bool:
+    return token.key.startswith("ب") and vocabulary.has(token, "injury")
 
 
 def _acts_on_people(sentence: Sentence, at: int) -> bool:

@@ -65,11 +65,17 @@ def _added_up(claims: list[CasualtyClaim]) -> Count | None:
     if best is None:
         return None
     beside = _best([claim for claim in claims if claim.additional and not claim.is_part and not _told_again(claim.count, best.count)])
-    if beside is None or not totals or beside.count.min is None:
+    if beside is None or not totals or beside.count.min is None or _among(totals, beside.count, best.count):
         return best.count
     if best.count.min is None and best.count.max is None and not best.count.vague:
         return best.count
     return _sum(best.count, beside.count)
+
+
+def _among(totals: list[CasualtyClaim], beside: Count, best: Count) -> bool:
+    """خمسة قتلى ... ثلاثة قتلوا صباحا، وقتل اثنان آخران مساء: the others make up the whole with another figure."""
+    others = (claim.count.min for claim in totals if claim.count is not best)
+    return any((least or 0) > 0 and (least or 0) + (beside.min or 0) == best.min for least in others)
 
 
 def _told_again(count: Count, best: Count) -> bool:

@@ -50,8 +50,10 @@ def _agreement(token: Token) -> set[tuple[str, bool]]:
 
 
 def of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:
-    """تسعة من القتلى: a part of those already said."""
+    """تسعة من القتلى, أحد القتيلين: a part of those already said."""
     behind = tokens[group.last : group.last + 2]
     noun = "dead" if outcome == "killed" else "hurt"
     said = len(behind) == 2 and behind[0].key == "من" and vocabulary.has(behind[1], noun) and vocabulary.definite(behind[1])
-    return said or (group.last - group.first > 2 and vocabulary.definite(tokens[group.last - 1]) and group.noun == noun)
+    one_of = tokens[group.first].key.removeprefix("و") in ("احد", "احدي")
+    told = group.last - group.first > (1 if one_of else 2)
+    return said or (told and vocabulary.definite(tokens[group.last - 1]) and group.noun == noun)

@@ -65,7 +65,7 @@ def victims_at(sentence: Sentence, at: int) -> Victims | None:
     first = _of_these_names(sentence, first)
     groups, end = [first], first.last
     while len(groups) < 12:
-        following = _next_in_list(sentence, groups[-1], end)
+        following = next_in_list(sentence, groups[-1], end)
         if following is None:
             break
         groups.append(following)
@@ -85,7 +85,8 @@ def _of_these_names(sentence: Sentence, group: Group) -> Group:
         return group
     while (following := name_behind(tokens, end + 1)) is not None:
         names, end = names + 1, following
-    count = (names, names) if group.min is None and group.named else (group.min, group.max)
+    known = group.named or vocabulary.with_pronoun(tokens[group.last - 1], group.noun)  # أطفالهما محمود ومريم
+    count = (names, names) if group.min is None and known else (group.min, group.max)
     return replace(group, last=end + 1, min=count[0], max=count[1], vague=group.vague and count[0] is None)
 
 
@@ -131,7 +132,7 @@ def _in_company(tokens: Tokens, at: int) -> bool:
 _LEFT = "وخلف"  # a name, but behind people who are only counted what the strike left (جرح 4 آخرون، وخلف أضرارا)
 
 
-def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
+def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
     """The group that "and" adds, behind at most a few words that describe the one before."""
     tokens, index = sentence.tokens, at
     while index < min(len(tokens), at + _REACH):
@@ -147,6 +148,7 @@ def _next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             if group is not None and token.key == _LEFT and before.noun != "name":
                 return None
             if group is not None:
+                group = _of_these_names(sentence, group)
                 return group if _adds(tokens, before, group) else None
         if token.key in _BESIDE:
             company = group_at(sentence, index + 1)

@@ -8,7 +8,21 @@ from __future__ import annotations
 from workers.extractor import numbers
 from workers.extractor.tokens import Token
 from workers.extractor.when.calendar import month_at
-from workers.extractor.when.timewords import LOOSE, Fields, Part, Tokens, bare, frame, is_head, is_year, key, phrase, phrases, whole_number
+from workers.extractor.when.timewords import (
+    LOOSE,
+    Fields,
+    Part,
+    Tokens,
+    bare,
+    before_last,
+    frame,
+    is_head,
+    is_year,
+    key,
+    phrase,
+    phrases,
+    whole_number,
+)
 
 # ---- rules: each reads one part of a date ----------------------------------------------------------------------------
 
@@ -64,8 +78,8 @@ def _weekday(tokens: Tokens, at: int) -> Part | None:
     if second and int(second[0]) != fields["weekday"]:
         fields |= {"weekday2": int(second[0]), "night": joint == found[1] or tokens[joint - 1].key in "-–—/"}
         found = second
-    if key(tokens, found[1]) == "قبل" and frame(tokens, found[1] + 1)[0].get("frame") == "last":
-        return fields | {"frame": "before_last"}, found[1] + 2
+    if (behind := before_last(tokens, found[1])) is not None:
+        return fields | {"frame": "before_last"}, behind
     told, end = frame(tokens, found[1])
     return fields | told, end
 
@@ -179,8 +193,8 @@ def _unit_of_calendar(tokens: Tokens, at: int) -> Part | None:
     found = phrase("unit", tokens, at + this)
     if found is None or found[0] not in ("week", "month", "year") or not _singular(tokens[at + this]):
         return None
-    before = key(tokens, found[1]) == "قبل" and frame(tokens, found[1] + 1)[0].get("frame") == "last"
-    told, end = ({"frame": "before_last"}, found[1] + 2) if before else frame(tokens, found[1])
+    behind = before_last(tokens, found[1])
+    told, end = ({"frame": "before_last"}, behind) if behind is not None else frame(tokens, found[1])
     if not told and (this or (at and phrase("part", tokens, at - 1))):
         told = {"frame": "this"}
     return ({"unit": found[0]} | told, end) if told and _the(tokens[at + this]) else None

@@ -14,12 +14,13 @@ _FEASTS = {fold("الفطر"): (10, 1), fold("الأضحى"): (12, 10)}  # month
 _NTH = {fold(word): number for number, word in enumerate(("أول", "ثاني", "ثالث", "رابع"))}
 _DAYS = frozenset(fold(word) for word in ("أيام", "يوم"))
 _LAST = 3  # a feast is kept for four days
+_EVE = frozenset(fold(word) for word in ("عشية", "ليلة", "وقفة"))
 _SEASONS = {fold("ربيع"): "spring", fold("صيف"): "summer", fold("خريف"): "autumn"}
 _YEARS = frozenset(fold(word) for word in ("عام", "العام", "سنة", "السنة"))
 
 
 def day_of_this_month(tokens: Tokens, at: int) -> Part | None:
-    """``24 الجاري``, ``السابع من الجاري``, ``7 الشهر الجاري``."""
+    """``24 الجاري``, ``السابع من الجاري``, ``7 الشهر الجاري``, ``23 الشهر الماضي``."""
     number, end = whole_number(tokens, at), at + 1
     if number is None:
         found = phrase("ordinal", tokens, at) if tokens[at].kind == "word" else None
@@ -27,10 +28,12 @@ def day_of_this_month(tokens: Tokens, at: int) -> Part | None:
             return None
         number, end = int(found[0]), found[1]
     end += key(tokens, end) == "من"
-    end += key(tokens, end) == fold("الشهر")
-    if not 1 <= number <= 31 or is_head(tokens, at - 1) or (key(tokens, end),) not in phrases("this"):
+    month = key(tokens, end) == fold("الشهر")
+    end += month
+    which = "this" if (key(tokens, end),) in phrases("this") else "last" if month and (key(tokens, end),) in phrases("last") else ""
+    if not 1 <= number <= 31 or is_head(tokens, at - 1) or not which:
         return None
-    return {"day": number, "unit": "month", "frame": "this"}, end + 1
+    return {"day": number, "unit": "month", "frame": which}, end + 1
 
 
 def season(tokens: Tokens, at: int) -> Part | None:
@@ -55,8 +58,9 @@ def feast(tokens: Tokens, at: int) -> Part | None:
     if known is None or (nth is None and bare(tokens, at - 1) in ("قبل", "بعد", "منذ", "عقب", "حتي", "قبيل")):
         return None
     month, first = known
-    fields: Fields = {"month": month, "hijri": True, "day": first + (nth or 0)}
-    if nth is None:
+    eve = nth is None and bare(tokens, at - 1) in _EVE
+    fields: Fields = {"month": month, "hijri": True, "day": first + (nth or 0) - eve}
+    if nth is None and not eve:
         fields["day2"] = first + _LAST
     year = whole_number(tokens, start + 2 + (key(tokens, start + 2) in _YEARS))
     return fields | ({"year": year, "hijri": True} if year and 1300 <= year <= 1500 else {}), start + 2

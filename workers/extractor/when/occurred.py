@@ -9,19 +9,18 @@ given the width that the words usually have (قبل أيام: two days to a week
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.model import Occurred, Precision
-from workers.extractor.tokens import Mention
 from workers.extractor.when.calendar import DateExpression, hijri_to_date, hijri_year
 
 Span = tuple[date, date, Precision]
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _YEAR_PARTS = {"early": (1, 2), "mid": (5, 8), "late": (11, 12), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
-_HOURS = {"dawn": 3, "morning": 6, "noon": 11, "afternoon": 13, "evening": 16, "night": 18}
+_SMALL_HOURS = 5  # of the clock, before which the day that ended at midnight may still be called today
+_HOURS = {"dawn": 3, "morning": 6, "noon": 11, "afternoon": 13, "evening": 16, "night": 18, "before_midnight": 22}
 
 
 def resolve(expression: DateExpression, published: datetime, zone: str, text: str | None = None) -> Occurred | None:
@@ -38,67 +37,8 @@ def resolve(expression: DateExpression, published: datetime, zone: str, text: st
         end = max(local.date(), start)
     if expression.clock and precision == Precision.DAY:
         precision = Precision.HOUR
-    part = "night" if expression.time_of_day == "after_midnight" else expression.time_of_day
+    part = "night" if (expression.time_of_day or "").endswith("_midnight") else expression.time_of_day
     return Occurred(start, end, precision, expression.clock or part, text)
-
-
-def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime, zone: str) -> Occurred | None:
-    """One answer from several expressions about one event: the finest wins, a part of the day is added from the others.
-
-    The day on which somebody said it (أعلن اليوم أن) yields to another day of those before publication.
-    """
-    past = [mention for mention in mentions if resolve(mention.value, published, zone)]
-    ranked = sorted(past, key=lambda mention: _coarseness(mention.value))
-    if not ranked:
-        return None
-    best = ranked[0]
-    if of_saying(best):
-        best = next((mention for mention in ranked[1:] if _recent_day(mention, published, zone)), best)
-    found = resolve(best.value, published, zone, best.text)
-    times = [mention.value for mention in ranked if mention.value.clock or mention.value.time_of_day]
-    if found and not found.time_of_day and times and not best.value.since:
-        return replace(found, time_of_day=times[0].clock or times[0].time_of_day)
-    return found
-
-
-_SAYING = frozenset(
-    (
-        "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت "
-        "نشر نشرت نشرته نشره اصدر اصدرت اصدرته اصدره صدر صدرت احصت احصي"
-    ).split()
-)
-_NEWS = 3  # days before publication: what is older is seldom the day of the event told
-_OCCASIONS = frozenset("صحفي صحافي صحفيه صحافيه متلفز متلفزه متلفزا مقتضب".split())  # مؤتمر صحفي, تصريحات متلفزة
-_NEXT_TO = 2  # words between the occasion and its day: عقده، له
-_SPEAKER = 12  # words that may name who speaks
-
-
-def of_saying(mention: Mention[DateExpression]) -> bool:
-    """Does the date stand between a verb of saying and what is said?"""
-    tokens, e = mention.sentence.tokens, mention.value
-    if e.offset is None and e.weekday is None:
-        return False
-    if any(token.key in _OCCASIONS for token in tokens[max(0, mention.first - _NEXT_TO) : mention.first]):
-        return True
-    for token in reversed(tokens[max(0, mention.first - _SPEAKER) : mention.first]):
-        if token.key in ("ان", "انه", "انها", "بان", "عن", "مقتل", "باستشهاد", "بمقتل", "ارتفاع", "استهداف") or token.key in (
-            ".",
-            "؛",
-            ":",
-        ):
-            return False
-        if token.key.removeprefix("و") in _SAYING:
-            return True
-    return False
-
-
-def _recent_day(mention: Mention[DateExpression], published: datetime, zone: str) -> bool:
-    e = mention.value
-    named = e.offset is not None or e.weekday is not None or e.day is not None or e.unit == "day"
-    found = None if e.since or e.until or not named else resolve(e, published, zone)
-    if found is None or found.end is None or found.precision != Precision.DAY:
-        return False
-    return (published.astimezone(ZoneInfo(zone)).date() - found.end).days <= _NEWS
 
 
 def disagrees(expression: DateExpression, published: datetime, zone: str) -> bool:
@@ -118,21 +58,6 @@ def _falls_on(span: Span, expression: DateExpression) -> bool:
     return any((span[0] + timedelta(days=n)).weekday() == expression.weekday for n in range(days + 1))
 
 
-def _coarseness(e: DateExpression) -> tuple[int, int]:
-    """Finer expressions first; those that bound a stretch last."""
-    if e.month is not None and e.day is not None:
-        rank = 0
-    elif e.offset is not None or (e.day is not None and e.unit):
-        rank = 1
-    elif e.weekday is not None:
-        rank = 2
-    elif e.unit:
-        rank = {"minute": 3, "hour": 3, "day": 4, "week": 5, "month": 7, "year": 8}[e.unit]
-    else:
-        rank = 6 if e.month is not None else 8 if e.year is not None else 9
-    return int(e.since or e.until), rank
-
-
 # ---- one rule per way of saying it -----------------------------------------------------------------------------------
 
 
@@ -141,7 +66,7 @@ def _span(e: DateExpression, local: datetime) -> Span | None:
     if e.month is not None or (e.day is not None and e.unit == "month"):
         return _with_weekday(_of_month(e, today), e, today)
     if e.offset is not None:
-        return _with_weekday(_of_offset(e, today), e, today)
+        return _with_weekday(_of_offset(e, local), e, today)
     if e.weekday is not None:
         return _of_weekday(e, local)
     return _of_stretch(e, local)
@@ -216,12 +141,22 @@ def _month_before(today: date) -> tuple[int, int]:
     return (today.year - 1, 12) if today.month == 1 else (today.year, today.month - 1)
 
 
-def _of_offset(e: DateExpression, today: date) -> Span:
-    start = today + timedelta(days=e.offset or 0)
-    if e.year and e.year < today.year:  # في مثل هذا اليوم من عام 2017
-        start = start.replace(year=e.year, day=min(start.day, monthrange(e.year, start.month)[1]))
-    after = timedelta(days=1 if e.night and (e.offset or 0) < 0 else 0)
+def _of_offset(e: DateExpression, local: datetime) -> Span:
+    today = local.date()
+    start = today + timedelta(days=-1 if _means_the_day_before(e, local) else e.offset or 0)
+    year = today.year - _STEPS.get(e.frame, 0) if e.unit == "year" else e.year
+    if year and year < today.year:  # في مثل هذا اليوم من عام 2017, من العام الماضي
+        start = start.replace(year=year, day=min(start.day, monthrange(year, start.month)[1]))
+    after = timedelta(days=1 if e.night and start < today else 0)
     return start, start + after, Precision.DAY
+
+
+def _means_the_day_before(e: DateExpression, local: datetime) -> bool:
+    """What a post of the small hours still calls today: مساء اليوم, الليلة, and اليوم الأربعاء on a Thursday."""
+    if e.offset != 0 or local.hour >= _SMALL_HOURS:
+        return False
+    passed = e.time_of_day in ("noon", "afternoon", "evening") or (e.night and e.time_of_day == "night")
+    return passed or e.weekday == (local.weekday() - 1) % 7
 
 
 def _of_weekday(e: DateExpression, local: datetime) -> Span:
@@ -249,6 +184,8 @@ def _of_two_weekdays(first: int, second: int, night: bool, local: datetime) -> S
 
 def _of_unit(e: DateExpression, local: datetime) -> Span | None:
     today = local.date()
+    if e.frame == "some" and e.unit == "hour":
+        return (local - timedelta(hours=e.amount or 1)).date(), (local - timedelta(hours=1)).date(), Precision.HOUR
     if e.frame == "some":
         days = e.amount or 7
         return today - timedelta(days=days), today - timedelta(days=2 if days <= 7 else 8), Precision.WEEK if days <= 7 else Precision.MONTH
@@ -317,4 +254,5 @@ def _of_time(e: DateExpression, local: datetime) -> Span:
     hour = int(e.clock[:2]) if e.clock else _HOURS.get(e.time_of_day or "", 0)
     if hour <= local.hour:
         return today, today, Precision.DAY
-    return today - timedelta(days=1), today if e.time_of_day == "night" else today - timedelta(days=1), Precision.DAY
+    spills = e.time_of_day == "night" and not e.clock
+    return today - timedelta(days=1), today if spills else today - timedelta(days=1), Precision.DAY

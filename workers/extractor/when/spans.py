@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from workers.extractor import numbers
+from workers.extractor.numerals import definite_unit
 from workers.extractor.when.timewords import Fields, Part, Tokens, bare, frame, key, phrase, whole_number
 
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زها", "اكثر", "اقل", "من", "تقريبا"})
@@ -21,7 +22,10 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 def _moment(tokens: Tokens, at: int) -> Part | None:
     """قبل قليل, منذ ساعات."""
     found = phrase("just_now", tokens, at)
-    return ({"unit": "hour", "amount": 1, "frame": "ago"}, found[1]) if found and key(tokens, found[1]) != "من" else None
+    if found is None or key(tokens, found[1]) == "من":
+        return None
+    some = {"amount": int(found[0]), "frame": "some"} if found[0] != "-" else {"amount": 1, "frame": "ago"}
+    return {"unit": "hour"} | some, found[1]
 
 
 def _recent(tokens: Tokens, at: int) -> Part | None:
@@ -83,7 +87,7 @@ def _within(tokens: Tokens, at: int) -> Part | None:
     amount = whole_number(tokens, start)
     unit_at = start + (amount is not None)
     found = phrase("unit", tokens, unit_at)
-    if found is None or found[0] == "minute":
+    if found is None or found[0] == "minute" or phrase("night", tokens, found[1]):  # خلال ساعات الليلة الماضية
         return None
     word = tokens[unit_at].key
     if amount is None and word.endswith(("ين", "ان")):
@@ -94,8 +98,8 @@ def _within(tokens: Tokens, at: int) -> Part | None:
     for skip in (1, 2):
         if not told and not last:
             told, end = frame(tokens, found[1] + skip)  # الأيام القليلة الماضية, الساعات الـ24 الماضية
-    if amount is None and told and key(tokens, found[1]) in ("ال", "الـ"):
-        amount = whole_number(tokens, found[1] + 1)
+    if amount is None and told:
+        amount = whole_number(tokens, found[1] + 1) if key(tokens, found[1]) in ("ال", "الـ") else definite_unit(tokens, found[1])
     if not (told or last) or told.get("frame") == "this" or (amount is None and not _plural(word)):
         return None
     return {"unit": found[0], "amount": amount, "frame": "within"} | ({"future": True} if told.get("future") else {}), max(end, found[1])
@@ -169,7 +173,7 @@ def _minutes(tokens: Tokens, at: int) -> tuple[int, int]:
 def _on_24(hour: int, part: str | None) -> int:
     if part in ("afternoon", "evening") and hour < 12:
         return hour + 12
-    if part == "night" and 6 <= hour < 12:
+    if part in ("night", "before_midnight") and 6 <= hour < 12:
         return hour + 12
     if part == "noon" and hour < 6:
         return hour + 12

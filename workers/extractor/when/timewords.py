@@ -82,6 +82,12 @@ def frame(tokens: Tokens, at: int) -> tuple[Fields, int]:
     return {}, at
 
 
+def before_last(tokens: Tokens, at: int) -> int | None:
+    """Where ``قبل الماضي`` or ``ما قبل الماضي`` ends, if it stands at ``at``."""
+    start = at + (key(tokens, at) == "ما")
+    return start + 2 if key(tokens, start) == "قبل" and frame(tokens, start + 1)[0].get("frame") == "last" else None
+
+
 def whole_number(tokens: Tokens, at: int) -> int | None:
     """A plain number of at most four digits."""
     if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].norm.isdigit():

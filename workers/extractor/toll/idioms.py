@@ -1,0 +1,137 @@
+"""Claims of more than one word: أودى بحياة تسعة, راح ضحيتها 51, لقي مصرعه, القضاء على خمسة, أسعفت الفرق 23.
+
+Each rule takes a sentence, a token index and the first token that no claim has used yet. It returns what it found, or ``None`` where
+it does not apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.extractor import numbers
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.claims import Found
+from workers.extractor.toll.groups import Group
+from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.nearby import number_before
+from workers.extractor.toll.predicates import GAP, behind_adverbial, found_of
+from workers.extractor.toll.verbs import outcome_of
+from workers.extractor.toll.victims import victims_at
+
+_CARE = 4  # words from those taken in to where
+_STRUCK = 8  # words from one who was killed to the strike
+_SUBJECT = 3  # words of the subject between a verb and those it did away with
+
+
+def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """أودى بحياة تسعة, حصد أرواح خمسة."""
+    tokens = sentence.tokens
+    if not any(form.pronoun == "" for form in vocabulary.forms(tokens[at]) if "lives" in form.tags):
+        return None
+    if not any(vocabulary.has(token, "taking") for token in tokens[max(0, at - 12) : at]):
+        return None
+    victims = victims_at(sentence, at + 1)
+    return [found_of("killed", victims)] if victims else None
+
+
+def reaped(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """حصدت 21 مدنيا, القصف حصد 12 ضحية: the verb takes the people themselves; counted people only, prizes are reaped too."""
+    if not vocabulary.has(sentence.tokens[at], "reaping"):
+        return None
+    return behind_adverbial(sentence, "killed", at + 1)
+
+
+def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """أسعفت الفرق 23 مدنيا, إسعاف 23: the hurt who were given aid, maybe not all of them."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "aided") or vocabulary.definite(tokens[at]) or (at and numbers.thing_kind(tokens[at - 1].key)):
+        return None  # سيارة إسعاف واحدة
+    reach = 1 if tokens[at].key.endswith("اسعاف") else 4  # سيارة إسعاف
+    for index in range(at + 1, min(len(tokens), at + 1 + reach)):
+        if tokens[index].kind == "punct" or outcome_of(tokens[index]):
+            return None
+        victims = victims_at(sentence, index)
+        if victims is not None and victims.groups[0].min is not None and not victims.groups[0].named:
+            return [replace(found_of("wounded", victims), part=True)]
+    return None
+
+
+def taken_in(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """نقل تسعة أشخاص إلى المستشفى, تلقى 14 شخصا العلاج: people in need of it, maybe not all who were hurt."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "taken_in") or vocabulary.definite(tokens[at]):
+        return None
+    victims = victims_at(sentence, at + 1)
+    told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None and not victims.groups[0].named
+    if victims is None or not told or not any(is_mark(token, "care") for token in tokens[victims.last : victims.last + _CARE]):
+        return None
+    return [replace(found_of("wounded", victims), part=True)]
+
+
+def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """القضاء على خمسة مسلحين, تحييد قياديين اثنين, قضى على المدعو فلان, حيّدت المدفعية ثلاثة عناصر: people only, the words are used of
+    much else; one known person only where they tell of a deed."""
+    tokens = sentence.tokens
+    done_away = at + 1 < len(tokens) and tokens[at + 1].key == "علي" and (tokens[at].key.endswith("القضا") or is_done_away(tokens[at]))
+    if not done_away and not is_mark(tokens[at], "neutralised"):
+        return None
+    if done_away and at + 2 < len(tokens) and tokens[at + 2].key == "المدعو":
+        return [Found("killed", at, at + 3, (Group(at + 2, at + 3, 1, 1, named=True),))]
+    reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
+    starts = range(at + 1 + done_away, at + 1 + done_away + reach)
+    victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
+    if victims is None or victims.groups[0].noun != "person":
+        return None
+    struck = any(is_mark(token, "strike_cause") for token in tokens[victims.last : victims.last + _STRUCK])
+    known = victims.groups[0].named and not is_done_away(tokens[at]) and not struck
+    return None if known else [found_of("killed", victims)]
+
+
+def is_done_away(token: Token) -> bool:
+    """قضى (على), قضت, قضينا."""
+    return token.key.removeprefix("و") in ("قضي", "قضت", "قضينا", "قضوا")
+
+
+def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """لقي 12 شخصا مصرعهم, فقد مدنيان حياتهما, راح ضحيتها 51 شخصا."""
+    tokens = sentence.tokens
+    if tokens[at].key.startswith("ضحيت") and any("dead" in form.tags and form.pronoun for form in vocabulary.forms(tokens[at])):
+        victims = victims_at(sentence, at + 1)
+        told = victims is not None and victims.groups[0].noun != "dead"  # عشرات القتلى والجرحى: the nouns tell it
+        return [found_of("killed", victims)] if victims is not None and told else None
+    if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت"):
+        near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
+        counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
+        return [found_of("killed", near)] if near is not None and counted else behind_adverbial(sentence, "killed", at + 1)
+    tag = "end" if vocabulary.has(tokens[at], "meet") else "lives" if vocabulary.has(tokens[at], "losing") else ""
+    close = next((i for i in range(at + 1, min(len(tokens), at + GAP)) if _closes(tokens, at, i, tag)), None) if tag else None
+    if close is None:
+        return _men_lost(sentence, at)
+    inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
+    if inner is not None and inner.groups[0].last <= close:
+        return [found_of("killed", inner, max(close + 1, inner.last))]
+    after = victims_at(sentence, close + 1)
+    if after is not None:
+        return [found_of("killed", after)]
+    before = number_before(sentence, at, free)
+    return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _men_lost(sentence: Sentence, at: int) -> list[Found] | None:
+    """خسرت القوات خمسة من عناصرها: so many of its own."""
+    tokens = sentence.tokens
+    if not vocabulary.has(tokens[at], "losing"):
+        return None
+    for index in range(at + 1, min(len(tokens) - 2, at + 6)):
+        number = numbers.number_at(sentence, index)
+        if number is not None and number.value.unit is not None and number.last - index > 2 and tokens[number.value.unit - 1].key == "من":
+            own = vocabulary.with_pronoun(tokens[number.value.unit], "person")
+            victims = victims_at(sentence, index) if own else None
+            return [found_of("killed", victims)] if victims is not None else None
+    return None
+
+
+def _closes(tokens: tuple[Token, ...], at: int, index: int, tag: str) -> bool:
+    """مصرعهم, حياتهما; the life that one departs from needs no pronoun (فارق الحياة)."""
+    return vocabulary.with_pronoun(tokens[index], tag) or (tokens[index].key == "الحياه" and vocabulary.has(tokens[at], "departing"))
