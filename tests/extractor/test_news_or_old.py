@@ -294,3 +294,11 @@ def test_the_day_of_what_else_happened_today_is_not_that_of_the_old_strike(text:
 )
 def test_the_day_of_what_is_told_of_the_town_is_not_that_of_the_strike_of_today(text: str) -> None:
     assert [strike.kind for strike in told(text)] == [Kind.NEW]
+
+
+def test_what_was_done_hours_before_the_story_is_not_the_news_of_the_day() -> None:
+    text = (
+        "لم تمض ساعات على إطلاق الحوثيين صاروخا باليستيا على مدينة الرياض حتى شنت مقاتلات التحالف غارات على مدينة صعدة، "
+        "ما أدى إلى مقتل ثلاثة مدنيين."
+    )
+    assert [strike.locations[0].admin1 for strike in told(text) if strike.kind is Kind.NEW] == ["YE-SD"]

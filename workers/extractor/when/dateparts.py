@@ -30,9 +30,12 @@ from workers.extractor.when.timewords import (
 LEADS = frozenset({"هذا", "هذه", "عام", "سنه", "العام", "السنه", "عامي", "شهر", "صيف", "شتا", "خريف"})  # words that a rule may begin with
 
 
+_NOT_TODAY = frozenset(("ذلك", "نصف", "ربع", "ثلث"))  # ذلك اليوم, يوم ونصف اليوم
+
+
 def _today(tokens: Tokens, at: int) -> Part | None:
     found = phrase("offset", tokens, at)
-    if found is None or is_head(tokens, at - 1) or bare(tokens, at - 1) == "ذلك":  # ذلك اليوم
+    if found is None or is_head(tokens, at - 1) or bare(tokens, at - 1).removeprefix("و") in _NOT_TODAY:
         return None
     offset, end = int(found[0]), found[1]
     if offset == 0 and "اليوم" in tokens[end - 1].key and (key(tokens, end),) in phrases("last"):
