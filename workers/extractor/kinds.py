@@ -128,10 +128,11 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     """
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
-    if (old := _old(draft, age, lead, behind and (lead or recalled))) is not None:
+    old = _old(draft, age, lead, behind and (lead or recalled))
+    if old is None and behind and recalled and age == 1 and _of_yesterday(draft, True):
+        old = "retold on the occasion that the article opens with"
+    if old is not None:
         return Verdict(Kind.BACKGROUND, old)
-    if behind and recalled and age == 1 and _of_yesterday(draft, True):
-        return Verdict(Kind.BACKGROUND, "retold on the occasion that the article opens with")
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
         led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)

@@ -82,7 +82,8 @@ def _uncensored(pieces: list[Piece], original: str, analyse: Callable[[str], Seq
         return _censored(here, there, gap, analyse)
 
     def dotted(here: Piece, there: Piece, gap: str) -> bool:
-        return known(here, there, gap) or (gap == "." and not (len(there.norm) > 1 and there.norm.startswith("و")) and not analyse(fold(there.norm)))
+        goes_on = len(there.norm) > 1 and there.norm.startswith("و")  # سرمين.وقال: a stop without its space
+        return known(here, there, gap) or (gap == "." and not goes_on and not analyse(fold(there.norm)))
 
     found = _with_halves_joined(pieces, original, known)
     return found if len(pieces) - len(found) < _HABIT else _with_halves_joined(pieces, original, dotted)

@@ -71,7 +71,8 @@ _TELLS_ON = frozenset("=" + word for word in "مضيفا مضيفه موكدا �
 
 def _told_on(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``قال إن الهجمات لن تمر دون رد، مضيفا أن مقاتليه استهدفوا``: what is told next, in the past, is threatened no more."""
-    return not THEN.isdisjoint(labels[trigger.first]) and any(not _TELLS_ON.isdisjoint(here) for here in labels[threat.last : trigger.first])
+    between = labels[threat.last : trigger.first]
+    return not THEN.isdisjoint(labels[trigger.first]) and any(not _TELLS_ON.isdisjoint(here) for here in between)
 
 
 _BY = frozenset("=" + word for word in "بفعل جراء نتيجه بسبب اثر".split())

@@ -53,9 +53,7 @@ def told_of_else(phrase: Phrase) -> str:
             continue
         if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
             return "" if any(before.key in _AREAS for before in wide[:-distance][-1:]) else HELD
-        reason = GROUND if in_class(token, "ground") else ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
-        if reason == GROUND and _fired_at_it(phrase):
-            return ""
+        reason = _ground_or_alarm(token, phrase)
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
@@ -96,6 +94,12 @@ def _on_another(tokens: tuple[Token, ...], first: int) -> bool:
     on = next((at for at, token in enumerate(behind) if token.key == "علي"), None)
     named = tokens[first + on + 1 : first + on + 2] if on is not None else ()
     return any(not token.key.startswith("ال") for token in named)
+
+
+def _ground_or_alarm(token: Token, phrase: Phrase) -> str:
+    if in_class(token, "ground"):
+        return "" if _fired_at_it(phrase) else GROUND
+    return ALARM if in_class(token, "siren") and not _fell_there(phrase) else ""
 
 
 def _fired_at_it(phrase: Phrase) -> bool:
