@@ -131,6 +131,7 @@ def _owner(sentence: Sentence, last: int, actors: Sequence[Mention[ActorMention]
 
 # ---- which of them were struck ---------------------------------------------------------------------------------------
 
+_STRIKING = frozenset(("strike", "hit", "fire_v"))
 _RESULTS = (
     "اسفر",
     "ادي",
@@ -156,11 +157,19 @@ _RESULTS = (
 def targets_of(sentence: Sentence, first: int, last: int, targets: Sequence[Mention[Target]]) -> list[Mention[Target]]:
     """Of ``targets``, those that the trigger ``[first, last)`` reaches."""
     end = _reach(sentence.tokens, last)
-    after = [target for target in targets if last <= target.first < end]
+    after = [target for target in targets if last <= target.first < end and not _is_subject(target, first, last)]
     if after:
         return after
     begin = _reach_back(sentence.tokens, first)
     return [target for target in targets if begin <= target.first < first and target.value.class_ not in _WEAK_CLASSES]
+
+
+def _is_subject(target: Mention[Target], first: int, last: int) -> bool:
+    """``قصفت المدفعية مدينة كذا``: guns right behind the verb are what struck."""
+    tokens = target.sentence.tokens
+    verb = any(reading.pos == "verb" and reading.tags & _STRIKING for reading in tokens[first].readings)
+    agrees = tokens[first].key.endswith("ت") or tokens[first].key.removeprefix("و").startswith("ت")  # المدفعية is feminine
+    return verb and agrees and target.first == last and bool(words().of(tokens[last]) & {"force_head", "aircraft_head"})
 
 
 def _reach(tokens: tuple[Token, ...], last: int) -> int:
