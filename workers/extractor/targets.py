@@ -169,7 +169,7 @@ def _is_subject(target: Mention[Target], first: int, last: int) -> bool:
     tokens = target.sentence.tokens
     verb = any(reading.pos == "verb" and reading.tags & _STRIKING for reading in tokens[first].readings)
     agrees = tokens[first].key.endswith("ت") or tokens[first].key.removeprefix("و").startswith("ت")  # المدفعية is feminine
-    return verb and agrees and target.first == last and bool(words().of(tokens[last]) & {"force_head", "aircraft_head"})
+    return verb and agrees and target.first == last and target.value.class_ == "launch_site"
 
 
 def _reach(tokens: tuple[Token, ...], last: int) -> int:
