@@ -169,7 +169,7 @@ def _is_subject(target: Mention[Target], first: int, last: int) -> bool:
     tokens = target.sentence.tokens
     verb = any(reading.pos == "verb" and reading.tags & _STRIKING for reading in tokens[first].readings)
     agrees = tokens[first].key.endswith("ت") or tokens[first].key.removeprefix("و").startswith("ت")  # المدفعية is feminine
-    return verb and agrees and target.first == last and target.value.class_ == "launch_site"
+    return verb and agrees and target.first == last and target.value.class_ == "launch_site" and tokens[last].key.startswith("ال")
 
 
 def _reach(tokens: tuple[Token, ...], last: int) -> int:
