@@ -9,11 +9,11 @@ Deliberately not numbers: words with ``ال`` (الثلاثة, and with them the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from workers.extractor import lexicon
+from workers.extractor.counted import GROUPS, group_among, group_of, thing_kind, things, unit_kind
 from workers.extractor.numerals import (
     Numeral,
     after_and,
@@ -67,20 +67,6 @@ class NumberValue:
 def _qualifiers() -> dict[tuple[str, ...], str]:
     rows = (cells for _, cells in lexicon.table("numbers.tsv") if cells[1] == "-")
     return {tuple(fold(p) for p in phrase.split("_")): kind for kind, _, spellings in rows for phrase in spellings.split()}
-
-
-@cache
-def _things() -> dict[str, str]:
-    rows = (cells for _, cells in lexicon.table("things.tsv"))
-    found = {fold(word): kind for kind, spellings in rows for word in spellings.split() if kind != "age"}
-    return {f"{word}ا": kind for word, kind in found.items() if word[-1] not in "اهةتي"} | found  # 12 صهريجا
-
-
-@lru_cache(maxsize=65536)
-def thing_kind(key: str) -> str:
-    """What a counted word is when it is not a person: ``time``, ``measure``, ``strike``, ``weapon``, ``thing``; else empty."""
-    things = _things()
-    return next((things[variant] for variant in key_variants(key) if variant in things), "")
 
 
 # ---- numbers with their words ----------------------------------------------------------------------------------------
@@ -227,23 +213,6 @@ def _part_of_another(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
 
 # ---- what is counted -------------------------------------------------------------------------------------------------
 
-GROUPS = (
-    "child",
-    "woman",
-    "medic",
-    "journalist",
-    "displaced",
-    "civilian",
-    "soldier",
-    "police",
-    "commander",
-    "fighter",
-    "official",
-    "man",
-    "kin",
-    "worker",
-)
-
 
 def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) -> tuple[NumberValue, int]:
     """The value with the word that it counts, and where it ends."""
@@ -267,24 +236,7 @@ def _set_apart(token: Token) -> bool:
     key = token.key
     if key.startswith(("بال", "لل", "كال", "وبال", "ولل")):
         return True
-    return key[:1] in ("ب", "ل", "و", "ف") and not vocabulary.known(key) and key not in _things()
-
-
-def unit_kind(token: Token) -> str:
-    """What a counted word is: ``person``, or a kind of thing; empty for words that neither list knows."""
-    if vocabulary.has(token, "person", "hurt") and not thing_kind(token.key):
-        return "person"
-    return thing_kind(token.key)
-
-
-def group_of(token: Token) -> str:
-    """The group that a person word names, the most telling class first; empty for plain persons."""
-    return _group(vocabulary.forms(token))
-
-
-def _group(forms: Iterable[vocabulary.Form]) -> str:
-    tags = next((form.tags for form in forms if "person" in form.tags), frozenset())
-    return next((group for group in GROUPS if group in tags), "")
+    return key[:1] in ("ب", "ل", "و", "ف") and not vocabulary.known(key) and key not in things()
 
 
 _NOBODY = frozenset({"سوريا", "روسيا", "تركيا", "ليبيا", "اما"})  # spelt like the accusative of a person: countries, "as for"
@@ -294,7 +246,7 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     """A dual or singular person: قتيلين is two, طفلة is one. Definite words are persons already known, not a number."""
     token = sentence.tokens[at]
     if two_of(sentence.tokens, at):
-        value = NumberValue(2, 2, unit=at, unit_kind="person", group=_group(vocabulary.forms_of(_without_dual(token.key))))
+        value = NumberValue(2, 2, unit=at, unit_kind="person", group=group_among(vocabulary.forms_of(_without_dual(token.key))))
         return Mention(value, "dual of persons", sentence, at, at + 1)
     readings = [form for form in vocabulary.forms(token) if "person" in form.tags]
     if not readings or vocabulary.definite(token) or thing_kind(token.key) or names_a_group(sentence.tokens, at):
