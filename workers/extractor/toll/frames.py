@@ -77,6 +77,8 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     again = next((at for at in range(mention.last, behind) if vocabulary.has(tokens[at], "dying")), behind)  # فيما قضى الثالث متأثرا
     after = tokens[mention.first : max(mention.last, again)]
     later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
+    if _one_of_them_died(tokens, mention, before):
+        return replace(claim, later_death=True, additional=True, named=False)
     return replace(
         claim,
         earlier=claim.earlier or _earlier(tokens, mention, before),
@@ -106,6 +108,16 @@ def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
         return True
     near = tokens[max(0, mention.first - 2) : mention.first]
     return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
+
+
+_DIED = frozenset(("توفي", "وتوفي", "فتوفي", "توفيت", "وتوفيت", "فارق", "وفارق"))
+_OF_THEM = frozenset(("احدهما", "احدهم", "احداهما", "احداهن"))
+
+
+def _one_of_them_died(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
+    """أصيب جنديان، توفي أحدهما: one of those just told to be hurt."""
+    hurt = bool(before) and before[-1].value.outcome == "wounded"
+    return hurt and tokens[mention.first].key in _DIED and any(token.key in _OF_THEM for token in tokens[mention.first : mention.last + 1])
 
 
 def _of_the_hurt(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
