@@ -126,6 +126,16 @@ def test_the_day_on_which_the_mourned_died_is_that_of_the_strike(text: str) -> N
     assert (strike.occurred.start, strike.occurred.end) == (date(2024, 5, 9), date(2024, 5, 9))
 
 
+def test_what_is_added_to_the_page_is_of_what_it_opens_with() -> None:
+    text = (
+        "قتل خمسة مدنيين اليوم الجمعة بقصف مدفعي لقوات النظام على مدينة سرمين في ريف إدلب.\n"
+        "وقتل راعيان بغارة للطيران الروسي على بلدة عقيربات في ريف حماة.\n"
+        "تحديث: ارتفع عدد القتلى إلى ستة."
+    )
+    tolls = {strike.locations[0].admin1: strike.casualties.killed for strike in told(text)}
+    assert {region: toll.min for region, toll in tolls.items() if toll} == {"SY-ID": 6, "SY-HM": 2}
+
+
 def test_the_dead_told_once_before_two_provinces_are_told_of_both() -> None:
     text = "قتل تسعة جنود وأصيب 20 آخرون اليوم الجمعة في غارات للطيران الروسي على بلدة سرمين في ريف إدلب ومدينة عندان في ريف حلب."
     tolls = {strike.locations[0].admin1: strike.casualties for strike in told(text)}

@@ -86,6 +86,8 @@ _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its
 def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """What a clause without a strike of its own goes on about: the strike told last; the dead of the side that did it are of the last
     one that somebody else did."""
+    if statement.clause.sentence.tokens[0].key == "تحديث" and statement.tolls:
+        return drafts[0]  # what is added to a page is about what it opens with
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
     about = next((draft for draft in near if not statement.victims & draft.actor_ids), None)
