@@ -118,7 +118,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             continue
         if token.kind == "punct" and token.norm in CLAUSE_ENDS:
             break
-        if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
+        if (_is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من")) or _resides(token, phrase, distance):
             return Role.OTHER, _HOME
         if (
             in_class(token, "transport")
@@ -160,6 +160,12 @@ def _is_native(token: Token, phrase: Phrase) -> bool:
     """``أهالي X``, ``نازحين من X``, but not ``مخيم للنازحين في X`` and not ``نازحين غرب X``"""
     found = as_class(token, "native") or (as_class(token, "displaced") if phrase.prep == "من" else None)
     return found is not None and "ل" not in found[0]
+
+
+def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
+    """``وهم يقيمون في X``, not ``قصف منزل عائلة تقيم في X``"""
+    there = in_class(token, "resides") and distance <= 2 and phrase.prep in ("في", "ب")
+    return there and not any(before.has(tag) for before in clause_before(phrase) for tag in STRIKES)
 
 
 def _holds_office(phrase: Phrase) -> bool:
