@@ -27,7 +27,7 @@ from workers.extractor.where.place_spans import known_spans
 from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
 from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.where.regions import find_region
-from workers.extractor.where.roles import SAID_OF_ALL, role_of
+from workers.extractor.where.roles import AWAY, SAID_OF_ALL, role_of
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
@@ -35,6 +35,7 @@ _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", 
 _NAMED_SITES = frozenset(("hospital", "mosque", "church", "factory", "prison", "refinery", "university", "junction", "shrine", "gate"))
 _BESIDE = frozenset("قرب بقرب بالقرب محيط جوار بجانب جانب".split())
 _TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
+_STEP = 2
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
     ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",
@@ -188,10 +189,15 @@ def _with_roles_of_lists(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> l
     """What is said before the first place of a list (من أبناء, المتمركزة في) is said of all."""
     out: list[tuple[Phrase, Mention[PlaceMention]]] = []
     for phrase, mention in found:
-        first = out[-1][1].value if out and phrase.follows else None
+        first = out[-1][1].value if out and (phrase.follows or _goes_there(out[-1][1], phrase)) else None
         inherits = first is not None and first.role_reason in SAID_OF_ALL and mention.value.role is Role.TARGET
         out.append((phrase, _with_role(mention, first) if first and inherits else mention))
     return out
+
+
+def _goes_there(before: Mention[PlaceMention], phrase: Phrase) -> bool:
+    """``نزحوا من X إلى Y``, ``نقل من X نحو Y``"""
+    return before.value.role_reason == AWAY and phrase.prep in ("الي", "نحو") and phrase.first - before.last < _STEP
 
 
 def _with_role(mention: Mention[PlaceMention], like: PlaceMention) -> Mention[PlaceMention]:

@@ -20,6 +20,7 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_headers import capitals
+from workers.extractor.where.told_beside import without_beside
 
 _LAGS = {  # days back: from, to, and how finely that dates the event
     "يوم": (1, 1, Precision.DAY),
@@ -90,7 +91,7 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     aside = [*_not_struck(event), *((m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
     here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m)]
-    found = [mention for mention in here if _may_be_struck(mention.value)]
+    found = without_beside([mention for mention in here if _may_be_struck(mention.value)])
     told = {mention.value.location.admin1 for mention in found}
     wider = [
         m for m in here if m.value.role_reason.startswith(_CONTAINERS) and m.value.location.admin1 and m.value.location.admin1 not in told

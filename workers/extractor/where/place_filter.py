@@ -105,12 +105,13 @@ def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -
 
 
 def _leads_at_home(phrase: Phrase, spots: list[Place]) -> bool:
-    """``في الحدث وحارة حريك``, ``كفربطنا وجسرين وحمورية``: before a name that is no other word, in one province with it."""
+    """``في الحدث وحارة حريك``, ``خميس مشيط وأبها وجازان``: before a name that is no other word, in one province with a place beside it."""
     after = phrase.follower
     told = phrase.prep or phrase.follows or phrase.in_row
     if after is None or not phrase.exact or not told or not after.rows or _rule(after) == "cue":
         return False
-    codes = {place(row).admin1 for row in after.rows if place(row).feature not in WIDE}
+    beside = [row for other in (after, phrase.leader) if other is not None for row in other.rows]
+    codes = {place(row).admin1 for row in beside if place(row).feature not in WIDE}
     return any(spot.admin1 in codes and spot.feature in _TOWNLIKE for spot in spots)
 
 

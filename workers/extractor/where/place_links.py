@@ -61,7 +61,8 @@ def follow(phrases: list[Phrase]) -> None:
     for earlier, later in pairwise(phrases):
         later.follows = (later.joined and _listed_with(earlier, later)) or is_other_end(earlier, later)
         later.in_row = [token.norm for token in _between(earlier, later)] == ["،"]
-        earlier.follower = later if later.follows or later.in_row else None
+        if later.follows or later.in_row:
+            earlier.follower, later.leader = later, earlier
 
 
 def settle(phrases: list[Phrase]) -> list[Phrase]:

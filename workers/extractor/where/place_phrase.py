@@ -41,6 +41,7 @@ class Phrase:
     joined: bool = False
     follows: bool = False  # the place before it begins the list that it continues
     in_row: bool = False  # right behind a place and a comma
+    leader: Phrase | None = None  # the place that it follows in a list
     follower: Phrase | None = None  # the place that goes on with the list that it begins or continues
     listed: bool = False
     quoted: bool = False

@@ -19,6 +19,7 @@ _DISTINCT = 6  # letters
 _NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
 _LARGE, _METROPOLIS = 50_000, 300_000
 _TOWNS = frozenset(("city", "town", "district", "village"))
+_SITES = frozenset(("camp", "airport", "port", "base", "field", "refinery"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
 _OF_A_TOWN = frozenset(("street", "square", "junction"))
 _LIST_KM = 120  # from the middle of the province of a list to a village in it
@@ -115,8 +116,16 @@ def _score(
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
     score += 12 * (spot.feature == "city" and _is_city(phrase, around))
-    score -= 25 * (spot.feature in _TOWNS and _from_list_km(spot, neighbours) > _AFAR_KM)
+    famous = container is None and _famous(phrase)
+    score -= 25 * (spot.feature in _TOWNS and not famous and _from_list_km(spot, neighbours) > _AFAR_KM)
+    score -= 15 * (not spot.by_hand and famous)
     return score + _told_kind(spot, phrase) + _renown(spot)
+
+
+def _famous(phrase: Phrase) -> bool:
+    """``طهران وشيراز وتبريز``: a city that all know, whose namesakes nobody entered by hand, be they next to Tabriz."""
+    by_hand = [place(row) for row in phrase.rows if place(row).by_hand]
+    return any(spot.feature == "city" for spot in by_hand) and all(spot.feature in _PLACES_OF_RENOWN for spot in by_hand)
 
 
 def _is_city(phrase: Phrase, around: Surroundings) -> bool:
@@ -130,8 +139,8 @@ def _told_kind(spot: Place, phrase: Phrase) -> float:
         return 12.0 * (spot.feature == "province")
     if {"city", "town", "village"} & set(phrase.features):
         return 12.0 * (spot.feature in _TOWNS)
-    if "camp" in phrase.features:
-        return 12.0 * (spot.feature == "camp")
+    if _SITES & set(phrase.features):
+        return 12.0 * (spot.feature in phrase.features)
     return 6.0 * (spot.feature == "province") if phrase.rural else 0.0
 
 
@@ -171,6 +180,8 @@ def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
     """A list of villages has hardly any in another country, and none at the other end of its own; a town next to it may be abroad."""
     if spot.by_hand and spot.population >= _LARGE and _from_list_km(spot, neighbours) < _LIST_KM:
         return True  # ديرك وسنجار
+    if spot.by_hand and spot.feature in _SITES and sets_the_scene(spot):
+        return True  # قاعدة العديد ومعسكر عريفجان
     there = sum(number for code, number in neighbours.items() if code.startswith(spot.country))
     if there * _FEW < neighbours.total():
         return False

@@ -9,7 +9,8 @@ behind a word that ``turns`` to it. ``based`` behind ``post_of`` or ``troops`` t
 the fire came from; ``seat`` is what a council of a town has there; ``of_clinic`` who speaks for a
 hospital, ``takes_in`` what it does with the wounded; ``group`` who fights in which
 country; ``road`` what has two ends; ``launcher`` what fires, or is
-fired at; ``out_of_use`` what a site is put, ``crop`` what grows in a field that has no name.
+fired at; ``out_of_use`` what a site is put, ``heard`` and ``closed`` tell
+of places beside the one struck, ``resides`` of who lives there, ``crop`` what grows in a field that has no name.
 """
 
 from __future__ import annotations

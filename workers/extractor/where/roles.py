@@ -32,11 +32,11 @@ from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, feature_of, in_class, is_marked, words
 
-_HOME, _AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
+_HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 _THENCE = "from there"
 SAID_OF_ALL = frozenset(
-    (_HOME, _AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
+    (_HOME, AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
 )  # reasons that hold for a whole list of places
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
@@ -118,7 +118,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             continue
         if token.kind == "punct" and token.norm in CLAUSE_ENDS:
             break
-        if _is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من"):
+        if (_is_native(token, phrase) and distance <= 2 and phrase.prep in ("", "من")) or _resides(token, phrase, distance):
             return Role.OTHER, _HOME
         if (
             in_class(token, "transport")
@@ -127,7 +127,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             and (phrase.prep in ("الي", "ل", "من", "في", "نحو") or not _TOWARDS.isdisjoint((tokens[-1].key, *phrase.area)))
             and distance <= 4
         ):
-            return Role.OTHER, _AWAY
+            return Role.OTHER, AWAY
         if in_class(token, "origin") and _from_there(phrase, token, distance) and not _were_struck(phrase, token):
             return Role.ORIGIN, _SOURCE
     return _by_preposition(phrase, tokens)
@@ -143,7 +143,7 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
     carried = any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens)
     died = any(token.key in _DYING for token in tokens)
     if (carried or died) and any(in_class(token, "clinic") for token in tokens[-2:]):
-        return Role.OTHER, _AWAY
+        return Role.OTHER, AWAY
     if phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase)):
         return Role.OTHER, "where a speaker holds office"
     if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not any(in_class(token, "part") for token in tokens[-3:]):
@@ -160,6 +160,12 @@ def _is_native(token: Token, phrase: Phrase) -> bool:
     """``أهالي X``, ``نازحين من X``, but not ``مخيم للنازحين في X`` and not ``نازحين غرب X``"""
     found = as_class(token, "native") or (as_class(token, "displaced") if phrase.prep == "من" else None)
     return found is not None and "ل" not in found[0]
+
+
+def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
+    """``وهم يقيمون في X``, not ``قصف منزل عائلة تقيم في X``"""
+    there = in_class(token, "resides") and distance <= 2 and phrase.prep in ("في", "ب")
+    return there and not any(before.has(tag) for before in clause_before(phrase) for tag in STRIKES)
 
 
 def _holds_office(phrase: Phrase) -> bool:

@@ -1,0 +1,55 @@
+"""Places of a clause that are told beside the one that was struck: where it was heard, what was closed, the capital that did it.
+
+``سمع دوي الانفجار في دمشق إثر غارة على الكسوة``, ``أغلق مطار بن غوريون بعد سقوط صاروخ في حيفا``, ``تل أبيب تقصف الضاحية``. Where the
+clause names no other place, nothing is set aside: what was heard there happened there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.extractor.places import PlaceMention
+from workers.extractor.tokens import Mention
+from workers.extractor.where.gazetteer import key_of_name
+from workers.extractor.where.other_deeds import CLAUSE_ENDS
+from workers.extractor.where.place_headers import capitals
+from workers.extractor.where.place_words import in_class
+
+_HEARD, _CLOSED = 5, 2  # tokens from such a word to the place
+_HEARD_IN = frozenset(("city", "province"))
+_SITES = frozenset(("airport", "crossing", "port"))
+_STRIKES = ("strike", "raid", "hit")
+_DOES = ("strike", "hit", "light")
+
+
+def without_beside(found: list[Mention[PlaceMention]]) -> list[Mention[PlaceMention]]:
+    """The places without those told beside another."""
+    beside: list[Mention[PlaceMention]] = []
+    for at, mention in enumerate(found):
+        listed = at > 0 and mention.value.joined and found[at - 1] in beside and mention.first == found[at - 1].last
+        if listed or _is_heard(mention) or _is_closed(mention) or _does_it(mention, found[at + 1 :]):
+            beside.append(mention)
+    return [mention for mention in found if mention not in beside] if len(beside) < len(found) else found
+
+
+def _is_heard(mention: Mention[PlaceMention]) -> bool:
+    """``سمع دوي الانفجارات في X``, not ``سمع دوي قصف على X``; what is heard in a village happened there."""
+    before = mention.sentence.tokens[max(0, mention.first - _HEARD) : mention.first]
+    at = next((at for at in range(len(before) - 1, -1, -1) if in_class(before[at], "heard")), None)
+    if at is None or mention.value.prep not in ("في", "ب") or mention.value.location.feature not in _HEARD_IN:
+        return False
+    return not any(token.norm in CLAUSE_ENDS or any(token.has(tag) for tag in _STRIKES) for token in before[at:])
+
+
+def _is_closed(mention: Mention[PlaceMention]) -> bool:
+    """``أغلقت إسرائيل مطار X``, ``تعليق الرحلات في مطار X``"""
+    before = mention.sentence.tokens[max(0, mention.first - _CLOSED - bool(mention.value.prep)) : mention.first]
+    return mention.value.location.feature in _SITES and any(in_class(token, "closed") for token in before)
+
+
+def _does_it(mention: Mention[PlaceMention], later: Sequence[Mention[PlaceMention]]) -> bool:
+    """``تل أبيب تقصف X``: the verb behind a bare capital has another place to strike."""
+    tokens = mention.sentence.tokens
+    seat = key_of_name(mention.value.location.mention) in capitals() and not mention.value.prep
+    verbs = tokens[mention.last].readings if mention.last < len(tokens) else ()
+    return seat and bool(later) and any(reading.pos == "verb" and any(tag in reading.tags for tag in _DOES) for reading in verbs)
