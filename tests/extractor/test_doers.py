@@ -190,7 +190,7 @@ def test_a_claim_told_behind_the_strike(text: str, doer: tuple[str, str]) -> Non
 def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> None:
     text = (
         "استهدفت غارة إسرائيلية سيارة في بلدة خان أرنبة بريف القنيطرة اليوم الجمعة.\n"
-        "وجاءت الضربة غداة إعلان تل أبيب اغتيال قيادي بغارة على الضاحية الجنوبية لبيروت."
+        "وتأتي هذه الضربة غداة إعلان إسرائيل قتل مسؤول كبير بغارة على الضاحية الجنوبية لبيروت."
     )
     assert doers(text)["SY-QU"] == ("israel", "stated")
 
@@ -198,8 +198,8 @@ def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> No
 def test_a_denial_is_of_the_strike_told_with_it() -> None:
     text = (
         "أغارت الطائرات الإسرائيلية على منزل في مدينة رفح اليوم الجمعة فقتل ثمانية.\n"
-        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقالت حركة الجهاد إن غارة إسرائيلية وراءه، "
-        "بينما نفى الجيش الإسرائيلي أن يكون قد قصف المخيم."
+        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقال شهود إن طائرة إسرائيلية قصفت المخيم، "
+        "لكن الجيش الإسرائيلي نفى استهداف المخيم."
     )
     assert doers(text)["PS-RFH"] == ("israel", "stated")
     assert doers(text)["PS-NGZ"] == ("israel", "disputed")
