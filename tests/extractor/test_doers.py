@@ -240,3 +240,11 @@ def test_another_one_is_of_whoever_did_the_first() -> None:
 )
 def test_who_answers_in_the_same_sentence_did_another_strike(text: str, expected: list[str]) -> None:
     assert [strike.actors[0].id for strike in told(text)] == expected
+
+
+def test_who_answers_a_strike_did_not_do_it() -> None:
+    text = (
+        "قال الحرس الثوري إن قواته قصفت بالصواريخ قاعدة نيفاتيم في النقب اليوم الجمعة، "
+        "رداً على جريمة استهداف القنصلية في مدينة دمشق مطلع الشهر."
+    )
+    assert all(strike.actors[0].id == "unknown" for strike in told(text) if strike.locations[0].country == "SY")
