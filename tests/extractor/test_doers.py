@@ -248,3 +248,16 @@ def test_who_answers_a_strike_did_not_do_it() -> None:
         "رداً على جريمة استهداف القنصلية في مدينة دمشق مطلع الشهر."
     )
     assert all(strike.actors[0].id == "unknown" for strike in told(text) if strike.locations[0].country == "SY")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("ثلاثون غارة على بعلبك وحزب الله يقصف كريات شمونة", ["israel", "hezbollah"]),
+        ("غارات على رفح والقسام تقصف عسقلان", ["israel", "hamas"]),
+        ("غارة إسرائيلية على بعلبك وحزب الله ينعى أحد عناصره", ["israel"]),
+        ("قصف إسرائيلي على الخيام والجيش اللبناني يعزز انتشاره", ["israel"]),
+    ],
+)
+def test_a_title_may_tell_of_two_sides(title: str, expected: list[str]) -> None:
+    assert [strike.actors[0].id for strike in told("", title)] == expected
