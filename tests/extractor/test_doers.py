@@ -190,7 +190,7 @@ def test_a_claim_told_behind_the_strike(text: str, doer: tuple[str, str]) -> Non
 def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> None:
     text = (
         "استهدفت غارة إسرائيلية سيارة في بلدة خان أرنبة بريف القنيطرة اليوم الجمعة.\n"
-        "وجاءت الضربة غداة إعلان تل أبيب اغتيال قيادي بغارة على الضاحية الجنوبية لبيروت."
+        "وتأتي هذه الضربة غداة إعلان إسرائيل قتل مسؤول كبير بغارة على الضاحية الجنوبية لبيروت."
     )
     assert doers(text)["SY-QU"] == ("israel", "stated")
 
@@ -198,8 +198,8 @@ def test_what_is_announced_on_another_occasion_is_no_claim_of_the_strike() -> No
 def test_a_denial_is_of_the_strike_told_with_it() -> None:
     text = (
         "أغارت الطائرات الإسرائيلية على منزل في مدينة رفح اليوم الجمعة فقتل ثمانية.\n"
-        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقالت حركة الجهاد إن غارة إسرائيلية وراءه، "
-        "بينما نفى الجيش الإسرائيلي أن يكون قد قصف المخيم."
+        "وانفجر صاروخ في مخيم جباليا وأودى بحياة أربعة؛ وقال شهود إن طائرة إسرائيلية قصفت المخيم، "
+        "لكن الجيش الإسرائيلي نفى استهداف المخيم."
     )
     assert doers(text)["PS-RFH"] == ("israel", "stated")
     assert doers(text)["PS-NGZ"] == ("israel", "disputed")
@@ -240,3 +240,24 @@ def test_another_one_is_of_whoever_did_the_first() -> None:
 )
 def test_who_answers_in_the_same_sentence_did_another_strike(text: str, expected: list[str]) -> None:
     assert [strike.actors[0].id for strike in told(text)] == expected
+
+
+def test_who_answers_a_strike_did_not_do_it() -> None:
+    text = (
+        "قال الحرس الثوري إن قواته قصفت بالصواريخ قاعدة نيفاتيم في النقب اليوم الجمعة، "
+        "رداً على جريمة استهداف القنصلية في مدينة دمشق مطلع الشهر."
+    )
+    assert all(strike.actors[0].id == "unknown" for strike in told(text) if strike.locations[0].country == "SY")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("ثلاثون غارة على بعلبك وحزب الله يقصف كريات شمونة", ["israel", "hezbollah"]),
+        ("غارات على رفح والقسام تقصف عسقلان", ["israel", "hamas"]),
+        ("غارة إسرائيلية على بعلبك وحزب الله ينعى أحد عناصره", ["israel"]),
+        ("قصف إسرائيلي على الخيام والجيش اللبناني يعزز انتشاره", ["israel"]),
+    ],
+)
+def test_a_title_may_tell_of_two_sides(title: str, expected: list[str]) -> None:
+    assert [strike.actors[0].id for strike in told("", title)] == expected

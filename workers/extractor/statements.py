@@ -295,9 +295,19 @@ def _testimony(event: Event, facts: Facts) -> Testimony:
     own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
     tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
     agents: Sequence[Agent] = next((found for found in tried if found), ())
+    if _is_answered(event):
+        agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
     if all(agent.actor_id == "unknown" for agent in agents):
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
+
+
+_REPLIES = frozenset(("ردا", "وردا", "انتقاما", "ثارا"))
+
+
+def _is_answered(event: Event) -> bool:
+    """``ردا على استهداف القنصلية``: what the clause names is what somebody answers."""
+    return event.sentence.tokens[event.start].key in _REPLIES
 
 
 _OTHER_DEAD = frozenset(("ومقتل", "واصابه", "واستشهاد", "وقتل", "ومصرع"))
@@ -312,7 +322,7 @@ def _killed_others(event: Event, first: int) -> bool:
 
 def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[Agent]:
     """Who did it, where the clause says so without a word of striking: ``محملا X المسؤولية``."""
-    if event.frame in ("lag", "reply"):
+    if event.frame in ("lag", "reply") or _is_answered(event):
         return []
     return account_of(event.sentence, list(within(facts.actors, event.start, event.end)), accounts, told=True)
 

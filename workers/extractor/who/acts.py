@@ -89,7 +89,7 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
     for at in range(first - 1, max(first - CLAUSE, -1), -1):
         kinds = words().of(tokens[at])
         if "light" in kinds and "event_noun" not in kinds and not tokens[at].key.startswith(("ال", "وال")):
-            return None if _announces_harm(tokens, at, first) else at
+            return None if _announces_harm(tokens, at, first + 1) else at
         if instrument and ("harm" in kinds or tokens[at].has("hit")) and not tokens[at].key.startswith("ال"):
             return at  # دمرت X مواقع بغارات
         if ("origin" in kinds and not _cited(tokens, at)) or ("event_noun" in kinds and "campaign" not in kinds and not instrument):

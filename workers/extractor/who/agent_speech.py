@@ -82,7 +82,7 @@ def _it_was_done(act: Act) -> Actors:
 
 
 def headlined(act: Act) -> Actors:
-    """``حزب الله: هجوم بسرب من المسيّرات على``: fighters who name their weapons and nobody else tell a deed of their own."""
+    """``حزب الله: هجوم بثلاث مسيّرات على``: fighters who name their weapons and nobody else tell a deed of their own."""
     if not act.noun or not act.first or act.tokens[act.first - 1].norm != ":":
         return []
     said = [each for each in _speakers(act) if each.last == act.first - 1 and each.value.actor_id in _FIGHTERS]
