@@ -12,11 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from monitor.model import Occurred, Precision, Target
-from workers.extractor.actors import ActorMention
-from workers.extractor.actors import words as actor_words
+from monitor.model import Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression, of_saying
 from workers.extractor.dating import dates_of, is_of_death
@@ -26,12 +23,12 @@ from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
-from workers.extractor.targets import targets_of
+from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, denies_deed
-from workers.extractor.who.agents import Agent, agents_of
+from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.claims import CLAIM
 from workers.extractor.who.understood import like_the_one_before, only_air_force, they_again
@@ -76,7 +73,7 @@ class _Reader:
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         carried = self._dates if sentence.tokens and sentence.tokens[0].key in _GOING_ON else ()
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
-        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in _agents(facts, sentence, first, last)}, before)
+        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}, before)
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
@@ -95,7 +92,7 @@ class _Reader:
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
         if event is not None and event.status in ("denied", "threat"):
-            places, said = struck(facts, event), _testimony(event, facts)
+            places, said = struck(facts, event), testimony_of(event, facts)
             self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
         if event is None or event.status in ("denied", "negated"):
             dates = within(facts.dates, clause.start, clause.end)
@@ -115,10 +112,10 @@ class _Reader:
                 or (_beside_it(facts, event) if lead else ()),
                 dates=dates,
                 when=when,
-                tolls=_tolls(clause, facts),
+                tolls=tolls_in(clause, facts),
                 testimony=self._understood(event, facts),
-                targets=_targets(event, facts),
-                victims=_victims(event, facts),
+                targets=targets_in(event, facts),
+                victims=victims_of(event, facts),
                 lead=lead,
                 foremost=clause.sentence.index in self._foremost,
             )
@@ -132,7 +129,7 @@ class _Reader:
 
     def _understood(self, event: Event, facts: Facts) -> Testimony:
         """Who did it, named or understood."""
-        told = _testimony(event, facts)
+        told = testimony_of(event, facts)
         if all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
             agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, self._doers)
@@ -212,7 +209,7 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
 
 def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
     """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
-    tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end]) else _tolls(clause, facts)
+    tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end]) else tolls_in(clause, facts)
     tolls = _older(clause, tolls) if _steps_back(clause) else tolls
     testimony = testify(clause.sentence, (), facts.actors, facts.carried)
     if clause.event is not None and testimony.denied_by:
@@ -230,7 +227,7 @@ _MEN_NEAR = 3  # words from the number of the dead to whose men they are
 def _whose_dead(tolls: Sequence[Mention[CasualtyClaim]], facts: Facts) -> frozenset[str]:
     """``قتلى قوات النظام تجاوزوا العشرين``: the side whose men they are, where the clause says so of all of them."""
     near = [within(facts.actors, toll.first, toll.last + _MEN_NEAR) for toll in tolls]
-    sides = [{actor.value.actor_id for actor in actors if actor.value.role in _STRUCK} for actors in near]
+    sides = [{actor.value.actor_id for actor in actors if actor.value.role in STRUCK} for actors in near]
     return frozenset(set().union(*sides) - {"unknown"}) if all(sides) else frozenset()
 
 
@@ -274,75 +271,4 @@ def _tells_its_own(event: Event | None, facts: Facts) -> bool:
     """Does the clause tell a strike with a place or a doer of its own?"""
     if event is None or not event.real:
         return False
-    return bool(struck(facts, event)) or any(_agents(facts, event.sentence, first, last) for first, last in event.triggers)
-
-
-@lru_cache(maxsize=64)
-def _agents(facts: Facts, sentence: Sentence, first: int, last: int, end: int | None = None) -> tuple[Agent, ...]:
-    """The agents of one trigger, which several questions about its sentence ask for; ``end`` is where its clause ends, behind which
-    another's deeds are told."""
-    return tuple(agents_of(sentence, first, last, [actor for actor in facts.actors if end is None or actor.first < end]))
-
-
-def _tolls(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
-    found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
-    aside = clause.event.reasons if clause.event else ()
-    return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
-
-
-def _testimony(event: Event, facts: Facts) -> Testimony:
-    """Who did it, as the first words of striking in the clause that name anybody say."""
-    own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
-    tried = (_agents(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
-    agents: Sequence[Agent] = next((found for found in tried if found), ())
-    if _is_answered(event):
-        agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
-    if all(agent.actor_id == "unknown" for agent in agents):
-        agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
-    return testify(event.sentence, agents, facts.actors, facts.carried)
-
-
-_REPLIES = frozenset(("ردا", "وردا", "انتقاما", "ثارا"))
-
-
-def _is_answered(event: Event) -> bool:
-    """``ردا على استهداف القنصلية``: what the clause names is what somebody answers."""
-    return event.sentence.tokens[event.start].key in _REPLIES
-
-
-_OTHER_DEAD = frozenset(("ومقتل", "واصابه", "واستشهاد", "وقتل", "ومصرع"))
-_DIED_OF = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "في", "من"))
-
-
-def _killed_others(event: Event, first: int) -> bool:
-    """``مقتل تسعة في غارة، ومقتل عشرين إثر هجوم لـX``: the later words tell what others died of."""
-    others = any(token.key in _OTHER_DEAD for token in event.sentence.tokens[event.last : first])
-    return others and event.sentence.tokens[first - 1].key in _DIED_OF
-
-
-def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[Agent]:
-    """Who did it, where the clause says so without a word of striking: ``محملا X المسؤولية``."""
-    if event.frame in ("lag", "reply") or _is_answered(event):
-        return []
-    return account_of(event.sentence, list(within(facts.actors, event.start, event.end)), accounts, told=True)
-
-
-_STRUCK = frozenset(("owner", "victim"))
-_STRUCK_NEAR = 6  # words between who is struck and the words of striking
-
-
-def _victims(event: Event, facts: Facts) -> frozenset[str]:
-    """``تعرضت مواقع X لقصف``: who is named as the one struck; not ``في منطقة سيطرة X``."""
-    near = within(facts.actors, max(event.start, event.first - _STRUCK_NEAR), min(event.end, event.last + _STRUCK_NEAR))
-    struck_there = (actor for actor in near if actor.value.role in _STRUCK and not _holds_ground(actor))
-    return frozenset(actor.value.actor_id for actor in struck_there) - {"unknown"}
-
-
-def _holds_ground(actor: Mention[ActorMention]) -> bool:
-    return actor_words().anywhere(actor.sentence.tokens, "controlled", actor.first - _STRUCK_NEAR, actor.first) is not None
-
-
-def _targets(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:
-    """What the words of striking in the clause reach."""
-    found = (mention for first, last in event.triggers for mention in targets_of(event.sentence, first, last, facts.targets))
-    return tuple({mention.first: mention for mention in found}.values())
+    return bool(struck(facts, event)) or any(agents_in(facts, event.sentence, first, last) for first, last in event.triggers)
