@@ -11,7 +11,7 @@ Missed on purpose: killings without a means, explosions without a cause, ground 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.means import means_of, type_of
 from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
+from workers.extractor.standing import Armed, Scene, nobody, stands
 from workers.extractor.tokens import Sentence
 
 _MOST = 12  # words of striking that are weighed in one clause
@@ -65,14 +66,6 @@ def _grammar() -> Grammar:
     return Grammar(rules("frames.tsv"))
 
 
-Armed = Callable[[int, int], Set[str]]
-
-
-def nobody(first: int, last: int) -> Set[str]:  # noqa: ARG001 - the signature of Armed
-    """No trigger has an agent."""
-    return frozenset()
-
-
 def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
     before told last."""
@@ -87,7 +80,7 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
     last = before if before is not None and not _ADDING.isdisjoint(labels[0]) else None
     for span in spans:
         told = last is not None and last.real
-        event = _event(_Scene(sentence, labels, matches, armed, told and bool(found), told), span)
+        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told), span)
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
@@ -151,24 +144,12 @@ def _with_comma(first: int, labels: Sequence[Labels]) -> int:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What a clause is judged by; ``going_on`` is set right after a clause that told a strike, ``adding`` also right after a sentence."""
-
-    sentence: Sentence
-    labels: Sequence[Labels]
-    matches: Sequence[Match]
-    armed: Armed
-    going_on: bool
-    adding: bool
-
-
-def _event(scene: _Scene, span: tuple[int, int]) -> Event | None:
+def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     sentence, labels, matches = scene.sentence, scene.labels, scene.matches
     inside = [match for match in matches if span[0] <= match.first < span[1]]
     means = means_of(labels, span, inside)
     triggers = sorted((match for match in inside if match.rule.says.startswith("trigger")), key=_rank)[:_MOST]
-    valid = [match for match in triggers if _stands(scene, match, span, means)]
+    valid = [match for match in triggers if stands(scene, match, span, means)]
     if not valid:
         return None
     judged = [(match, status_of(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
@@ -227,73 +208,6 @@ def _chosen(judged: Sequence[tuple[Match, str]], labels: Sequence[Labels]) -> tu
         and last_stop(first[0], match, labels) > first[0].first
     )  # fmt: skip
     return next(fresh, first)
-
-
-def _stands(scene: _Scene, match: Match, span: tuple[int, int], means: Sequence[tuple[int, str]]) -> bool:
-    """Is this trigger one of a strike, in this clause?"""
-    labels, strength = scene.labels, match.rule.says.split(".")[1]
-    here = labels[match.first]
-    if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in _around(match, span, labels)):
-        return False
-    if strength == "weak":
-        return "blow" not in here and (bool(means) or _is_of_an_army(scene, match))  # ضربة is spelt like "struck it", but here the noun
-    if strength == "blow":
-        return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
-    fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
-    return strength == "strong" or _has_effect(labels, span, strength, fell)
-
-
-def _around(match: Match, span: tuple[int, int], labels: Sequence[Labels]) -> Sequence[Labels]:
-    """What stands between the commas around a trigger; for a known strike (الضربة), what is behind the comma is of something else."""
-    end = next((at for at in range(match.last, span[1]) if not STOPS.isdisjoint(labels[at])), span[1])
-    return labels[span[0] : end if "blow+al" in labels[match.first] else span[1]]
-
-
-def _is_of_an_army(scene: _Scene, match: Match) -> bool:
-    """Is a weak word one of a strike without a means, by who struck or because such a strike was told?"""
-    here = scene.labels[match.first]
-    if not here.isdisjoint(_KNOWN):
-        return True
-    agents = scene.armed(match.first, match.last)
-    if match.rule.name == "attack abroad" and agents:
-        return True
-    if "hit" in here and (scene.going_on or (scene.adding and not agents & _ON_FOOT)):
-        return True
-    if any(not _REPELS.isdisjoint(each) for each in scene.labels[max(0, match.first - _NEXT) : match.first]):
-        return False  # who beats back an attack stands on the ground
-    behind = scene.labels[match.last : match.last + _NEXT]
-    goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in behind)
-    return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
-
-
-_REPELS = frozenset("=" + word for word in "صد صدت يصد تصد صدوا بصد".split())
-_FROM_AFAR = frozenset(
-    ("israel", "usa", "coalition", "iran", "saudi_coalition", "nato", "uk", "france")
-)  # whose "attack" abroad is a strike
-_ON_FOOT = frozenset(("isis", "unknown", "tribes"))  # whose "targeting" without a weapon named is an ambush or a shooting
-_HITS = frozenset(("hit", "aggression", "massacre"))
-_NEXT = 3  # words behind the verb in which its object stands
-_HELD = frozenset("=" + word for word in "بلده قريه مدينه حاجز حاجزا نقطه مواقع بلدات قري".split())  # who attacks these goes in
-_KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
-_HURT = frozenset(
-    "=" + word for word in "مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد اصيب اصيبت جرح جرحت استشهد استشهدت".split()
-)
-_HURT |= {"kill_v"} | {"=" + word for word in "اصابات مصرع وفاه بجروح مصابين مصابون".split()}
-_FALLEN = frozenset(("fall_v", "=وقع", "=وقعت", "=وقعا", "=انهالت", "=انهال", "=هوت"))
-_AT = frozenset("=" + word for word in "علي فوق باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف".split()) | {"hit"}
-
-
-_NONE = frozenset(("=دون", "=بدون", "=بلا", "=لا", "=عدم", "negation"))
-
-
-def _has_effect(labels: Sequence[Labels], span: tuple[int, int], strength: str, fell: bool) -> bool:
-    """Something was aimed at, or someone was hurt; a means alone needs somebody hurt or something hit, and
-    a drone that came down somebody hurt."""
-    if strength == "hurt":
-        hurt = (labels[max(span[0], at - 2) : at] for at in range(*span) if not _HURT.isdisjoint(labels[at]))
-        return any(all(_NONE.isdisjoint(here) for here in before) for before in hurt)
-    wanted = _HURT | {"hit"} if strength == "means" else _HURT | _AT | ({"=في"} if fell else frozenset())
-    return any(not wanted.isdisjoint(here) for here in labels[span[0] : span[1]])
 
 
 _SHELLS = frozenset(("shell hits", "shell falls", "shells fall", "shells that landed", "shells landed", "shells that reach"))

@@ -1,0 +1,90 @@
+"""What a clause says of its strike: who did it, whose dead it counts, who and what was struck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from monitor.model import Target
+from workers.extractor.actors import ActorMention
+from workers.extractor.actors import words as actor_words
+from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.events import Clause, Event
+from workers.extractor.facts import Facts, within
+from workers.extractor.targets import targets_of
+from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of
+from workers.extractor.who.agents import Agent, agents_of
+from workers.extractor.who.attribution import Testimony, testify
+
+
+@lru_cache(maxsize=64)
+def agents_in(facts: Facts, sentence: Sentence, first: int, last: int, end: int | None = None) -> tuple[Agent, ...]:
+    """The agents of one trigger, which several questions about its sentence ask for; ``end`` is where its clause ends, behind which
+    another's deeds are told."""
+    return tuple(agents_of(sentence, first, last, [actor for actor in facts.actors if end is None or actor.first < end]))
+
+
+def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
+    """The dead and wounded that it counts: no tallies, no other causes, none of what the strike answers."""
+    found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
+    aside = clause.event.reasons if clause.event else ()
+    return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
+
+
+def testimony_of(event: Event, facts: Facts) -> Testimony:
+    """Who did it, as the first words of striking in the clause that name anybody say."""
+    own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
+    tried = (agents_in(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
+    agents: Sequence[Agent] = next((found for found in tried if found), ())
+    if _is_answered(event):
+        agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
+    if all(agent.actor_id == "unknown" for agent in agents):
+        agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
+    return testify(event.sentence, agents, facts.actors, facts.carried)
+
+
+_REPLIES = frozenset(("ردا", "وردا", "انتقاما", "ثارا"))
+
+
+def _is_answered(event: Event) -> bool:
+    """``ردا على استهداف القنصلية``: what the clause names is what somebody answers."""
+    return event.sentence.tokens[event.start].key in _REPLIES
+
+
+_OTHER_DEAD = frozenset(("ومقتل", "واصابه", "واستشهاد", "وقتل", "ومصرع"))
+_DIED_OF = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "في", "من"))
+
+
+def _killed_others(event: Event, first: int) -> bool:
+    """``مقتل تسعة في غارة، ومقتل عشرين إثر هجوم لـX``: the later words tell what others died of."""
+    others = any(token.key in _OTHER_DEAD for token in event.sentence.tokens[event.last : first])
+    return others and event.sentence.tokens[first - 1].key in _DIED_OF
+
+
+def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[Agent]:
+    """Who did it, where the clause says so without a word of striking: ``محملا X المسؤولية``."""
+    if event.frame in ("lag", "reply") or _is_answered(event):
+        return []
+    return account_of(event.sentence, list(within(facts.actors, event.start, event.end)), accounts, told=True)
+
+
+STRUCK = frozenset(("owner", "victim"))
+_STRUCK_NEAR = 6  # words between who is struck and the words of striking
+
+
+def victims_of(event: Event, facts: Facts) -> frozenset[str]:
+    """``تعرضت مواقع X لقصف``: who is named as the one struck; not ``في منطقة سيطرة X``."""
+    near = within(facts.actors, max(event.start, event.first - _STRUCK_NEAR), min(event.end, event.last + _STRUCK_NEAR))
+    struck_there = (actor for actor in near if actor.value.role in STRUCK and not _holds_ground(actor))
+    return frozenset(actor.value.actor_id for actor in struck_there) - {"unknown"}
+
+
+def _holds_ground(actor: Mention[ActorMention]) -> bool:
+    return actor_words().anywhere(actor.sentence.tokens, "controlled", actor.first - _STRUCK_NEAR, actor.first) is not None
+
+
+def targets_in(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:
+    """What the words of striking in the clause reach."""
+    found = (mention for first, last in event.triggers for mention in targets_of(event.sentence, first, last, facts.targets))
+    return tuple({mention.first: mention for mention in found}.values())
