@@ -70,7 +70,7 @@ _TELLS_ON = frozenset("=" + word for word in "مضيفا مضيفه موكدا �
 
 
 def _told_on(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
-    """``قال إن الهجمات لن تمر دون رد، مضيفا أن مقاتليه استهدفوا``: what is told next, in the past, is threatened no more."""
+    """``توعد بالرد على القصف، مضيفا أن قواته استهدفت``: what is told next, in the past, is threatened no more."""
     between = labels[threat.last : trigger.first]
     return not THEN.isdisjoint(labels[trigger.first]) and any(not _TELLS_ON.isdisjoint(here) for here in between)
 
