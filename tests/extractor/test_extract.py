@@ -196,3 +196,11 @@ def test_every_line_of_a_ticker_is_news_of_its_own(clock: str) -> None:
     ]
     text = "\n".join(clock.format(f"{20 - at}:15") + line for at, line in enumerate(lines))
     assert {strike.locations[0].admin1 for strike in told(text)} == {"LB-JA", "LB-NA", "LB-BH"}
+
+
+def test_every_line_of_a_short_post_is_news() -> None:
+    text = (
+        "#حلب\nقصف مدفعي على قرية كفر كلبين شمالي المدينة.\n#إدلب\nمسيّرة تستهدف حراجا في جبل الزاوية.\n"
+        "#درعا\nإطلاق نار على حاجز في بلدة نصيب."
+    )
+    assert {strike.locations[0].admin1 for strike in told(text)} == {"SY-HL", "SY-ID"}

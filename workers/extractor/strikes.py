@@ -29,6 +29,7 @@ from workers.extractor.who.campaigns import name_doers
 
 _OPENING = 2  # sentences of the text that count as its opening
 _POST = 8  # lines of a post without prose, each news of its own
+_SHORT = 14  # words to a line of a post, on average
 _TICKER = 3  # lines that begin with the time of day
 _TIME_OF_DAY = re.compile(r"\W*(?:الساعة\s+)?\d{1,2}:\d{2}\b")
 _SUBSTANCE = 5  # tokens; shorter lines are headers
@@ -103,5 +104,7 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)]
     if len(ticker) >= _TICKER:
         return frozenset(titles + [sentence.index for sentence in ticker])
+    if len(body) <= _POST and sum(len(sentence.tokens) for sentence in body) <= _SHORT * len(body):
+        return frozenset(titles + [sentence.index for sentence in body])
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
