@@ -32,3 +32,11 @@ def test_the_shells_that_fell_are_those_told_before() -> None:
 def test_shells_that_nobody_told_of_yet_are_a_strike_of_their_own() -> None:
     text = "شن الطيران الروسي اليوم الجمعة غارات على مدينة إدلب.\nوسقطت قذائف على بلدة جرجناز مصدرها قوات النظام، ما أدى إلى مقتل طفل."
     assert {strike.actors[0].id for strike in told(text)} == {"russia", "syria_gov"}
+
+
+def test_what_hit_is_not_what_was_shot_down() -> None:
+    text = (
+        "أعلن الجيش اليوم الجمعة أن دفاعاته أسقطت مسيّرة أطلقت باتجاه مدينة أربيل.\n"
+        "وسقط صاروخ على منزل في مدينة أربيل، ما أدى إلى مقتل طفلة."
+    )
+    assert [(strike.intercepted, strike.casualties.killed is not None) for strike in told(text)] == [(True, False), (False, True)]

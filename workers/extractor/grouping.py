@@ -203,7 +203,18 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
         return False
     if not _same_region(statement.regions, draft.regions) or another_spot(statement, draft) or _other_side(statement, draft):
         return False
-    return event is None or event.definite or (_same_means(statement, draft) and not _after_the_strikes(event))
+    if event is None or event.definite:
+        return True
+    return _same_means(statement, draft) and not _after_the_strikes(event) and not _got_through(event, draft)
+
+
+def _got_through(event: Event, draft: Draft) -> bool:
+    """``أسقطت الدفاعات مسيّرة، وأصاب مقذوف القاعدة``: what hit is not what was shot down."""
+    told = [statement.event for statement in draft.statements if statement.event is not None]
+    return not event.intercepted and event.rule in _HITS and bool(told) and all(each.intercepted for each in told)
+
+
+_HITS = frozenset(("shell hits", "shell that hit a thing", "hit by a shell", "shells fall", "shell falls", "direct hit", "drone falls on"))
 
 
 _STRIKES = ("strike", "blow", "attack", "aggression")
