@@ -131,7 +131,8 @@ _TOLD_BACK = frozenset(("lag", "known", "retold", "past"))
 
 
 _MANY = 3  # provinces
-_NEIGHBOURS = {"SY-DI": "SY-RD", "SY-RD": "SY-DI"}  # a city and the province around it, which the press does not keep apart
+_AROUND = (("SY-DI", "SY-RD"), ("YE-SA", "YE-SN"), ("LB-BA", "LB-JL"))  # a city and the province around it, not kept apart by the press
+_NEIGHBOURS = {one: other for pair in _AROUND for one, other in (pair, pair[::-1])}
 
 
 def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> list[Statement]:
