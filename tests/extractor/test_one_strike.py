@@ -40,3 +40,15 @@ def test_what_hit_is_not_what_was_shot_down() -> None:
         "وسقط صاروخ على منزل في مدينة أربيل، ما أدى إلى مقتل طفلة."
     )
     assert [(strike.intercepted, strike.casualties.killed is not None) for strike in told(text)] == [(True, False), (False, True)]
+
+
+def test_when_it_was_is_told_next_to_the_toll_that_has_grown() -> None:
+    text = (
+        "ارتفعت حصيلة قتلى القصف الجوي على سوق مدينة نيالا إلى 32 شخصا، بعد وفاة أربعة مصابين اليوم الجمعة، بحسب مصدر طبي.\n"
+        "وكان طيران الجيش قصف السوق الأربعاء."
+    )
+    (strike,) = told(text, "ارتفاع حصيلة قصف سوق نيالا إلى 32 قتيلا")
+    assert strike.occurred is not None
+    assert str(strike.occurred.start) == "2024-05-08"
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 32

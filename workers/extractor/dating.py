@@ -30,7 +30,12 @@ _STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "ا
 def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates:
     """The dates of a clause that may date its strike, in order."""
     own = tuple(
-        mention for mention in mentions if names_day(mention.value) and not _aside(mention, event) and not _opens_a_stretch(mention)
+        mention
+        for mention in mentions
+        if names_day(mention.value)
+        and not _aside(mention, event)
+        and not _opens_a_stretch(mention)
+        and not _of_those_who_died_since(mention, event)
     )
     if event.definite and _coincides(event):
         return ()
@@ -76,6 +81,16 @@ def is_of_death(mention: Mention[DateExpression]) -> bool:
     """``شيع اليوم الشهداء الذين قضوا أمس``: the day on which they died is that of the strike."""
     before = mention.sentence.tokens[max(0, mention.first - _DIED) : mention.first]
     return any(one.key in _RELATIVE and vocabulary.has(two, "dying", "hurting") for one, two in pairwise(before))
+
+
+def _of_those_who_died_since(mention: Mention[DateExpression], event: Event) -> bool:
+    """``ارتفعت حصيلة القصف إلى 32 بعد وفاة أربعة مصابين اليوم``: the day of the deaths, not of the strike."""
+    keys = [token.key for token in event.sentence.tokens[event.last : mention.first]]
+    return any(one in _AFTER and two in _DEATHS for one, two in pairwise(keys))
+
+
+_AFTER = frozenset(("بعد", "اثر", "عقب", "مع"))
+_DEATHS = frozenset(("وفاه", "وفاته", "وفاتها", "وفاتهم", "وفاتهما", "مفارقه"))
 
 
 def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:

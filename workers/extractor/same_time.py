@@ -35,15 +35,22 @@ def same_frame(statement: Statement, draft: Draft, today: date) -> bool:
 
 def _told_to_be_over(statement: Statement, draft: Draft, today: date) -> bool:
     """The opening says that the strike of the title is over; or an inquiry told of one, and the text goes on with when it was."""
-    if statement.steps_back and statement.lead and _only_named(draft):
+    if statement.steps_back and (statement.lead or _has_grown(statement, draft)) and _only_named(draft):
         return True
     return draft.statements[0].retold and _one_of_them_over(statement.when, draft.when, today)
 
 
+def _has_grown(statement: Statement, draft: Draft) -> bool:
+    """``ارتفعت حصيلة القصف على كذا. وكان الطيران قصف كذا الجمعة``: when it was, told next to its new toll."""
+    near = statement.clause.sentence.index - draft.last_sentence <= NEAR and bool(statement.regions & draft.regions)
+    return near and any(toll.value.is_total for each in draft.statements for toll in each.tolls)
+
+
 def _only_named(draft: Draft) -> bool:
-    """Is it told by the title alone, without a day or the dead?"""
-    named = (each.clause.sentence.part == "title" and not each.tolls for each in draft.statements)
-    return draft.when is None and all(named)
+    """Is it told without a day, by the title or as known (``القصف``), and with no dead but a sum that has grown?"""
+    named = (each.clause.sentence.part == "title" or (each.event is not None and each.event.definite) for each in draft.statements)
+    grown = (toll.value.is_total or toll.value.later_death or toll.value.additional for each in draft.statements for toll in each.tolls)
+    return draft.when is None and all(named) and all(grown)
 
 
 def _one_of_them_over(mine: Occurred | None, theirs: Occurred | None, today: date) -> bool:
