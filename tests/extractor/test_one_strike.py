@@ -52,3 +52,21 @@ def test_when_it_was_is_told_next_to_the_toll_that_has_grown() -> None:
     assert str(strike.occurred.start) == "2024-05-08"
     assert strike.casualties.killed is not None
     assert strike.casualties.killed.min == 32
+
+
+def test_the_missiles_that_fell_on_the_town_are_those_of_the_raid_on_it() -> None:
+    text = (
+        "شن الطيران الإسرائيلي اليوم الجمعة غارة على مدينة القصير بريف حمص.\n"
+        "وسقطت ثلاثة صواريخ على مدينة القصير، ما أدى إلى مقتل رجل."
+    )
+    (strike,) = told(text)
+    assert strike.event_type.value == "air_strike"
+    assert strike.casualties.killed is not None
+
+
+def test_the_missiles_of_another_doer_are_another_strike() -> None:
+    text = (
+        "شن الطيران الإسرائيلي اليوم الجمعة غارة على مدينة القصير بريف حمص.\n"
+        "وقصف الجيش اللبناني بالصواريخ مدينة القصير، ما أدى إلى مقتل رجل."
+    )
+    assert len(told(text)) == 2

@@ -266,4 +266,6 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
     elsewhere = bool(here and there) and not here & there
     if here & there and all(told.clause.sentence.part == "title" for told in draft.statements):
         return True  # غارات على كذا, says the title, and the text what fell
+    if here and here <= there and {mine, theirs} == {EventType.AIR, EventType.MISSILE} and not statement.named_ids:
+        return True  # غارة على منزل في كذا ... سقطت ثلاثة صواريخ على المنطقة
     return bool(statement.named_ids & draft.named_ids) and not elsewhere
