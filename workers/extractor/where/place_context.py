@@ -34,12 +34,17 @@ def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
     taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
     found = list(known)
     for index, token in enumerate(sentence.tokens):
-        if not is_marked(token) or index in taken or not _announces(token):
+        if not is_marked(token) or index in taken or not _announces(token) or _leads_to_known(sentence.tokens, index, starts):
             continue
         plural = not in_class(token, "cue")
         found += _members(sentence, index, plural, starts, taken)
     found += _between_known(sentence, found, taken)
     return sorted(found, key=lambda phrase: phrase.name_first)
+
+
+def _leads_to_known(tokens: tuple[Token, ...], cue: int, starts: dict[int, Phrase]) -> bool:
+    """``بوابة مخيم البريج``: the gate is called after the camp that is known."""
+    return cue + 2 in starts and _announces(tokens[cue + 1])
 
 
 def _announces(token: Token) -> bool:
