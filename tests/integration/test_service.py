@@ -75,7 +75,7 @@ def test_a_killed_service_leaves_nothing_that_blocks_the_next_start(service: Ser
 
 def test_a_second_run_on_the_same_directory_refuses_and_says_why(service: Service, site: NewsSite, hook: WebhookReceiver) -> None:
     begin(service, site, hook)
-    second = subprocess.run([sys.executable, "-m", "monitor", "run"], env=service.env, capture_output=True, timeout=20, check=False)
+    second = subprocess.run([sys.executable, "-m", "monitor", "run"], env=service.env, capture_output=True, timeout=90, check=False)
     assert second.returncode == 2
     assert b"another rasd service" in second.stderr
 
