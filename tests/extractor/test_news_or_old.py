@@ -302,11 +302,3 @@ def test_what_was_done_hours_before_the_story_is_not_the_news_of_the_day() -> No
         "ما أدى إلى مقتل ثلاثة مدنيين."
     )
     assert [strike.locations[0].admin1 for strike in told(text) if strike.kind is Kind.NEW] == ["YE-SD"]
-
-
-def test_what_witnesses_tell_is_news_though_the_article_opens_with_something_else() -> None:
-    text = (
-        "أعلن الجيش السوداني اليوم الجمعة استعادة السيطرة على مدينة بارا في شمال كردفان بعد معارك مع قوات الدعم السريع.\n"
-        "وقال شهود إن مسيّرات للجيش مهدت للتقدم بقصف تجمعات الدعم السريع غربي المدينة."
-    )
-    assert [strike.kind for strike in told(text, "الجيش السوداني يستعيد مدينة بارا")] == [Kind.NEW]

@@ -77,11 +77,6 @@ class Statement:
         return named or (frozenset({"unknown"}) if gunmen else named)
 
     @property
-    def source_ids(self) -> frozenset[str]:
-        """Whom its words quote."""
-        return frozenset(mention.value.source_id for mention in self.testimony.sources) if self.testimony else frozenset()
-
-    @property
     def named_ids(self) -> frozenset[str]:
         """The actors that its own words name."""
         return self.actor_ids & {agent.actor_id for agent in self.agents if agent.rule != AIR_FORCE}

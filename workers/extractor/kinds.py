@@ -74,15 +74,11 @@ def _a_digest(drafts: list[Draft], today: date) -> bool:
     return 0 in dated or dated.count(1) > 1
 
 
-_WITNESSES = frozenset(("local_sources", "correspondent"))  # who tell what they see, not what was
-
-
 def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
     """Where the article is about something else, only a strike told at length is news, or one without a day whose dead it counts."""
     counted = not age_of(draft.when, today) and any(statement.tolls for statement in draft.statements)
     at_length = len({statement.order for statement in draft.statements}) >= _AT_LENGTH
-    seen = draft.when is None and any(_WITNESSES & statement.source_ids for statement in draft.statements)
-    return verdict if counted or at_length or seen or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
+    return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
 
 def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
