@@ -302,3 +302,18 @@ def test_what_was_done_hours_before_the_story_is_not_the_news_of_the_day() -> No
         "ما أدى إلى مقتل ثلاثة مدنيين."
     )
     assert [strike.locations[0].admin1 for strike in told(text) if strike.kind is Kind.NEW] == ["YE-SD"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "القصف على الفاشر أخرج المشافي من الخدمة",
+            "قال مسؤول أممي اليوم الجمعة إن معظم مشافي مدينة الفاشر خرجت من الخدمة بسبب القصف المتواصل منذ تشرين الثاني الماضي.",
+        ),
+        ("البرلمان يبحث الاعتداءات التركية", "ناقش البرلمان في جلسته اليوم الجمعة الاعتداءات التركية على قرى محافظة دهوك."),
+        ("ذكرى مجزرة داريا", "أحيا أهالي مدينة داريا اليوم الجمعة ذكرى المجزرة التي راح ضحيتها المئات إثر قصف المدينة واقتحامها."),
+    ],
+)
+def test_what_a_title_sums_up_is_no_strike_of_today(title: str, text: str) -> None:
+    assert all(strike.kind is not Kind.NEW for strike in told(text, title))

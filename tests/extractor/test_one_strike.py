@@ -55,10 +55,7 @@ def test_when_it_was_is_told_next_to_the_toll_that_has_grown() -> None:
 
 
 def test_the_missiles_that_fell_on_the_town_are_those_of_the_raid_on_it() -> None:
-    text = (
-        "شن الطيران الإسرائيلي اليوم الجمعة غارة على مدينة القصير بريف حمص.\n"
-        "وسقطت ثلاثة صواريخ على مدينة القصير، ما أدى إلى مقتل رجل."
-    )
+    text = "شن الطيران الإسرائيلي اليوم الجمعة غارة على مدينة القصير بريف حمص.\nوسقطت ثلاثة صواريخ على مدينة القصير، ما أدى إلى مقتل رجل."
     (strike,) = told(text)
     assert strike.event_type.value == "air_strike"
     assert strike.casualties.killed is not None

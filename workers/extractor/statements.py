@@ -51,6 +51,8 @@ def statements_of(
     first sentence tell of something else."""
     reader = _Reader(document, facts, leads, _foremost(sentences, leads), today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
+    if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
+        told = [statement for statement in told if not _names_sum(statement)]
     return told, reader.unreal, reader.titled and not reader.opens_with_strike
 
 
@@ -61,7 +63,7 @@ class _Reader:
         self._days = Days(document, today)
         self._facts, self._leads, self._foremost, self._today = facts, leads, foremost, today
         self.unreal: list[Statement] = []
-        self.titled = self.opens_with_strike = False
+        self.titled = self.opens_with_strike = self.opens_with_sum = False
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
         self._event: Event | None = None  # what the sentence read last told
@@ -99,8 +101,9 @@ class _Reader:
             if event is not None or not self._days.is_over(self._days.beside(clause, dates)):
                 yield from _continuation(clause, facts)
             return
-        if event.real and not lead and self._sums_up(clause, facts):
+        if event.real and (event.definite or not lead) and self._sums_up(clause, facts):
             self._sum_at = clause.sentence.index
+            self.opens_with_sum |= lead
             return
         when = self._days.of(clause, event, dates)
         if counts(event, lead, when, self._today):
@@ -141,8 +144,11 @@ class _Reader:
 
     def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
-        if of_saying(mention) or event.status == "tally" or is_of_death(mention):
+        told_of = event.status == "tally" and event.frame != "retold"
+        if of_saying(mention) or told_of or is_of_death(mention):
             return of_saying(mention)
+        if event.frame == "known" and event.definite and mention.first < event.first and self._days.is_today(mention):
+            return True  # ناقش البرلمان اليوم الاعتداءات على كذا
         behind = event.sentence.tokens[event.last : mention.first]
         if event.definite and mention.first >= event.last and self._days.is_today(mention):
             return not any(token.key in _WHICH for token in behind)  # بحث القصف على كذا اليوم; not القصف الذي طال كذا اليوم
@@ -170,6 +176,12 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
+
+
+def _names_sum(statement: Statement) -> bool:
+    """``القصف على X دمر نصف مشافيها``, says the title of a text that opens with what the shelling did over months."""
+    known = statement.event is not None and statement.event.definite and statement.when is None and not statement.tolls
+    return known and statement.clause.sentence.part == "title"
 
 
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:
