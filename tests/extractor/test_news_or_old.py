@@ -317,3 +317,14 @@ def test_what_was_done_hours_before_the_story_is_not_the_news_of_the_day() -> No
 )
 def test_what_a_title_sums_up_is_no_strike_of_today(title: str, text: str) -> None:
     assert all(strike.kind is not Kind.NEW for strike in told(text, title))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كرر الرئيس اليوم الجمعة أن الضربات الأمريكية دمرت بالكامل منشآت فوردو ونطنز النووية في حزيران الماضي.",
+        "افتتحت الحكومة اليوم الجمعة جسر الرستن بعد تأهيله، وكان تضرر بقصف جوي على المدينة.",
+    ],
+)
+def test_the_day_on_which_an_old_strike_is_spoken_of_is_not_its_own(text: str) -> None:
+    assert all(strike.kind is not Kind.NEW for strike in told(text))

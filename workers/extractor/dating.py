@@ -36,6 +36,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         and not _aside(mention, event)
         and not _opens_a_stretch(mention)
         and not _of_those_who_died_since(mention, event)
+        and not _before_what_had_been(mention, event)
     )
     if event.definite and _coincides(event):
         return ()
@@ -51,7 +52,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
     return _behind_the_strike(own, event) or own
 
 
-_PHRASE = 8  # words from the strike to a day of its own
+_PHRASE = 12  # words from the strike to a day of its own
 _OF_ANOTHER = _RELATIVE | frozenset(("عليها", "فيها", "منها", "اليها", "عليه", "فيه", "منه", "اليه", "بها", "به"))
 
 
@@ -81,6 +82,12 @@ def is_of_death(mention: Mention[DateExpression]) -> bool:
     """``شيع اليوم الشهداء الذين قضوا أمس``: the day on which they died is that of the strike."""
     before = mention.sentence.tokens[max(0, mention.first - _DIED) : mention.first]
     return any(one.key in _RELATIVE and vocabulary.has(two, "dying", "hurting") for one, two in pairwise(before))
+
+
+def _before_what_had_been(mention: Mention[DateExpression], event: Event) -> bool:
+    """``افتتح اليوم الجسر، وكان تضرر بقصف``: the day is that of what came later."""
+    between = event.sentence.tokens[mention.last : event.first]
+    return event.frame in ("past", "retold") and any(token.has("past_frame") and token.norm.startswith("و") for token in between)
 
 
 def _of_those_who_died_since(mention: Mention[DateExpression], event: Event) -> bool:
