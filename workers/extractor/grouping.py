@@ -181,16 +181,19 @@ def _province_of(
     """
     places = sorted((place.first, province) for province, found in groups.items() for place in found)
     since = max((other.last for other in before if other.value.outcome == toll.value.outcome), default=-1)
-    behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _taken_to(toll, first)]
+    behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _elsewhere(toll, first)]
     ahead = [province for first, province in places if 0 <= since <= first < toll.first]
     if toll.value.count.explicit_none and all(place < toll.first for place, _ in places):
         return _EVERYWHERE
     return behind[0] if behind else ahead[-1] if ahead else next(iter(groups))
 
 
-def _taken_to(toll: Mention[CasualtyClaim], place: int) -> bool:
-    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt."""
-    return any(token.key == "الي" for token in toll.sentence.tokens[toll.last : place])
+_TURNS = frozenset(("الي", "ثم", "كما", "فيما", "بينما"))
+
+
+def _elsewhere(toll: Mention[CasualtyClaim], place: int) -> bool:
+    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt; أوقعت تسعة قتلى، ثم غارة على: another strike."""
+    return any(token.key in _TURNS for token in toll.sentence.tokens[toll.last : place])
 
 
 def fits(statement: Statement, draft: Draft, today: date) -> bool:
