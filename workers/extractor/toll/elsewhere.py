@@ -17,8 +17,8 @@ from workers.extractor.toll import vocabulary
 from workers.extractor.toll.causes import other_cause
 from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.groups import Group, group_at
+from workers.extractor.toll.list_ends import MOSTLY, PART_MARKS
 from workers.extractor.toll.marks import is_mark
-from workers.extractor.toll.victims import MOSTLY, PART_MARKS
 
 ELSEWHERE = "so many elsewhere"
 _REACH = 18  # words from those told with the verb to those of the next place
