@@ -151,12 +151,23 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return _men_lost(sentence, at)
     inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
     if inner is not None and inner.groups[0].last <= close:
-        return [found_of("killed", inner, max(close + 1, inner.last))]
+        return [_of_as_many(found_of("killed", inner, max(close + 1, inner.last)), tokens[close])]
     after = victims_at(sentence, close + 1)
     if after is not None:
         return [found_of("killed", after)]
     before = number_before(sentence, at, free)
     return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _of_as_many(found: Found, end: Token) -> Found:
+    """فقدت المديرة ونائبتها حياتهما: the pronoun tells that they are two, whose names the rule need not know."""
+    if (
+        not end.key.endswith("هما")
+        or any(group.max is None for group in found.groups)
+        or sum(group.min or 0 for group in found.groups) != 1
+    ):
+        return found
+    return replace(found, groups=(replace(found.groups[0], min=2, max=2),))
 
 
 def _men_lost(sentence: Sentence, at: int) -> list[Found] | None:

@@ -17,6 +17,7 @@ from workers.extractor.toll.list_ends import PART_MARKS, REACH, closing, ends_li
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.parts import group_count, parts_after
 
+_TOGETHER_WITH = frozenset({("الي", "جانب"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
 _BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
 
 
@@ -132,8 +133,8 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             if group is not None:
                 group = _of_these_names(sentence, group)
                 return group if _adds(tokens, before, group) else None
-        if token.key in _BESIDE:
-            company = group_at(sentence, index + 1)
+        if (behind := _behind_beside(tokens, index)) is not None:
+            company = group_at(sentence, behind)
             return company if company is not None and _counted_people(tokens, company) else None
         if token.key == "في" and index + 1 < len(tokens) and is_mark(tokens[index + 1], "member_of"):
             index += 2
@@ -142,6 +143,14 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             return None
         index += 1
     return None
+
+
+def _behind_beside(tokens: Tokens, at: int) -> int | None:
+    """Where those begin who are told beside the ones before: مع ثلاثة, إلى جانب ثلاثة, بالإضافة إلى ثلاثة."""
+    if tokens[at].key in _BESIDE:
+        return at + 1
+    pair = tuple(token.key for token in tokens[at : at + 2])
+    return at + 2 if pair in _TOGETHER_WITH else None
 
 
 def _counted_people(tokens: Tokens, group: Group) -> bool:
