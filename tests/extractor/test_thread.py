@@ -28,6 +28,8 @@ FIRST = "وفي 3 آذار الماضي قصف الطيران الحربي مد�
         ("وفي اليوم السابق", date(2024, 3, 2)),
         ("وقبل ذلك بيوم", date(2024, 3, 2)),
         ("وقبلها بيومين", date(2024, 3, 1)),
+        ("وكانت قد سبقتها بيوم واحد", date(2024, 3, 2)),
+        ("وسبقه بيومين", date(2024, 3, 1)),
         ("وفي اليوم نفسه", date(2024, 3, 3)),
         ("وفي اليوم ذاته", date(2024, 3, 3)),
         ("وفي نفس اليوم", date(2024, 3, 3)),
@@ -56,3 +58,37 @@ def test_nothing_is_counted_on_into_the_future() -> None:
     text = "قصف الطيران الحربي اليوم مدينة سرمين بريف إدلب. وفي اليوم التالي قصف الطيران الحربي مدينة مارع شمالي حلب."
     days = [strike.occurred.end for strike in extract("", text, CONTEXT) if strike.occurred and strike.occurred.end]
     assert max(days) <= date(2024, 6, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("وبعد يومين قصفت مدينة بنش", date(2024, 3, 5)),
+        ("وبعد ثلاثة أيام قصفت مدينة بنش", date(2024, 3, 6)),
+        ("ثم بعد يوم قصفت مدينة بنش", date(2024, 3, 4)),
+        ("وبعد أسبوع، قصفت مدينة بنش", date(2024, 3, 10)),
+        ("وبعد يومين من ذلك قصفت مدينة بنش", date(2024, 3, 5)),
+        ("وبعد يومين، أي فجر 5 آذار، قصفت مدينة بنش", date(2024, 3, 5)),
+    ],
+)
+def test_a_sentence_goes_on_from_the_day_that_it_told_itself(words: str, day: date) -> None:
+    days = _days(f"قصفت الطائرات الحربية في 3 آذار الماضي مدينة سرمين بريف إدلب، {words}.")
+    assert days == {"سرمين": date(2024, 3, 3), "بنش": day}
+
+
+@pytest.mark.parametrize("words", ["وبعد ساعات قصفت مدينة بنش", "ومدينة بنش"])
+def test_hours_later_is_the_same_day(words: str) -> None:
+    assert set(_days(f"قصفت الطائرات الحربية في 3 آذار الماضي مدينة سرمين بريف إدلب، {words}.").values()) == {date(2024, 3, 3)}
+
+
+def test_the_eve_of_what_a_sentence_dates_is_not_yesterday() -> None:
+    text = "شنت إسرائيل في 20 أيار الماضي غارات على صنعاء غداة قصف الحوثيين مطار بن غوريون بصاروخ."
+    assert _days(text) == {"صنعاء": date(2024, 5, 20), "مطار بن غوريون": date(2024, 5, 19)}
+
+
+def test_a_weekday_behind_a_plural_in_an_is_no_pair() -> None:
+    assert _days("شبت النيران الاثنين الماضي بعدما قصفت مسيرات مصفاة بنش في مدينة بنش.")["بنش"] == date(2024, 6, 10)
+
+
+def _days(text: str) -> dict[str, date | None]:
+    return {place.name: strike.occurred.start for strike in extract("", text, CONTEXT) if strike.occurred for place in strike.locations}

@@ -246,3 +246,24 @@ def test_the_dead_of_the_side_that_did_it_are_not_of_its_own_strike() -> None:
         "قصفت قوات النظام اليوم الجمعة بالمدفعية بلدة كنصفرة جنوبي إدلب.\nوبلغ عدد قتلى قوات النظام في الاشتباكات 20 عنصراً."
     )
     assert strike.casualties.killed is None
+
+
+def test_the_dead_are_of_the_place_that_the_last_words_of_striking_name() -> None:
+    text = (
+        "اعترضت الدفاعات اليوم الجمعة مسيرتين كانتا تتجهان نحو مدينة حيفا، وسقطت قذيفة على مبنى سكني في مدينة طبريا أدت إلى مقتل عاملين "
+        "وإصابة سبعة آخرين."
+    )
+    tolls = {place.name: strike.casualties.killed for strike in told(text) for place in strike.locations}
+    assert {name: toll.min for name, toll in tolls.items() if toll} == {"طبريا": 2}
+
+
+def test_the_dead_told_before_then_are_not_of_the_place_behind_it() -> None:
+    text = "قصف الطيران اليوم الجمعة مدينة القائم بغارات أوقعت 25 قتيلاً، ثم مدينة أربيل."
+    tolls = {place.name: strike.casualties.killed for strike in told(text) for place in strike.locations}
+    assert {name: toll.min for name, toll in tolls.items() if toll} == {"القائم": 25}
+
+
+def test_what_is_told_of_an_arrest_is_not_told_of_the_strike_before_it() -> None:
+    line = "ومن ناحية أخرى، ألقت قوات الأمن القبض على ثمانية مطلوبين، وفجرت عبوة على الطريق دون إصابات."
+    (strike, *_) = told("قصفت مدفعية قوات النظام اليوم الجمعة محيط بلدة كنصفرة بريف إدلب ما أدى لمقتل مدنيين اثنين.\n" + line)
+    assert strike.casualties.wounded is None

@@ -17,8 +17,8 @@ from workers.extractor.toll import alike, figures, frames, idioms, kin, names, n
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.parts import group_count
 from workers.extractor.toll.tolls import combine
-from workers.extractor.toll.victims import group_count
 
 __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 
@@ -35,6 +35,7 @@ _RULES = (
     ("given aid", idioms.aided),
     ("taken in", idioms.taken_in),
     ("eliminated", idioms.eliminated),
+    ("fell beside the wounded", idioms.fell),
     ("kin lost", kin.kin_lost),
     ("met one's end", idioms.met_end),
     ("said of a number before it", subjects.backward),
@@ -97,8 +98,9 @@ def _may_claim(token: Token) -> bool:
         or is_mark(token, "toll")
         or is_mark(token, "rise")
         or is_mark(token, "as_many")
-        or token.key in ("وعدد", "والعدد", "غير")
+        or token.key in ("وعدد", "والعدد", "غير", "ما", "وما")
         or _eliminates(token)
+        or idioms.fallen(token)
     )
 
 

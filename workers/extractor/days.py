@@ -7,9 +7,9 @@ gives (``بعد أسبوعين من``), or of the day with which its paragraph o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from monitor.model import Occurred
+from monitor.model import Occurred, Precision
 from workers.extractor.dates import DateExpression, resolve, resolve_all
 from workers.extractor.drafts import STALE, Statement
 from workers.extractor.events import Clause, Event
@@ -36,9 +36,15 @@ class Days:
 
     def of(self, clause: Clause, event: Event, dates: Dates) -> Occurred | None:
         """The day of a clause that tells an event; it is remembered."""
-        day = None if any(mention.value.day for mention in dates) else self._counted_on(clause)
+        own = (mention for mention in dates if mention.sentence is clause.sentence and clause.start <= mention.first < clause.end)
+        day = None if any(mention.value.day for mention in own) else self._counted_on(clause)
         day = (
-            day or self.named(dates) or lagged(event, self._today) or self._remembered(event) or self._of_paragraph(clause.sentence, event)
+            day
+            or self._eve_of_told(event)
+            or self.named(dates)
+            or lagged(event, self._today)
+            or self._remembered(event)
+            or self._of_paragraph(clause.sentence, event)
         )
         self._told = (clause.sentence.index, day) if day else self._told
         return day
@@ -92,6 +98,16 @@ class Days:
         if self._told is None or clause.sentence.index - self._told[0] > _REACH:
             return None
         return told_from(self._told[1], clause.sentence.tokens[clause.start : clause.end], self._today)
+
+    def _eve_of_told(self, event: Event) -> Occurred | None:
+        """``شب الحريق الاثنين ... غداة قصف كذا``: the day before the one that the sentence told, not before publication."""
+        if self._told is None or self._told[0] != event.sentence.index or self._told[1].start is None:
+            return None
+        before = event.sentence.tokens[max(event.start, event.first - 2) : event.first]
+        if not any(token.key == "غداه" for token in before) or self._told[1].precision is not Precision.DAY:
+            return None
+        eve = self._told[1].start - timedelta(days=1)
+        return Occurred(eve, eve, Precision.DAY)
 
     def _opens_line(self, sentence: Sentence) -> bool:
         return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]

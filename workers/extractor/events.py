@@ -11,6 +11,7 @@ Missed on purpose: killings without a means, explosions without a cause, ground 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -66,21 +67,21 @@ def _grammar() -> Grammar:
     return Grammar(rules("frames.tsv"))
 
 
-def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None) -> list[Clause]:
+def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None, elsewhere: Sequence[int] = ()) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
-    before told last."""
+    before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``)."""
     labels = labelled(sentence)
     read = _grammar().find_among(labels)  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
     matches = [m for m in read if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])]
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
-    bounds = [0, *_cuts(matches, labels), len(labels)]
+    bounds = [0, *sorted({*_cuts(matches, labels), *_of_their_own(matches, elsewhere)}), len(labels)]
     spans = [(a, b) for a, b in pairwise(bounds) if b > a]
     found: list[Clause] = []
     last = before if before is not None and not _ADDING.isdisjoint(labels[0]) else None
     for span in spans:
         told = last is not None and last.real
-        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told), span)
+        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told, elsewhere), span)
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
@@ -113,6 +114,14 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
     return sorted(found - {0})
+
+
+def _of_their_own(matches: Sequence[Match], elsewhere: Sequence[int]) -> list[int]:
+    """Those of the people who died elsewhere whose strike is told with them."""
+    triggers = [match.first for match in matches if match.rule.says.startswith("trigger")]
+    ends = (*elsewhere[1:], sys.maxsize)[: len(elsewhere)]
+    told = min(triggers, default=0)
+    return [start for start, end in zip(elsewhere, ends, strict=True) if told < start and any(start < at < end for at in triggers)]
 
 
 def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Match]) -> bool:

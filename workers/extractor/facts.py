@@ -18,6 +18,7 @@ from workers.extractor.places import PlaceMention, find_places
 from workers.extractor.sources import SourceMention, carries_on, find_sources
 from workers.extractor.targets import find_targets
 from workers.extractor.tokens import Document, Mention
+from workers.extractor.toll.elsewhere import elsewhere
 from workers.extractor.who.own_army import own_armies
 
 T = TypeVar("T")
@@ -64,7 +65,7 @@ def gather(document: Document) -> list[Facts]:
             Facts(
                 tuple(places.get(sentence.index, ())),
                 tuple(find_dates(sentence)),
-                tuple(find_casualties(sentence)),
+                tuple(elsewhere(sentence, find_casualties(sentence), {place.first for place in places.get(sentence.index, ())})),
                 actors,
                 tuple(find_targets(sentence, actors)),
                 sources,

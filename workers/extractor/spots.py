@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from workers.extractor.casualties import CasualtyClaim, combine
 from workers.extractor.drafts import Draft, Statement
+from workers.extractor.toll.elsewhere import ELSEWHERE
 
 _OUTCOMES = ("killed", "wounded")
 _MOST_TOLD = 20  # statements of one strike whose dead are compared
@@ -22,6 +23,10 @@ _MOST_TOLD = 20  # statements of one strike whose dead are compared
 
 def another_spot(statement: Statement, draft: Draft) -> bool:
     """Does the statement tell of other dead, in another town, than the draft?"""
+    if any(toll.rule == ELSEWHERE for toll in statement.tolls):
+        return draft.names.isdisjoint(mention.value.location.name for mention in statement.places) and bool(
+            statement.places and draft.names
+        )
     if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.names:
         return False
     told = draft.in_towns[-_MOST_TOLD:]

@@ -27,12 +27,15 @@ class Scene:
     armed: Armed
     going_on: bool
     adding: bool
+    elsewhere: Sequence[int] = ()  # where those begin who died elsewhere, by a verb told before
 
 
 def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tuple[int, str]]) -> bool:
     """Is this trigger one of a strike, in this clause?"""
     labels, strength = scene.labels, match.rule.says.split(".")[1]
     here = labels[match.first]
+    if span[0] in scene.elsewhere and strength in ("hurt", "means"):
+        return True
     if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in _around(match, span, labels)):
         return False
     if strength == "weak":

@@ -19,6 +19,7 @@ from workers.extractor.dates import DateExpression, of_saying
 from workers.extractor.dating import dates_of, is_of_death
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
+from workers.extractor.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
@@ -75,7 +76,9 @@ class _Reader:
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         carried = self._dates if sentence.tokens and sentence.tokens[0].key in _GOING_ON else ()
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
-        told = clauses(sentence, lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}, before)
+        told = clauses(
+            sentence, lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}, before, elsewhere_in(facts)
+        )
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
@@ -126,7 +129,7 @@ class _Reader:
             if _only_remembers(statement):
                 return
             if not self._is_of_sum(statement):
-                yield statement
+                yield from each_of_its_place(statement)
         elif event.status in _SUMS:
             self._sum_at = clause.sentence.index
 

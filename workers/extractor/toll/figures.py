@@ -13,8 +13,9 @@ from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.nearby import number_before
+from workers.extractor.toll.parts import parts_after
 from workers.extractor.toll.verbs import of_the_dead
-from workers.extractor.toll.victims import parts_after, victims_at
+from workers.extractor.toll.victims import victims_at
 
 
 def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:

@@ -77,7 +77,9 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     if not done_away and not is_mark(tokens[at], "neutralised"):
         return None
     if done_away and at + 2 < len(tokens) and tokens[at + 2].key == "المدعو":
-        return [Found("killed", at, at + 3, (Group(at + 2, at + 3, 1, 1, named=True),))]
+        one = Group(at + 2, at + 3, 1, 1, named=True)
+        groups = (one, *_with_him(sentence, at + 3))
+        return [Found("killed", at, groups[-1].last, groups)]
     reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
     starts = range(at + 1 + done_away, at + 1 + done_away + reach)
     victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
@@ -86,6 +88,45 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     struck = any(is_mark(token, "strike_cause") for token in tokens[victims.last : victims.last + _STRUCK])
     known = victims.groups[0].named and not is_done_away(tokens[at]) and not struck
     return None if known else [found_of("killed", victims)]
+
+
+_COMPANY = frozenset(("ومعه", "معه", "ومعها", "معها", "وبرفقته", "برفقته"))
+_TITLES = 16  # words of a name, its titles and its office
+
+
+def _with_him(sentence: Sentence, at: int) -> tuple[Group, ...]:
+    """قضت على المدعو فلان، قائد كذا، ومعه ثلاثة من عناصره: those who are counted with him."""
+    for index in range(at, min(len(sentence.tokens), at + _TITLES)):
+        token = sentence.tokens[index]
+        if token.key in (".", "؛", ":") or outcome_of(token):
+            return ()
+        victims = victims_at(sentence, index + 1) if token.key in _COMPANY else None
+        if victims is not None and victims.groups[0].min is not None and not victims.groups[0].named:
+            return victims.groups
+    return ()
+
+
+_CAPTIVE = frozenset(("الاسر", "اسري", "اسيرا", "اسيرين"))
+_HURT_TOO = 8  # words from those who fell to those who were hurt
+
+
+def fell(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """سقط سبعة مدنيين وجرح خمسة: beside the wounded, those who fell are the dead."""
+    tokens = sentence.tokens
+    if not fallen(tokens[at]):
+        return None
+    victims = victims_at(sentence, at + 1)
+    if victims is None or victims.groups[0].noun != "person" or victims.groups[0].min is None or victims.groups[0].named:
+        return None
+    behind = tokens[victims.last : victims.last + _HURT_TOO]
+    hurt = any(numbers.conjoined(token) and outcome_of(token) == "wounded" for token in behind)
+    told = any(token.key in _CAPTIVE or vocabulary.has(token, "dead", "hurt") for token in behind)  # سقط 12 بين شهيد وجريح
+    return [found_of("killed", victims)] if hurt and not told else None
+
+
+def fallen(token: Token) -> bool:
+    """سقط, وسقطت."""
+    return token.key.removeprefix("و").removeprefix("ف") in ("سقط", "سقطت")
 
 
 def is_done_away(token: Token) -> bool:
@@ -110,12 +151,23 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return _men_lost(sentence, at)
     inner = next((victims for i in range(at + 1, close) if (victims := victims_at(sentence, i)) is not None), None)
     if inner is not None and inner.groups[0].last <= close:
-        return [found_of("killed", inner, max(close + 1, inner.last))]
+        return [_of_as_many(found_of("killed", inner, max(close + 1, inner.last)), tokens[close])]
     after = victims_at(sentence, close + 1)
     if after is not None:
         return [found_of("killed", after)]
     before = number_before(sentence, at, free)
     return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _of_as_many(found: Found, end: Token) -> Found:
+    """فقدت المديرة ونائبتها حياتهما: the pronoun tells that they are two, whose names the rule need not know."""
+    if (
+        not end.key.endswith("هما")
+        or any(group.max is None for group in found.groups)
+        or sum(group.min or 0 for group in found.groups) != 1
+    ):
+        return found
+    return replace(found, groups=(replace(found.groups[0], min=2, max=2),))
 
 
 def _men_lost(sentence: Sentence, at: int) -> list[Found] | None:

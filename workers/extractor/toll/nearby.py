@@ -6,7 +6,8 @@ from workers.extractor import numbers
 from workers.extractor.tokens import Sentence
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.groups import Group, group_at
-from workers.extractor.toll.victims import PART_MARKS, victims_at
+from workers.extractor.toll.list_ends import PART_MARKS
+from workers.extractor.toll.victims import victims_at
 
 _BACK = 14  # words between victims and a verb behind them
 
@@ -32,6 +33,8 @@ def _nearest(sentence: Sentence, at: int, free: int) -> Group | None:
     tokens = sentence.tokens
     for start in range(at - 1, max(free, at - _BACK) - 1, -1):
         group = group_at(sentence, start)
+        if group is not None and _some_of(sentence, group, at):
+            return group  # إن عددا من العمال أصيبوا
         if group is None or group.last > at or (group.min is None and group.max is None and not group.vague):
             continue
         alone = tokens[start].key.startswith("واحد") and group.last - start == 1  # جنديا واحدا: the noun before it counts
@@ -39,6 +42,12 @@ def _nearest(sentence: Sentence, at: int, free: int) -> Group | None:
             continue
         return with_bound(sentence, _described(sentence, _whole_of(sentence, group, free), free), free)
     return None
+
+
+def _some_of(sentence: Sentence, group: Group, at: int) -> bool:
+    """عدد من العمال, and nothing before ``at``."""
+    counted = group.vague and group.min is None and group.noun == "person" and group.last - group.first > 1
+    return counted and group.last == at and sentence.tokens[group.first + 1].key == "من"
 
 
 def _whole_of(sentence: Sentence, group: Group, free: int) -> Group:

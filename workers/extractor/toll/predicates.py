@@ -7,7 +7,8 @@ it does not apply.
 from __future__ import annotations
 
 from workers.extractor import numbers
-from workers.extractor.tokens import Sentence, Token
+from workers.extractor.numbers import NumberValue
+from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
@@ -192,11 +193,19 @@ def behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found
             return None
         number = numbers.number_at(sentence, index)
         one_of = number is not None and not number.value.unit_kind and (token.key in ("احد", "احدي") or _of_a_family(tokens, number.last))
-        if number is not None and (one_of or (number.value.unit_kind == "person" and not number.rule.startswith("one"))):
+        if number is not None and (one_of or (number.value.unit_kind == "person" and _told_how_many(tokens, start, number))):
             victims = victims_at(sentence, index)
             if victims is not None and (one_of or victims.groups[0].noun == "person"):
                 return [Found(outcome, index, victims.groups[-1].last, victims.groups, victims.parts, resume=victims.last)]
     return None
+
+
+def _told_how_many(tokens: tuple[Token, ...], start: int, number: Mention[NumberValue]) -> bool:
+    """Not the man who only tells of it: one person is meant where he is said to be one, or nothing but the day stands before him."""
+    if not number.rule.startswith("one") or number.last - number.first > 1:
+        return True
+    day = all(is_mark(token, "recent") or is_mark(token, "no_owner") for token in tokens[start : number.first])
+    return day and number.first > start and not numbers.conjoined(tokens[number.first])
 
 
 def _died_of_wounds(sentence: Sentence, start: int, at: int) -> list[Found] | None:

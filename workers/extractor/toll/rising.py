@@ -10,8 +10,10 @@ from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found
 from workers.extractor.toll.groups import Group, group_at
+from workers.extractor.toll.list_ends import MOSTLY, PART_MARKS
 from workers.extractor.toll.marks import is_mark
-from workers.extractor.toll.victims import MOSTLY, PART_MARKS, parts_after, victims_at
+from workers.extractor.toll.parts import parts_after
+from workers.extractor.toll.victims import victims_at
 
 _RELATIVE = frozenset({"من", "الذين", "ممن", "اللواتي", "اللاتي"})
 _FAR = 25  # words between a toll that "became" and its number
@@ -118,6 +120,9 @@ def _at_the_end(sentence: Sentence, first: int, noun_at: int, outcome: str) -> l
     return _reached(sentence, first, last - 1, outcome)
 
 
+_THEIRS = frozenset(("عددهم", "عددها", "حصيلتهم", "حصيلتها", "حصيلته"))
+
+
 def _raised(sentence: Sentence, at: int) -> list[Found] | None:
     """رفع ناشطون الحصيلة إلى 27: whose toll it is, the sentence said before; the dead where it did not."""
     tokens = sentence.tokens
@@ -135,17 +140,20 @@ def _raised(sentence: Sentence, at: int) -> list[Found] | None:
 
 
 def rose_again(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """تحدثت حصيلة عن 17 قتيلا قبل أن ترتفع إلى 27: the toll is named before."""
+    """تحدثت حصيلة عن 17 قتيلا قبل أن ترتفع إلى 27, لترتفع حصيلتهم إلى 8: the toll is named before."""
     tokens = sentence.tokens
-    if not is_mark(tokens[at], "rise") or at + 2 >= len(tokens) or tokens[at + 1].key != "الي":
+    theirs = at + 1 < len(tokens) and tokens[at + 1].key in _THEIRS
+    to = at + 1 + theirs
+    if not is_mark(tokens[at], "rise") or to + 1 >= len(tokens) or tokens[to].key != "الي":
         return None
     told = tokens[max(0, at - _BACK) : at]
-    number = numbers.number_at(sentence, at + 2)
-    if not any(is_mark(token, "tally") for token in told) or number is None or not _is_toll(tokens, number):
+    known = any(is_mark(token, "tally") or (theirs and vocabulary.has(token, "dead", "hurt")) for token in told)
+    number = numbers.number_at(sentence, to + 1)
+    if not known or number is None or not _is_toll(tokens, number):
         return None
     hurt = any(vocabulary.has(token, "hurt", "hurting") for token in told)
     dead = any(vocabulary.has(token, "dead", "dying") for token in told)
-    return _reached(sentence, at, at + 1, "wounded" if hurt and not dead else "killed")
+    return _reached(sentence, at, to, "wounded" if hurt and not dead else "killed")
 
 
 def _amounting(sentence: Sentence, at: int) -> list[Found] | None:
@@ -157,6 +165,8 @@ def _amounting(sentence: Sentence, at: int) -> list[Found] | None:
     for index in range(at + 1, min(len(tokens) - 1, at + 18)):
         if tokens[index].key in (".", "؛", ":") or vocabulary.has(tokens[index], "dying", "hurting", "taking"):
             return None
+        if is_mark(tokens[index], "rise") and tokens[index + 1].key == "الي":
+            return _reached(sentence, at, index + 1, outcome)
         if is_mark(tokens[index], "amounts"):
             return _reached(sentence, at, index + (tokens[index + 1].key == "الي"), outcome)
         if (

@@ -16,8 +16,9 @@ from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.names import named_each
 from workers.extractor.toll.nearby import list_with, number_before, with_bound
+from workers.extractor.toll.parts import parts_after
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
-from workers.extractor.toll.victims import next_in_list, parts_after
+from workers.extractor.toll.victims import next_in_list
 
 _GAP = 25  # words between a predicate and the names before it
 _OWN_WORDS = 6  # words that tell whose men the two are, before the verb

@@ -43,6 +43,8 @@ def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]
     old = tuple(dict.fromkeys(claim.count.text for claim in positive if claim.earlier))
     current = [claim for claim in positive if not claim.earlier] or positive
     tolls = [claim for claim in current if claim.is_total and not claim.is_part and claim.count.min is not None]
+    counted = any(_is_exact(claim) for claim in current)
+    tolls = [claim for claim in tolls if not (counted and claim.count.vague)]  # الضحايا بالعشرات, says the title, and the text how many
     if tolls:
         newest = max(tolls, key=lambda claim: (claim.count.min or 0, -current.index(claim)))
         return newest.count, (*old, *_replaced(current, newest))
@@ -50,6 +52,12 @@ def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]
     several = any((claim.count.min or 0) > 1 for claim in rest)  # then one known by name is most often among them
     later = [claim for claim in current if claim.later_death and not (several and claim.named)]
     return _with_later_deaths(_added_up(rest), later), old
+
+
+def _is_exact(claim: CasualtyClaim) -> bool:
+    count = claim.count
+    whole = not (claim.is_part or claim.named or claim.additional or claim.later_death)
+    return whole and count.min is not None and count.min == count.max and not count.vague and count.min > 1
 
 
 def _replaced(claims: list[CasualtyClaim], newest: CasualtyClaim) -> tuple[str, ...]:

@@ -13,35 +13,12 @@ from workers.extractor import numbers
 from workers.extractor.tokens import Sentence
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.groups import Group, Tokens, begins_name, group_at
+from workers.extractor.toll.list_ends import PART_MARKS, REACH, closing, ends_list
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.parts import group_count, parts_after
 
-_REACH = 8  # words that may describe one group before the next of the list
-_NAMES = {
-    "child": "children",
-    "woman": "women",
-    "man": "men",
-    "civilian": "civilians",
-    "fighter": "fighters",
-    "soldier": "soldiers",
-    "police": "police",
-    "commander": "commanders",
-    "medic": "medics",
-    "journalist": "journalists",
-    "displaced": "displaced",
-    "official": "officials",
-    "worker": "workers",
-    "kin": "relatives",
-}
-PART_MARKS = frozenset(
-    {"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"}
-)
+_TOGETHER_WITH = frozenset({("الي", "جانب"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
 _BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
-_PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
-MOSTLY = frozenset({"معظمهم", "جلهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
-_STOPS = frozenset(
-    "في جرا اثر خلال نتيجه بسبب علي الي عند اثنا بعد قبل فيما بينما حيث وذلك عن وفق حسب ان التي الذي الذين عندما لدي ضمن مع حين امس اليوم "
-    "فجر صباح مسا ليل ليله منذ كما اذ وقد قد غداه تزامنا اضافه فضلا وفي وعلي والي".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +70,12 @@ def _of_these_names(sentence: Sentence, group: Group) -> Group:
 def name_behind(tokens: Tokens, at: int) -> int | None:
     """Where the next name of a list begins, the rest of the name before it and its age passed over."""
     index = at
-    while index < min(len(tokens), at + _REACH):
+    while index < min(len(tokens), at + REACH):
         if begins_name(tokens, index) and _joins_name(tokens, index):
             return index
-        if tokens[index].key not in ("،", ",", "(") and not begins_name(tokens, index) and _ends_list(tokens, index):
+        if tokens[index].key not in ("،", ",", "(") and not begins_name(tokens, index) and ends_list(tokens, index):
             return None
-        index = _closing(tokens, index) if tokens[index].key == "(" else index + 1
+        index = closing(tokens, index) if tokens[index].key == "(" else index + 1
     return None
 
 
@@ -107,6 +84,12 @@ def _joins_name(tokens: Tokens, at: int) -> bool:
     if tokens[at - 1].key in ("و", "،", ",") or tokens[at].key.startswith("وو"):
         return True
     return numbers.conjoined(tokens[at]) and not is_mark(tokens[at], "waw_name")
+
+
+def _joins_list(tokens: Tokens, before: Group, group: Group) -> bool:
+    """Another name; not that of a second household (خمسة من عائلة النجار وأبو شمالة)."""
+    household = any(is_mark(token, "household") for token in tokens[before.last : group.first])
+    return _joins_name(tokens, group.first) and not household
 
 
 def _told_apart(tokens: Tokens, groups: list[Group]) -> bool:
@@ -118,7 +101,7 @@ def _told_apart(tokens: Tokens, groups: list[Group]) -> bool:
 
 def _in_company(tokens: Tokens, at: int) -> bool:
     """تاجر مع عائلته, قيادي وعدد من مرافقيه: others died with the one, and how many is not said."""
-    for index in range(at, min(len(tokens) - 1, at + _REACH)):
+    for index in range(at, min(len(tokens) - 1, at + REACH)):
         if tokens[index].kind == "punct" or vocabulary.has(tokens[index], "dying", "hurting"):
             return False
         if is_mark(tokens[index], "companions"):
@@ -135,10 +118,10 @@ _LEFT = "وخلف"  # a name, but behind people who are only counted what the st
 def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
     """The group that "and" adds, behind at most a few words that describe the one before."""
     tokens, index = sentence.tokens, at
-    while index < min(len(tokens), at + _REACH):
+    while index < min(len(tokens), at + REACH):
         token = tokens[index]
         if token.key == "(":
-            index = _closing(tokens, index)
+            index = closing(tokens, index)
             continue
         if token.key in ("،", ",", "و"):
             index += 1
@@ -150,16 +133,24 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             if group is not None:
                 group = _of_these_names(sentence, group)
                 return group if _adds(tokens, before, group) else None
-        if token.key in _BESIDE:
-            company = group_at(sentence, index + 1)
+        if (behind := _behind_beside(tokens, index)) is not None:
+            company = group_at(sentence, behind)
             return company if company is not None and _counted_people(tokens, company) else None
         if token.key == "في" and index + 1 < len(tokens) and is_mark(tokens[index + 1], "member_of"):
             index += 2
             continue
-        if _ends_list(tokens, index):
+        if ends_list(tokens, index):
             return None
         index += 1
     return None
+
+
+def _behind_beside(tokens: Tokens, at: int) -> int | None:
+    """Where those begin who are told beside the ones before: مع ثلاثة, إلى جانب ثلاثة, بالإضافة إلى ثلاثة."""
+    if tokens[at].key in _BESIDE:
+        return at + 1
+    pair = tuple(token.key for token in tokens[at : at + 2])
+    return at + 2 if pair in _TOGETHER_WITH else None
 
 
 def _counted_people(tokens: Tokens, group: Group) -> bool:
@@ -168,21 +159,13 @@ def _counted_people(tokens: Tokens, group: Group) -> bool:
     return numbered and (group.noun == "person" or (group.last < len(tokens) and tokens[group.last].key == "من"))
 
 
-def _closing(tokens: Tokens, at: int) -> int:
-    """Behind the bracket that opens at ``at`` (an age, a name)."""
-    for index in range(at + 1, min(len(tokens), at + 12)):
-        if tokens[index].key == ")":
-            return index + 1
-    return len(tokens)
-
-
 def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
     """Does the group belong to the list? Not the dead behind the hurt, not a part, not a second noun of one number."""
     if {before.noun, group.noun} & {"dead", "hurt"} or vocabulary.has(tokens[group.first], "dying", "hurting"):
         return False
     if group.last < len(tokens) and tokens[group.last].key in PART_MARKS:
         return False
-    if (group.noun == "name" and not _joins_name(tokens, group.first)) or is_mark(tokens[group.first], "owner_title"):
+    if (group.noun == "name" and not _joins_list(tokens, before, group)) or is_mark(tokens[group.first], "owner_title"):
         return False
     joined = numbers.conjoined(tokens[group.first]) or tokens[group.first - 1].key == "و"
     if group.min is None:
@@ -206,90 +189,3 @@ def _joint_noun(tokens: Tokens, before: Group, group: Group) -> bool:
     single = group.min == 1 and group.last - group.first == 1 and not group.other
     noun_before = before.last == group.first and vocabulary.has(tokens[group.first - 1], "person")
     return single and (before.min or 0) > 10 and noun_before and tokens[group.first].norm.endswith("ا")
-
-
-def _ends_list(tokens: Tokens, index: int) -> bool:
-    token = tokens[index]
-    if token.kind == "punct" and token.key not in ("،", ",", "(", ")", "-"):
-        return True
-    if (
-        token.key in _STOPS
-        or token.key in PART_MARKS
-        or token.key in _PART_HEADS
-        or token.key in MOSTLY
-        or (token.key == "من" and _part_ahead(tokens, index))
-    ):
-        return True
-    wounds = vocabulary.has(token, "injury") or vocabulary.has(tokens[index - 1], "injury")  # بجروح بليغة
-    if token.key.startswith("ب") and token.kind == "word" and not wounds:
-        return True
-    return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss")
-
-
-def _part_ahead(tokens: Tokens, index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index + 1].key in PART_MARKS
-
-
-# ---- parts -----------------------------------------------------------------------------------------------------------
-
-
-def parts_after(sentence: Sentence, at: int) -> tuple[tuple[GroupCount, ...], int]:
-    """The parts named behind a total (بينهم طفلان, أربعة منهم أطفال), and where they end."""
-    start = _part_mark(sentence, at)
-    if start is None:
-        return (), at
-    parts: list[GroupCount] = []
-    end = start
-    group = group_at(sentence, start)
-    while group is not None and len(parts) < 12:
-        parts.append(group_count(sentence, group))
-        end = group.last
-        if end < len(sentence.tokens) and sentence.tokens[end].key in PART_MARKS:  # أربعة منهم أطفال
-            end += 1
-        group = _next_part(sentence, end)
-    return tuple(parts), end
-
-
-def _part_mark(sentence: Sentence, at: int) -> int | None:
-    """Where the parts start, when a mark of parts stands within a few words behind ``at``."""
-    tokens = sentence.tokens
-    index = at
-    while index < min(len(tokens), at + _REACH):
-        token = tokens[index]
-        if token.key == "(":
-            index = _closing(tokens, index)
-            continue
-        if token.key in PART_MARKS:
-            return index + 1 + (index + 1 < len(tokens) and tokens[index + 1].key in (":", "؛", "كل"))
-        if token.key in _PART_HEADS:
-            return index + 1
-        number = numbers.number_at(sentence, index)
-        if number is not None and number.last < len(tokens) and tokens[number.last].key in PART_MARKS:
-            return None if vocabulary.has(tokens[number.last - 1], "dead", "hurt") else index
-        if _ends_list(tokens, index) and token.key not in ("من", "علي", ":"):
-            return None
-        index += 1
-    return None
-
-
-def _next_part(sentence: Sentence, at: int) -> Group | None:
-    """The next part of a list of parts; unlike in a list of victims, a bare plural counts (بينهم نساء وأطفال)."""
-    tokens = sentence.tokens
-    for index in range(at, min(len(tokens), at + _REACH)):
-        token = tokens[index]
-        if token.key in ("،", ",", "و", "(", ")"):
-            continue
-        if numbers.conjoined(token) or tokens[index - 1].key in ("و", "،", ","):
-            group = group_at(sentence, index)
-            if group is not None:
-                return group if group.noun not in ("dead", "hurt") and not vocabulary.has(token, "dying", "hurting") else None
-        if _ends_list(tokens, index):
-            return None
-    return None
-
-
-def group_count(sentence: Sentence, group: Group) -> GroupCount:
-    """A group as the record shows it."""
-    tokens = sentence.tokens[group.first : group.last]
-    text = sentence.text[tokens[0].start - sentence.start : tokens[-1].end - sentence.start]
-    return GroupCount(_NAMES.get(group.group, "people"), group.min, group.max, text)

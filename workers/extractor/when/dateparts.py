@@ -90,6 +90,8 @@ def _weekday(tokens: Tokens, at: int) -> Part | None:
 def _both(tokens: Tokens, at: int) -> bool:
     """الجنديين الاثنين: "both", not Monday."""
     before = key(tokens, at - 1)
+    if frame(tokens, at + 1)[0]:
+        return False  # شبت النيران الاثنين الماضي
     return tokens[at].key.endswith("الاثنين") and len(before) > 4 and before.endswith(("ين", "ان")) and before.startswith("ال")
 
 

@@ -22,6 +22,7 @@ _BACK = frozenset(fold(word) for word in "السابق السابقة".split())
 _DAYS = frozenset(fold(word) for word in "اليوم الليلة المساء".split())
 _COUNTED = {fold(word): days for word, days in {"يوم": 1, "يومين": 2, "أسبوع": 7, "أسبوعين": 14}.items()}
 _NUMBERS = {fold(word): number for number, word in enumerate("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(), 3)}
+_PRECEDED = frozenset(fold(word) for word in "سبقه سبقها سبقته سبقتها سبقهما سبقتهما".split())
 _PLURAL = fold("أيام")
 _FROM = frozenset(("من", "علي"))
 _THAT = fold("ذلك")
@@ -62,6 +63,8 @@ def _distance(keys: Sequence[str]) -> int | None:
             return 0
         if key in (fold("بعد"), fold("بعدها")):
             return _counted(keys[at + 1 :])
+        if key in _PRECEDED and (found := _counted(keys[at + 1 :])) is not None:
+            return -found
         if key in (fold("قبلها"), fold("قبل")) and (found := _counted(keys[at + 1 :], from_that=key == fold("قبل"))) is not None:
             return -found
     return None

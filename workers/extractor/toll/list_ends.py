@@ -1,0 +1,60 @@
+"""Where a list of people ends: at a preposition, a word of time, a part of those told, another predicate."""
+
+from __future__ import annotations
+
+from workers.extractor import numbers
+from workers.extractor.toll import vocabulary
+from workers.extractor.toll.groups import Tokens
+from workers.extractor.toll.marks import is_mark
+
+REACH = 8  # words that may describe one group before the next of the list
+PART_MARKS = frozenset(
+    {"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"}
+)
+PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
+MOSTLY = frozenset({"معظمهم", "جلهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
+_STOPS = frozenset(
+    "في جرا اثر خلال نتيجه بسبب علي الي عند اثنا بعد قبل فيما بينما حيث وذلك عن وفق حسب ان التي الذي الذين عندما لدي ضمن مع حين امس اليوم "
+    "فجر صباح مسا ليل ليله منذ كما اذ وقد قد غداه تزامنا اضافه فضلا وفي وعلي والي".split()
+)
+
+
+def closing(tokens: Tokens, at: int) -> int:
+    """Behind the bracket that opens at ``at`` (an age, a name)."""
+    for index in range(at + 1, min(len(tokens), at + 12)):
+        if tokens[index].key == ")":
+            return index + 1
+    return len(tokens)
+
+
+def ends_list(tokens: Tokens, index: int) -> bool:
+    token = tokens[index]
+    if token.kind == "punct" and token.key not in ("،", ",", "(", ")", "-"):
+        return True
+    if (
+        token.key in _STOPS
+        or token.key in PART_MARKS
+        or token.key in PART_HEADS
+        or token.key in MOSTLY
+        or (token.key == "من" and _part_ahead(tokens, index))
+    ):
+        return True
+    wounds = vocabulary.has(token, "injury") or vocabulary.has(tokens[index - 1], "injury")  # بجروح بليغة
+    if token.key.startswith("ب") and token.kind == "word" and not wounds:
+        return not _one_more(tokens, index + 1)
+    return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss")
+
+
+def _one_more(tokens: Tokens, at: int) -> bool:
+    """إصابة منتسب بالشرطة وطفلة: one more person, with no place and no strike of his own."""
+    if at >= len(tokens) or not numbers.conjoined(tokens[at]) or is_mark(tokens[at - 1], "strike_cause"):
+        return False
+    one = [form for form in vocabulary.forms(tokens[at]) if "person" in form.tags and form.table in ("n", "nf", "hum")]
+    own = at + 1 < len(tokens) and (tokens[at + 1].key == "في" or tokens[at + 1].key.startswith("ب"))
+    return (
+        bool(one) and not vocabulary.definite(tokens[at]) and not vocabulary.has(tokens[at], "dying", "hurting", "dead", "hurt") and not own
+    )
+
+
+def _part_ahead(tokens: Tokens, index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].key in PART_MARKS
