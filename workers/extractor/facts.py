@@ -35,6 +35,7 @@ class Facts:
     targets: tuple[Mention[Target], ...] = ()
     sources: tuple[Mention[SourceMention], ...] = ()
     carried: tuple[Mention[SourceMention], ...] = ()  # of the sentence before, where this one goes on with its speaker
+    speaker: str = ""  # the actor whose statement the article is
 
 
 def within(mentions: Iterable[Mention[T]], start: int, end: int) -> tuple[Mention[T], ...]:
@@ -69,6 +70,7 @@ def gather(document: Document) -> list[Facts]:
                 tuple(find_targets(sentence, actors)),
                 sources,
                 before,
+                setting.speaker,
             )
         )
     return found

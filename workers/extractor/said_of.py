@@ -14,6 +14,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of
+from workers.extractor.who.agent_speech import we_did
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
 
@@ -41,6 +42,8 @@ def testimony_of(event: Event, facts: Facts) -> Testimony:
         agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
     if all(agent.actor_id == "unknown" for agent in agents):
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
+    if facts.speaker and not (facts.sources or facts.carried) and all(agent.actor_id == "unknown" for agent in agents):
+        agents = [Agent(actor, "first person") for actor in we_did(event.sentence, event.triggers, facts.speaker)] or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
 
 

@@ -136,7 +136,7 @@ class _Reader:
         if all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
             agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, self._doers)
-            agents = agents or only_air_force(event, facts.actors, places)
+            agents = agents or only_air_force(event, facts.actors, places, facts.speaker)
             told = replace(told, agents=(*told.agents, *agents))
         if event.frame != "reply" and any(agent.actor_id != "unknown" for agent in told.agents):
             self._doers = (event.sentence.index, told.agents)

@@ -92,8 +92,8 @@ _WARS = (
 _FLOWN = (EventType.AIR, EventType.DRONE)
 
 
-def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location]) -> list[Agent]:
-    """Whose aircraft they were, where one side of a war alone has any."""
+def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location], speaker: str = "") -> list[Agent]:
+    """Whose aircraft they were, where one side of a war alone has any; ``speaker`` is whose statement the article is."""
     listed = [place for place in places if place.country]
     if event.type not in _FLOWN or not listed or undetermined(event.sentence.tokens) is not None:
         return []
@@ -101,7 +101,7 @@ def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places
     war = next((war for war in wars if all(_within(place, war) for place in listed)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
         return []
-    value = ActorMention(war.owner, canonical_name(war.owner), "aircraft")
+    value = ActorMention(war.owner, canonical_name(war.owner), "aircraft", speaks=war.owner == speaker)
     return [Agent(Mention(value, AIR_FORCE, event.sentence, event.first, event.last), AIR_FORCE)]
 
 
