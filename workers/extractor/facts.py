@@ -70,7 +70,7 @@ def gather(document: Document) -> list[Facts]:
                 tuple(find_targets(sentence, actors)),
                 sources,
                 before,
-                setting.speaker,
+                setting.speaker if setting.issued else "",
             )
         )
     return found

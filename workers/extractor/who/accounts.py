@@ -33,7 +33,8 @@ from workers.extractor.who.agents import Agent, doubted
 from workers.extractor.who.charges import beliefs, charges, is_strike
 from workers.extractor.who.claims import CLAIM, UNLISTED
 
-SAID = frozenset({CLAIM, "charged with it", "believed to be behind it"})  # what is said of a strike, not of any firing
+CHARGED = "charged with it"
+SAID = frozenset({CLAIM, CHARGED, "believed to be behind it"})  # what is said of a strike, not of any firing
 ACCOUNTS = SAID | {"fired it", "where it came from", "own deed", "weapon of its owner"}
 _REACH = 10
 _CLAIMED = 16  # tokens between the word of claiming and what is claimed
@@ -60,8 +61,16 @@ def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS
     return []
 
 
-def _is_somebody(actor: Mention[ActorMention]) -> bool:
-    return (actor.value.actor_id != "unknown" or actor.rule == UNLISTED) and not actor.value.certainty
+def open_question(sentence: Sentence) -> list[Agent]:
+    """``ولم يتمكن المرصد من تحديد هوية الطائرات``: nobody knows who did the strike told before."""
+    at = undetermined(sentence.tokens)
+    if at is None or not any("open_doer" in words().of(token) or starts(token.key, _ASKED) for token in sentence.tokens[at:]):
+        return []  # not لم يعرف ما إذا كان أوقع ضحايا
+    value = ActorMention("unknown", canonical_name("unknown"), "unknown")
+    return [Agent(Mention(value, "who did it is open", sentence, at, at + 1), "who did it is open", "undetermined")]
+
+
+_ASKED = ("تتبن", "يتبن", "الطاير", "طاير", "مسير", "المسير", "هوي", "جنسي")
 
 
 def _intercepts(sentence: Sentence) -> bool:
@@ -280,7 +289,7 @@ def _was_hit(object_: Sequence[Token]) -> bool:
 _Find = Callable[[Sentence, Actors, bool], Actors]
 _KINDS: tuple[tuple[str, _Find, str], ...] = (
     (CLAIM, _claims, "plain"),
-    ("charged with it", charges, "accused"),
+    (CHARGED, charges, "accused"),
     ("believed to be behind it", beliefs, "suspected"),
     ("fired it", _fires, "plain"),
     ("where it came from", _origins, "plain"),

@@ -155,7 +155,7 @@ def possession(act: Act) -> Actors:
         if not (
             is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
         ):
-            return _from_later(act, at)
+            return _from_later(act, max(at - 1, act.last))  # the ``من`` of من مواقع X stands before
     return []
 
 

@@ -24,13 +24,34 @@ _WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون م
 _HEADING = 8  # tokens of a statement's heading
 
 
-def speaker_of(document: Document, setting: Setting) -> str:
-    """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``, ``بيان صادر عن كتائب القسام``."""
+def speaker_of(document: Document, setting: Setting) -> tuple[str, bool]:
+    """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``, ``بيان صادر عن كتائب القسام``; and whether all of the article
+    is its statement, not only the line that a name heads among those of others."""
     issued = _issued(document, setting) or _own_name(document)
-    if issued:
-        return issued
+    headed = "" if issued else _headed(document, setting)
+    return issued or headed, bool(issued) or not _others_speak(document)
+
+
+_LINES = 12  # of a list
+
+
+def _others_speak(document: Document) -> bool:
+    """``- الجيش: ...`` and ``- قناة X: ...``: a list of what many say."""
+    headings = {tuple(_of_words(sentence.tokens[: _colon(sentence)])) for sentence in document.sentences[:_LINES]}
+    return len(headings - {()}) > 1
+
+
+def _colon(sentence: Sentence) -> int:
+    return next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
+
+
+def _of_words(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.key for token in tokens if token.kind == "word" and token.key != "عاجل"]
+
+
+def _headed(document: Document, setting: Setting) -> str:
     for sentence in document.sentences[:3]:
-        colon = next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
+        colon = _colon(sentence)
         strikes = any("event_noun" in _words().of(token) for token in sentence.tokens[:colon])
         for index in range(colon):
             named = _force_at(sentence.tokens, index, colon)
