@@ -155,7 +155,7 @@ def possession(act: Act) -> Actors:
         if not (
             is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
         ):
-            return _from_later(act, max(at - 1, act.last))  # the ``من`` of من مواقع X stands before
+            return _from_later(act, at - (act.tokens[at - 1].key == "من" and at > act.last))
     return []
 
 
@@ -277,7 +277,13 @@ def alone(act: Act) -> Actors:
 def _strikes_from(actor: Mention[ActorMention]) -> bool:
     """Aircraft that only fly by strike nothing."""
     flies = any(token.has("fly") for token in actor.sentence.tokens[max(actor.first - 3, 0) : actor.first])
-    return may_act(actor) and not flies and (actor.value.form in ("aircraft", "nisba", "unknown") or _is_aggression(actor))
+    strikes = actor.value.form in ("aircraft", "nisba", "unknown") or _is_aggression(actor) or _are_aircraft(actor)
+    return may_act(actor) and not flies and strikes
+
+
+def _are_aircraft(actor: Mention[ActorMention]) -> bool:
+    """``مقاتلات التحالف``, ``طيران العدو``."""
+    return "aircraft_head" in words().of(actor.sentence.tokens[actor.first])
 
 
 def _is_aggression(actor: Mention[ActorMention]) -> bool:

@@ -9,6 +9,7 @@ Rockets that fall with nobody named take the doer who says so itself where the a
 (``وكانت X قد أعلنت أنها قصفت``).
 
 Where all other strikes of the article, two at least, are of one side, shells and raids by the means that it used are its own too.
+A raid is that of the only side that the article tells of as flying raids over that country.
 Shells that fall without an owner have as many owners as a front has sides, so they are not given the other side's; what the text calls
 unknown stays unknown.
 """
@@ -21,6 +22,7 @@ from itertools import pairwise
 
 from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
+from workers.extractor.who.acts import AIR_POWERS
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side
 from workers.extractor.who.testimony import Sources
@@ -39,6 +41,8 @@ def name_doers(drafts: Sequence[Draft]) -> None:
                 draft.extra += _lent(donors[0]) if whole else [_unclaimed(each, _told_by(draft)) for each in _lent(donors[0])]
             elif _one_side(draft, named):
                 draft.extra += _lent(named[0])[:1]
+            elif flyer := _only_flyer(draft, named):
+                draft.extra += [_unclaimed(each, _told_by(draft)) for each in _lent(flyer)[:1]]
 
 
 _OWNED = _AIR | {EventType.ARTILLERY}  # rockets come from many hands
@@ -62,6 +66,27 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
     if draft.type not in _OWNED:
         return False
     return draft.type in means or (draft.type in _AIR and bool(means & _AIR) and doers <= _FLY_BOTH)
+
+
+_SHARE_THE_SKY = frozenset({"russia", "syria_gov"})  # over the same towns
+_IN_ONE_REGION = frozenset({"usa", "coalition", "iraq_gov"})
+
+
+def _only_flyer(draft: Draft, named: Sequence[Draft]) -> Draft | None:
+    """The first raid of the article with a doer, where nobody else whom it names has aircraft over that country."""
+    flown = [each for each in named if each.type is EventType.AIR and _countries(each) == _countries(draft)]
+    if draft.type is not EventType.AIR or not flown or not _countries(draft) or _doers(flown[0]) & _SHARE_THE_SKY:
+        return None
+    powers = [each for each in named if _doers(each) & AIR_POWERS and _countries(each) & _countries(draft)]
+    if not all(_agree(flown[0], each) for each in (*flown, *powers)) or any(each.victims & _doers(flown[0]) for each in draft.statements):
+        return None
+    near = [each for each in flown if not _doers(each) & _IN_ONE_REGION or each.regions & draft.regions]
+    at_home = _countries(draft) & {_AT_HOME.get(doer) for doer in _doers(flown[0])}
+    return near[0] if near and not at_home else None
+
+
+def _countries(draft: Draft) -> set[str]:
+    return {place.value.location.country for each in draft.statements for place in each.places if place.value.location.country}
 
 
 def _agree(one: Draft, other: Draft) -> bool:
