@@ -27,10 +27,11 @@ from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_o
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
-from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, denies_deed, open_question
+from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_question
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.claims import CLAIM
+from workers.extractor.who.denials import denies_deed
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying

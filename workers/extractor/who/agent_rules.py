@@ -277,13 +277,7 @@ def alone(act: Act) -> Actors:
 def _strikes_from(actor: Mention[ActorMention]) -> bool:
     """Aircraft that only fly by strike nothing."""
     flies = any(token.has("fly") for token in actor.sentence.tokens[max(actor.first - 3, 0) : actor.first])
-    strikes = actor.value.form in ("aircraft", "nisba", "unknown") or _is_aggression(actor) or _are_aircraft(actor)
-    return may_act(actor) and not flies and strikes
-
-
-def _are_aircraft(actor: Mention[ActorMention]) -> bool:
-    """``مقاتلات التحالف``, ``طيران العدو``."""
-    return "aircraft_head" in words().of(actor.sentence.tokens[actor.first])
+    return may_act(actor) and not flies and (actor.value.form in ("aircraft", "nisba", "unknown") or _is_aggression(actor))
 
 
 def _is_aggression(actor: Mention[ActorMention]) -> bool:
@@ -296,7 +290,7 @@ def _does(act: Act, actor: Mention[ActorMention]) -> bool:
     return before >= 0 and may_act(actor) and actor.value.form in SUBJECTS and _deals(act.tokens, before) and not speaks(act, actor)
 
 
-_BLOWS = tuple("شن نفذ وجه اطلق القي القت ارتكب سدد اغار جدد كثف صعد عاود استانف امطر ترتكب تشن تبن يتبن تتبن".split())
+_BLOWS = tuple("شرع شن نفذ وجه اطلق القي القت ارتكب سدد اغار جدد كثف صعد عاود استانف امطر ترتكب تشن تبن يتبن تتبن".split())
 
 
 def _deals(tokens: tuple[Token, ...], at: int) -> bool:

@@ -51,8 +51,10 @@ _AT_HOME = {"israel": "IL", "turkey": "TR", "iran": "IR", "russia": "RU", "usa":
 
 
 def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
-    """Do all other strikes of the article, two at least, come from one side that has such means; and is it not struck itself?"""
-    if len(named) < 2 or not all(_agree(named[0], each) for each in named):
+    """Do all other strikes of the article, two at least or one whose doer is in the title, come from one side that has such means, and is
+    it not struck itself?"""
+    titled = _in_title(named) and not _answered(draft) and bool(_countries(draft) & _countries(named[0]))
+    if (len(named) < 2 and not titled) or not all(_agree(named[0], each) for each in named):
         return False
     doers = {doer for each in named for doer in _doers(each)}
     countries = {place.value.location.country for each in draft.statements for place in each.places}
@@ -65,7 +67,20 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
         return doers <= _FLY_BOTH
     if draft.type not in _OWNED:
         return False
-    return draft.type in means or (draft.type in _AIR and bool(means & _AIR) and doers <= _FLY_BOTH)
+    return draft.type in means or (draft.type in _AIR and (titled or bool(means & _AIR)) and doers <= _FLY_BOTH)
+
+
+_REPLIES = frozenset("رد الرد ردا وردا ردها رده انتقاما الانتقام ثارا يرد ترد ردت".split())
+
+
+def _answered(draft: Draft) -> bool:
+    """``ردا على قصف القاعدة``, ``الرد جاء على هجوم``: what a doer answers he did not do."""
+    told = [(each.event, each.clause.sentence.tokens) for each in draft.statements if each.event]
+    return any(event.frame == "reply" or any(token.key in _REPLIES for token in tokens[: event.first]) for event, tokens in told)
+
+
+def _in_title(named: Sequence[Draft]) -> bool:
+    return any(each.clause.sentence.part == "title" and each.agents for one in named for each in (*one.statements, *one.extra))
 
 
 _SHARE_THE_SKY = frozenset({"russia", "syria_gov"})  # over the same towns
@@ -75,7 +90,7 @@ _IN_ONE_REGION = frozenset({"usa", "coalition", "iraq_gov"})
 def _only_flyer(draft: Draft, named: Sequence[Draft]) -> Draft | None:
     """The first raid of the article with a doer, where nobody else whom it names has aircraft over that country."""
     flown = [each for each in named if each.type is EventType.AIR and _countries(each) == _countries(draft)]
-    if draft.type is not EventType.AIR or not flown or not _countries(draft) or _doers(flown[0]) & _SHARE_THE_SKY:
+    if draft.type is not EventType.AIR or _answered(draft) or not flown or not _countries(draft) or _doers(flown[0]) & _SHARE_THE_SKY:
         return None
     powers = [each for each in named if _doers(each) & AIR_POWERS and _countries(each) & _countries(draft)]
     if not all(_agree(flown[0], each) for each in (*flown, *powers)) or any(each.victims & _doers(flown[0]) for each in draft.statements):
