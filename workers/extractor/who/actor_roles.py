@@ -186,7 +186,7 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
         return "backer"
     if _controlled(tokens, at):
         return "holder"
-    if _owned(tokens, at, "ل" in clitics):
+    if _owned(tokens, at, "ل" in clitics) or ("و" in clitics and _owns_too(tokens, at)):
         return "owner"
     return "place" if form in ("country", "capital") and "place_word" in kinds and not _fired_from(tokens, at) else ""
 
@@ -219,6 +219,19 @@ def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
             return True
         if not words().of(tokens[back]) & _BETWEEN and not (linked and tokens[back].key == "من"):
             return False
+    return False
+
+
+_JOINED_NEAR = 4  # words of the first owner's name
+
+
+def _owns_too(tokens: tuple[Token, ...], at: int) -> bool:
+    """``استهداف مقرات عصبة الكادحين وحزب X``: whose headquarters were struck, too."""
+    for back in range(at, max(at - _JOINED_NEAR, 0), -1):
+        if tokens[back].kind != "word" or tokens[back].has("hit"):
+            return False
+        if is_struck(tokens[back]) and "object_of" in words().of(tokens[back - 1]):
+            return True
     return False
 
 

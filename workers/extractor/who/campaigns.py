@@ -32,6 +32,8 @@ _AIR = frozenset((EventType.AIR, EventType.DRONE))
 
 def name_doers(drafts: Sequence[Draft]) -> None:
     """Adds to the drafts that name nobody what their campaign says of its doer."""
+    for draft in drafts:
+        _without_aircraft(draft)
     named = [draft for draft in drafts if _doers(draft)]
     for draft in drafts:
         if draft not in named and not _says_unknown(draft):
@@ -43,6 +45,24 @@ def name_doers(drafts: Sequence[Draft]) -> None:
                 draft.extra += _lent(named[0])[:1]
             elif flyer := _only_flyer(draft, named):
                 draft.extra += [_unclaimed(each, _told_by(draft)) for each in _lent(flyer)[:1]]
+
+
+_GROUNDED = frozenset("opposition hts sna sdf pkk ypg iran_kurds isis hamas pij palestinian_factions".split())
+
+
+def _without_aircraft(draft: Draft) -> None:
+    """``مجزرة بدوما.. والثوار يدكون X``, then of a raid on Duma: who has no warplanes did not fly it, but only stands beside it."""
+    if draft.type is EventType.AIR:
+        draft.statements[:] = [_of_nobody(each) if _shelled_beside(each) else each for each in draft.statements]
+
+
+def _shelled_beside(told: Statement) -> bool:
+    flown = told.event is None or told.event.type in _AIR
+    return not flown and bool(told.agents) and all(agent.actor_id in _GROUNDED for agent in told.agents)
+
+
+def _of_nobody(told: Statement) -> Statement:
+    return told if told.testimony is None else replace(told, testimony=replace(told.testimony, agents=()))
 
 
 _OWNED = _AIR | {EventType.ARTILLERY}  # rockets come from many hands

@@ -31,6 +31,7 @@ _ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت
 _REACH = 3  # words between the strike and ``مماثل``
 _OBJECT = 8  # words behind the strike in which who was struck is named
 _LATELY = 2  # sentences
+_BEFORE = 6  # sentences over which one still is like the one told before
 
 
 def is_like(key: str) -> bool:
@@ -40,11 +41,12 @@ def is_like(key: str) -> bool:
 
 def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
     """The doers of the strike told ``before`` (its sentence, its agents), where the event is called one like it."""
-    if before is None or event.sentence.index - before[0] > _LATELY:
+    if before is None:
         return []
     tokens = event.sentence.tokens
     alike = any(is_like(token.key) for first, last in event.triggers for token in tokens[first : last + _REACH])
-    if not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
+    far = event.sentence.index - before[0] > (_BEFORE if alike else _LATELY)
+    if far or not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
         return []
     near = range(event.start, min(event.end, event.last + _OBJECT))
     struck = {mention.value.actor_id for mention in here if mention.first in near}
