@@ -69,7 +69,7 @@ _HEADING = 8  # words before the colon of a line
 
 def _named_before_colon(act: Act, colon: int) -> Actors:
     """``- جماعة X في اليمن: قصفنا``: who says ``we`` is named before the colon, with whatever stands behind the name."""
-    named = next((actor for actor in act.actors if actor.last <= colon <= _HEADING), None)
+    named = next((actor for actor in act.actors if actor.last - 1 <= colon <= _HEADING), None)
     if named is None or named.value.role or named.value.form not in ("force", "epithet") or not _opens_line(act, named):
         return []
     return [replace(named, value=replace(named.value, speaks=True))]
@@ -118,12 +118,21 @@ def _we_did(act: Act) -> bool:
     """``المتحدث باسم X: استهدفنا``, ``قال X: نفذنا ضربات``."""
     token = act.tokens[act.first]
     struck = not act.noun and token.key.endswith("نا") and (token.has("hit") or token.has("strike") or token.has("attack"))
-    return struck or _we_dealt(act)
+    return struck or _we_dealt(act) > 0
 
 
-def _we_dealt(act: Act) -> bool:
-    before = act.tokens[act.first - 1].key if act.first else ""
-    return act.noun and before.endswith("نا") and "light" in words().of_word(before.removesuffix("نا"))
+_DEALT = 6  # tokens from ``نفذنا`` to what was dealt
+
+
+def _we_dealt(act: Act) -> int:
+    """How far before the act ``نفذنا`` stands: ``نفذنا ضربات``, ``نفذنا عملية نوعية استهدفت``; nought where it does not."""
+    for back in range(1, min(_DEALT, act.first) + 1):
+        key = act.tokens[act.first - back].key
+        if key.endswith("نا") and "light" in words().of_word(key.removesuffix("نا")):
+            return back if back == 1 or not act.noun else 0
+        if breaks(act.tokens, act.first - back):
+            break
+    return 0
 
 
 def we_did(sentence: Sentence, triggers: Sequence[tuple[int, int]], speaker: str) -> Actors:
