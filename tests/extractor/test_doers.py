@@ -285,3 +285,11 @@ def test_two_sides_that_fly_leave_a_raid_without_a_name_to_neither() -> None:
         "وقتل ثلاثة في غارة يوم الثلاثاء على مدينة عندان بريف حلب."
     )
     assert doers(text)["SY-HL"][0] == "unknown"
+
+
+def test_who_tells_of_one_strike_has_not_told_of_the_next() -> None:
+    text = (
+        "قالت مصادر محلية إن طائرة إسرائيلية قصفت اليوم الجمعة ثكنة في مدينة إزرع بريف درعا.\n"
+        "وشنت طائرات إسرائيلية أمس غارات على محيط مدينة القنيطرة.\nكما استهدفت غارة اليوم الجمعة مستودعا في بلدة الكسوة بريف دمشق."
+    )
+    assert doers(text)["SY-RD"] == ("israel", "stated")

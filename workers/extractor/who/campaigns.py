@@ -158,12 +158,10 @@ def _told_by(draft: Draft) -> Sources:
 
 
 def _unclaimed(lent: Statement, told_by: Sources) -> Statement:
-    """Who claims one strike has not claimed the next; what a source tells of the next is the source's."""
+    """Who claims or reports one strike has not claimed or reported the next; what a source tells of the next is the source's."""
     if lent.testimony is None:
         return lent
-    doers = {agent.actor_id for agent in lent.testimony.agents}
-    others = (said for said in lent.testimony.sources if not any(same_side(said.value.actor_id, doer) for doer in doers))
-    return replace(lent, testimony=replace(lent.testimony, sources=(*others, *told_by)))
+    return replace(lent, testimony=replace(lent.testimony, sources=told_by))
 
 
 def _one_campaign(draft: Draft, other: Draft) -> bool:
