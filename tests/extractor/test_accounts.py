@@ -10,8 +10,9 @@ from monitor.model import ArticleContext, Strike
 from tests.extractor.corpus import document, rows
 from workers.extractor import extract
 from workers.extractor.actors import find_actors, setting_of
-from workers.extractor.who.accounts import account_of, denies_deed
+from workers.extractor.who.accounts import account_of
 from workers.extractor.who.claims import CLAIM
+from workers.extractor.who.denials import denies_deed
 
 
 def told(title: str, text: str) -> list[Strike]:

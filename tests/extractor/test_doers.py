@@ -261,3 +261,35 @@ def test_who_answers_a_strike_did_not_do_it() -> None:
 )
 def test_a_title_may_tell_of_two_sides(title: str, expected: list[str]) -> None:
     assert [strike.actors[0].id for strike in told("", title)] == expected
+
+
+def test_who_heads_one_line_of_a_list_has_not_issued_all_of_it() -> None:
+    text = (
+        "- الجيش الإسرائيلي: عشرات الطائرات في الجو.\n- قناة المسيرة: العدو قصف ميناء الحديدة اليوم.\n"
+        "وجاء ذلك بعد يومين من غارة إسرائيلية على بلدة النبي شيت في البقاع."
+    )
+    assert doers(text)["LB-BH"] == ("israel", "stated")
+
+
+def test_what_a_doer_answers_he_did_not_do() -> None:
+    text = (
+        "شنت القوات الأمريكية اليوم الجمعة غارات على مستودعات في مدينة الميادين.\n"
+        "وجاء الرد على هجوم بمسيرة يوم الأحد على قاعدة التنف قتل فيه جنديان."
+    )
+    assert doers(text)["SY-HI"][0] == "unknown"
+
+
+def test_two_sides_that_fly_leave_a_raid_without_a_name_to_neither() -> None:
+    text = (
+        "قصفت طائرات روسية اليوم الجمعة بلدة سرمين بريف إدلب.\nوشنت مروحيات النظام اليوم الجمعة غارات على بلدة كفرزيتا بريف حماة.\n"
+        "وقتل ثلاثة في غارة يوم الثلاثاء على مدينة عندان بريف حلب."
+    )
+    assert doers(text)["SY-HL"][0] == "unknown"
+
+
+def test_who_tells_of_one_strike_has_not_told_of_the_next() -> None:
+    text = (
+        "قالت مصادر محلية إن طائرة إسرائيلية قصفت اليوم الجمعة ثكنة في مدينة إزرع بريف درعا.\n"
+        "وشنت طائرات إسرائيلية أمس غارات على محيط مدينة القنيطرة.\nكما استهدفت غارة اليوم الجمعة مستودعا في بلدة الكسوة بريف دمشق."
+    )
+    assert doers(text)["SY-RD"] == ("israel", "stated")

@@ -115,7 +115,7 @@ def _is_land(mention: Mention[ActorMention]) -> bool:
 def _mention(sentence: Sentence, first: int, found: _Found, setting: Setting) -> Mention[ActorMention]:
     clitics = clitics_before(sentence.tokens, first)
     role = role_before(sentence.tokens, first, clitics, found.form)
-    speaks = found.actor_id == setting.speaker
+    speaks = found.actor_id == setting.speaker and (setting.issued or bool(words().length(sentence.tokens, first, "we_force")))
     value = ActorMention(found.actor_id, canonical_name(found.actor_id), found.form, role, found.certainty, clitics, speaks)
     return Mention(value, found.rule, sentence, first, found.last)
 

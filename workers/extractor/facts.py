@@ -36,6 +36,7 @@ class Facts:
     targets: tuple[Mention[Target], ...] = ()
     sources: tuple[Mention[SourceMention], ...] = ()
     carried: tuple[Mention[SourceMention], ...] = ()  # of the sentence before, where this one goes on with its speaker
+    speaker: str = ""  # the actor whose statement the article is
 
 
 def within(mentions: Iterable[Mention[T]], start: int, end: int) -> tuple[Mention[T], ...]:
@@ -70,6 +71,7 @@ def gather(document: Document) -> list[Facts]:
                 tuple(find_targets(sentence, actors)),
                 sources,
                 before,
+                setting.speaker if setting.issued else "",
             )
         )
     return found

@@ -13,9 +13,11 @@ from workers.extractor.events import Clause, Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
-from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of
+from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
+from workers.extractor.who.agent_speech import we_did
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
+from workers.extractor.who.understood import is_like
 
 
 @lru_cache(maxsize=64)
@@ -41,6 +43,8 @@ def testimony_of(event: Event, facts: Facts) -> Testimony:
         agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
     if all(agent.actor_id == "unknown" for agent in agents):
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
+    if facts.speaker and not (facts.sources or facts.carried) and all(agent.actor_id == "unknown" for agent in agents):
+        agents = [Agent(actor, "first person") for actor in we_did(event.sentence, event.triggers, facts.speaker)] or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
 
 
@@ -64,9 +68,16 @@ def _killed_others(event: Event, first: int) -> bool:
 
 def _told_beside(event: Event, facts: Facts, accounts: frozenset[str]) -> list[Agent]:
     """Who did it, where the clause says so without a word of striking: ``محملا X المسؤولية``."""
+    if _is_alike(event) and (found := account_of(event.sentence, list(facts.actors), frozenset({CHARGED}), told=True)):
+        return found
     if event.frame in ("lag", "reply") or _is_answered(event):
         return []
     return account_of(event.sentence, list(within(facts.actors, event.start, event.end)), accounts, told=True)
+
+
+def _is_alike(event: Event) -> bool:
+    """``مسيّرات نسبت إلى X ...، غداة استهداف مماثل``: whoever did the one, the sentence says, did the other."""
+    return any(is_like(event.sentence.tokens[at].key) for at in range(event.first, min(event.last + 2, event.end)))
 
 
 STRUCK = frozenset(("owner", "victim"))

@@ -28,11 +28,12 @@ from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_o
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
-from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, denies_deed
+from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_question
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.claims import CLAIM
-from workers.extractor.who.understood import like_the_one_before, only_air_force, they_again
+from workers.extractor.who.denials import denies_deed
+from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
 _BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
@@ -139,7 +140,8 @@ class _Reader:
         if all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
             agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, self._doers)
-            agents = agents or only_air_force(event, facts.actors, places)
+            agents = agents or only_air_force(event, facts.actors, places, facts.speaker)
+            agents = agents or only_armed(event, facts.actors, places, facts.speaker)
             told = replace(told, agents=(*told.agents, *agents))
         if event.frame != "reply" and any(agent.actor_id != "unknown" for agent in told.agents):
             self._doers = (event.sentence.index, told.agents)
@@ -263,6 +265,9 @@ def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterat
     """What the sentence says of who did the strike that another tells, or who denies it."""
     agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
     testimony = testify(sentence, agents, facts.actors, facts.carried)
+    if not agents and not testimony.denied_by and not any(_tells_its_own(clause.event, facts) for clause in told):
+        agents = open_question(sentence)
+        testimony = replace(testimony, agents=tuple(agents))
     if agents or (testimony.denied_by and denies_deed(sentence) and not _denies_its_own(testimony, facts, told)):
         yield Statement(Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testimony)
 

@@ -7,6 +7,7 @@ such a sentence; it opens no strike, but bears witness to the one told before it
     charges     اتهم Y X بإطلاق الصاروخ (``charges``)
     beliefs     يرجح Y أن يكون X وراء الهجوم (``charges``)
     firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X؛ وجهت X ضربة
+    other words أخرجت X المطار عن الخدمة (``other_words``)
     origins     القذيفة جاءت من مواقع X؛ مصدر الصواريخ مواقع X
     own deeds   وسمّى X عمليته ... ؛ أعلن الرئيس X أن بلاده وجهت ضربة
     weapons     قذيفة دبابة X أصابت ... ؛ إن المسيّرة تركية
@@ -18,7 +19,7 @@ accounts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
 from workers.extractor.actors import ActorMention, canonical_name, words
@@ -32,9 +33,11 @@ from workers.extractor.who.agent_speech import own_deed
 from workers.extractor.who.agents import Agent, doubted
 from workers.extractor.who.charges import beliefs, charges, is_strike
 from workers.extractor.who.claims import CLAIM, UNLISTED
+from workers.extractor.who.other_words import told_otherwise
 
-SAID = frozenset({CLAIM, "charged with it", "believed to be behind it"})  # what is said of a strike, not of any firing
-ACCOUNTS = SAID | {"fired it", "where it came from", "own deed", "weapon of its owner"}
+CHARGED = "charged with it"
+SAID = frozenset({CLAIM, CHARGED, "believed to be behind it"})  # what is said of a strike, not of any firing
+ACCOUNTS = SAID | {"fired it", "told in other words", "where it came from", "own deed", "weapon of its owner"}
 _REACH = 10
 _CLAIMED = 16  # tokens between the word of claiming and what is claimed
 _NEAR = 6
@@ -60,8 +63,16 @@ def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS
     return []
 
 
-def _is_somebody(actor: Mention[ActorMention]) -> bool:
-    return (actor.value.actor_id != "unknown" or actor.rule == UNLISTED) and not actor.value.certainty
+def open_question(sentence: Sentence) -> list[Agent]:
+    """``ولم يتمكن المرصد من تحديد هوية الطائرات``: nobody knows who did the strike told before."""
+    at = undetermined(sentence.tokens)
+    if at is None or not any("open_doer" in words().of(token) or starts(token.key, _ASKED) for token in sentence.tokens[at:]):
+        return []  # not لم يعرف ما إذا كان أوقع ضحايا
+    value = ActorMention("unknown", canonical_name("unknown"), "unknown")
+    return [Agent(Mention(value, "who did it is open", sentence, at, at + 1), "who did it is open", "undetermined")]
+
+
+_ASKED = ("تتبن", "يتبن", "الطاير", "طاير", "مسير", "المسير", "هوي", "جنسي")
 
 
 def _intercepts(sentence: Sentence) -> bool:
@@ -255,34 +266,13 @@ def _hits(token: Token) -> bool:
     return any(key in _HARMED for key in keys(token))
 
 
-# ---- denials ---------------------------------------------------------------------------------------------------------
-
-_MATTER = ("ذلك", "الامر", "اتهام", "الاتهام", "مسوولي", "المسوولي", "علاق", "اي", "صله", "ضلوع", "تورط", "مزاعم", "ادعا", "هذه")
-
-
-def denies_deed(sentence: Sentence) -> bool:
-    """Is what a sentence denies a part in the strike, and not something else?"""
-    if words().anywhere(sentence.tokens, "no_part") is not None:
-        return True
-    for at, token in enumerate(sentence.tokens):
-        if "deny" in words().of(token):
-            object_ = sentence.tokens[at + 1 : at + 1 + _REACH]
-            return not _was_hit(object_) and any(is_strike(each) or starts(each.key, _MATTER) for each in object_)
-    return False
-
-
-def _was_hit(object_: Sequence[Token]) -> bool:
-    """``نفى الجيش سقوط صاروخ``, ``نفت X تعرض مواقعها لقصف``: who denies that it was struck."""
-    hit = next((at for at, token in enumerate(object_) if starts(token.key, ("سقوط", "تعرض", "اصاب"))), len(object_))
-    return not any(is_strike(token) for token in object_[:hit]) and hit < len(object_)
-
-
 _Find = Callable[[Sentence, Actors, bool], Actors]
 _KINDS: tuple[tuple[str, _Find, str], ...] = (
     (CLAIM, _claims, "plain"),
-    ("charged with it", charges, "accused"),
+    (CHARGED, charges, "accused"),
     ("believed to be behind it", beliefs, "suspected"),
     ("fired it", _fires, "plain"),
+    ("told in other words", told_otherwise, "plain"),
     ("where it came from", _origins, "plain"),
     ("own deed", _own_deeds, "plain"),
     ("weapon of its owner", _weapons, "plain"),

@@ -23,6 +23,7 @@ class Setting:
     countries: tuple[str, ...] = ()
     spelt_out: tuple[tuple[str, str], ...] = ()
     speaker: str = ""  # whose statement the article is, so that ``قواتنا`` has a name
+    issued: bool = False  # and is all of it his statement, not only a line of it
 
 
 NEUTRAL = Setting()

@@ -41,7 +41,35 @@ def undetermined(tokens: tuple[Token, ...]) -> int | None:
     at = words().anywhere(tokens, "undetermined")
     while at is not None and (_leaves_other_open(tokens, at) or _named_is_silent(tokens, at) or _is_little_known(tokens, at)):
         at = words().anywhere(tokens, "undetermined", at + 1)
-    return at
+    return at if at is not None else _unable_to_tell(tokens)
+
+
+_UNABLE = frozenset("يتمكن تتمكن يتمكنوا يستطع تستطع يتسن يتسني يمكن".split())
+_TO_TELL = ("تحديد", "معرفه", "تاكد", "تحقق", "جزم", "تمييز")
+_WHETHER = frozenset({"اذا", "هل"})
+_TELL_NEAR = 6  # tokens from one of these words to the next
+
+
+def _unable_to_tell(tokens: tuple[Token, ...]) -> int | None:
+    """``لم يتمكن X من تحديد ما إذا كانت الطائرات سورية``, ``تعذر التأكد من هوية الطائرات``."""
+    for at in range(1, len(tokens)):
+        unable = tokens[at].key in _UNABLE and tokens[at - 1].key in ("لم", "ولم", "لا", "ولا")
+        if unable or tokens[at].key in ("تعذر", "تعذرت", "وتعذر"):
+            tell = next((here for here in range(at + 1, min(at + _TELL_NEAR, len(tokens))) if _tells(tokens[here])), None)
+            if tell is not None and _whose_weapons(tokens[tell + 1 : tell + 1 + _TELL_NEAR]):
+                return at
+    return None
+
+
+def _tells(token: Token) -> bool:
+    return starts(token.key.removeprefix("ال"), _TO_TELL)
+
+
+def _whose_weapons(behind: tuple[Token, ...]) -> bool:
+    """``ما إذا كانت الطائرات``, ``هوية الطائرات``, ``الجهة``: what is open is who fired."""
+    asked = any(token.key in _WHETHER or starts(token.key, (*_IDENTITY, "جنسي", "تبعي")) for token in behind)
+    armed = any(words().of(token) & {"aircraft_head", "weapon_head"} for token in behind)
+    return (asked and armed) or any("open_doer" in words().of(token) for token in behind)
 
 
 def _leaves_other_open(tokens: tuple[Token, ...], at: int) -> bool:
@@ -158,7 +186,7 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
         return "backer"
     if _controlled(tokens, at):
         return "holder"
-    if _owned(tokens, at, "ل" in clitics):
+    if _owned(tokens, at, "ل" in clitics) or ("و" in clitics and _owns_too(tokens, at)):
         return "owner"
     return "place" if form in ("country", "capital") and "place_word" in kinds and not _fired_from(tokens, at) else ""
 
@@ -191,6 +219,19 @@ def _owned(tokens: tuple[Token, ...], at: int, linked: bool) -> bool:
             return True
         if not words().of(tokens[back]) & _BETWEEN and not (linked and tokens[back].key == "من"):
             return False
+    return False
+
+
+_JOINED_NEAR = 4  # words of the first owner's name
+
+
+def _owns_too(tokens: tuple[Token, ...], at: int) -> bool:
+    """``استهداف مقرات عصبة الكادحين وحزب X``: whose headquarters were struck, too."""
+    for back in range(at, max(at - _JOINED_NEAR, 0), -1):
+        if tokens[back].kind != "word" or tokens[back].has("hit"):
+            return False
+        if is_struck(tokens[back]) and "object_of" in words().of(tokens[back - 1]):
+            return True
     return False
 
 

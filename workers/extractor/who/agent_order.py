@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workers.extractor.actors import ActorMention, words
-from workers.extractor.phrases import conjoined
+from workers.extractor.phrases import conjoined, starts
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, quoted, speaks
 from workers.extractor.who.agent_rules import adjective, construct, done_by, possession
@@ -16,6 +16,8 @@ def verb_then_subject(act: Act) -> Actors:
     if act.verb is None or _has_subject_before(act):
         return []
     stop = min(act.verb + 1 + _ADVERBS, len(act.tokens))
+    if post := _firing_post(act):
+        return [post]
     for at in range(act.verb + 1, stop):
         actor = act.starting(at)
         if actor:
@@ -25,6 +27,22 @@ def verb_then_subject(act: Act) -> Actors:
         if not is_adverb(act.tokens[at]):
             return []
     return []
+
+
+_POSTS = frozenset("القاعده القواعد النقطه النقاط الثكنه الثكنات الحواجز الحاجز المرابض".split())
+_THROWN = ("قذايف", "القذايف", "قذيف", "صواريخ", "الصواريخ", "صاروخ", "رشقات", "قنابل")
+_THROWN_NEAR = 8
+
+
+def _firing_post(act: Act) -> Mention[ActorMention] | None:
+    """``أطلقت القاعدة التركية قذائف``: a post that fires is no struck thing."""
+    verb = act.verb or 0
+    actor = act.starting(verb + 2)
+    fires = any(starts(act.tokens[verb].key.removeprefix("و"), (stem,)) for stem in ("اطلق", "تطلق", "يطلق"))
+    if actor is None or actor.value.form != "nisba" or act.tokens[verb + 1].key not in _POSTS or not fires:
+        return None
+    thrown = act.tokens[actor.last : actor.last + _THROWN_NEAR]
+    return actor if any(starts(token.key, _THROWN) for token in thrown) else None
 
 
 def _has_subject_before(act: Act) -> bool:

@@ -155,7 +155,7 @@ def possession(act: Act) -> Actors:
         if not (
             is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
         ):
-            return _from_later(act, at)
+            return _from_later(act, at - (act.tokens[at - 1].key == "من" and at > act.last))
     return []
 
 
@@ -290,7 +290,7 @@ def _does(act: Act, actor: Mention[ActorMention]) -> bool:
     return before >= 0 and may_act(actor) and actor.value.form in SUBJECTS and _deals(act.tokens, before) and not speaks(act, actor)
 
 
-_BLOWS = tuple("شن نفذ وجه اطلق القي القت ارتكب سدد اغار جدد كثف صعد عاود استانف امطر ترتكب تشن تبن يتبن تتبن".split())
+_BLOWS = tuple("شرع شن نفذ وجه اطلق القي القت ارتكب سدد اغار جدد كثف صعد عاود استانف امطر ترتكب تشن تبن يتبن تتبن".split())
 
 
 def _deals(tokens: tuple[Token, ...], at: int) -> bool:

@@ -6,6 +6,7 @@ What they come after, and examples, are in ``agents``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
 from workers.extractor.phrases import starts
@@ -54,11 +55,29 @@ def announced(act: Act) -> Actors:
     at = _begins(act)
     own = (at > 0 and act.tokens[at - 1].key in _ITSELF) or _we_did(act)
     named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
+    if own and act.tokens[at - 1].norm == ":" and (heading := _named_before_colon(act, at - 1)):
+        return heading
     near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
     if not near or not (own or named):
         return (_it_was_done(act) or headlined(act)) if near else []
     said = [each for each in _speakers(act) if each.last <= at and _goes_right_on(act, each, at)]
     return own_deed(act.sentence, said)
+
+
+_HEADING = 8  # words before the colon of a line
+
+
+def _named_before_colon(act: Act, colon: int) -> Actors:
+    """``- جماعة X في اليمن: قصفنا``: who says ``we`` is named before the colon, with whatever stands behind the name."""
+    named = next((actor for actor in act.actors if actor.last - 1 <= colon <= _HEADING), None)
+    if named is None or named.value.role or named.value.form not in ("force", "epithet") or not _opens_line(act, named):
+        return []
+    return [replace(named, value=replace(named.value, speaks=True))]
+
+
+def _opens_line(act: Act, named: Mention[ActorMention]) -> bool:
+    before = (token for token in act.tokens[: named.first] if token.kind == "word" and token.key != "عاجل")
+    return all("spokesman" in source_words().of(token) for token in before)
 
 
 def _begins(act: Act) -> int:
@@ -99,12 +118,29 @@ def _we_did(act: Act) -> bool:
     """``المتحدث باسم X: استهدفنا``, ``قال X: نفذنا ضربات``."""
     token = act.tokens[act.first]
     struck = not act.noun and token.key.endswith("نا") and (token.has("hit") or token.has("strike") or token.has("attack"))
-    return struck or _we_dealt(act)
+    return struck or _we_dealt(act) > 0
 
 
-def _we_dealt(act: Act) -> bool:
-    before = act.tokens[act.first - 1].key if act.first else ""
-    return act.noun and before.endswith("نا") and "light" in words().of_word(before.removesuffix("نا"))
+_DEALT = 6  # tokens from ``نفذنا`` to what was dealt
+
+
+def _we_dealt(act: Act) -> int:
+    """How far before the act ``نفذنا`` stands: ``نفذنا ضربات``, ``نفذنا عملية نوعية استهدفت``; nought where it does not."""
+    for back in range(1, min(_DEALT, act.first) + 1):
+        key = act.tokens[act.first - back].key
+        if key.endswith("نا") and "light" in words().of_word(key.removesuffix("نا")):
+            return back if back == 1 or not act.noun else 0
+        if breaks(act.tokens, act.first - back):
+            break
+    return 0
+
+
+def we_did(sentence: Sentence, triggers: Sequence[tuple[int, int]], speaker: str) -> Actors:
+    """``استهدفنا الثكنة``, ``نفذنا ضربات`` in the statement of ``speaker``."""
+    acts = (Act(sentence, first, last, [], "event_noun" in words().of(sentence.tokens[first]), None) for first, last in triggers)
+    own = next((act for act in acts if _we_did(act)), None)
+    named = ActorMention(speaker, canonical_name(speaker), "force", speaks=True)
+    return [Mention(named, "speaker of the statement", sentence, own.first, own.last)] if own else []
 
 
 def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Actors:

@@ -41,10 +41,11 @@ from workers.extractor.who.agents import Agent
 from workers.extractor.who.claims import UNLISTED, claimant, on_occasion, own_account
 from workers.extractor.who.testimony import Named, Testimony, names_somebody, same_side, testify
 
-__all__ = ["AIR_FORCE", "WEAK_RULES", "Testimony", "Verdict", "judge", "same_side", "testify"]
+__all__ = ["AIR_FORCE", "ARMED_ALONE", "WEAK_RULES", "Testimony", "Verdict", "judge", "same_side", "testify"]
 
 AIR_FORCE = "the only air force of the war"
-WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE})
+ARMED_ALONE = "the only side with such arms"
+WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE, ARMED_ALONE})
 _BEST_KINDS = (
     "actor",
     "military",

@@ -9,6 +9,7 @@ Rockets that fall with nobody named take the doer who says so itself where the a
 (``وكانت X قد أعلنت أنها قصفت``).
 
 Where all other strikes of the article, two at least, are of one side, shells and raids by the means that it used are its own too.
+A raid is that of the only side that the article tells of as flying raids over that country.
 Shells that fall without an owner have as many owners as a front has sides, so they are not given the other side's; what the text calls
 unknown stays unknown.
 """
@@ -21,6 +22,7 @@ from itertools import pairwise
 
 from monitor.model import Attribution, EventType
 from workers.extractor.drafts import Draft, Statement
+from workers.extractor.who.acts import AIR_POWERS
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side
 from workers.extractor.who.testimony import Sources
@@ -30,6 +32,8 @@ _AIR = frozenset((EventType.AIR, EventType.DRONE))
 
 def name_doers(drafts: Sequence[Draft]) -> None:
     """Adds to the drafts that name nobody what their campaign says of its doer."""
+    for draft in drafts:
+        _without_aircraft(draft)
     named = [draft for draft in drafts if _doers(draft)]
     for draft in drafts:
         if draft not in named and not _says_unknown(draft):
@@ -39,6 +43,26 @@ def name_doers(drafts: Sequence[Draft]) -> None:
                 draft.extra += _lent(donors[0]) if whole else [_unclaimed(each, _told_by(draft)) for each in _lent(donors[0])]
             elif _one_side(draft, named):
                 draft.extra += _lent(named[0])[:1]
+            elif flyer := _only_flyer(draft, named):
+                draft.extra += [_unclaimed(each, _told_by(draft)) for each in _lent(flyer)[:1]]
+
+
+_GROUNDED = frozenset("opposition hts sna sdf pkk ypg iran_kurds isis hamas pij palestinian_factions".split())
+
+
+def _without_aircraft(draft: Draft) -> None:
+    """``مجزرة بدوما.. والثوار يدكون X``, then of a raid on Duma: who has no warplanes did not fly it, but only stands beside it."""
+    if draft.type is EventType.AIR:
+        draft.statements[:] = [_of_nobody(each) if _shelled_beside(each) else each for each in draft.statements]
+
+
+def _shelled_beside(told: Statement) -> bool:
+    flown = told.event is None or told.event.type in _AIR
+    return not flown and bool(told.agents) and all(agent.actor_id in _GROUNDED for agent in told.agents)
+
+
+def _of_nobody(told: Statement) -> Statement:
+    return told if told.testimony is None else replace(told, testimony=replace(told.testimony, agents=()))
 
 
 _OWNED = _AIR | {EventType.ARTILLERY}  # rockets come from many hands
@@ -47,8 +71,10 @@ _AT_HOME = {"israel": "IL", "turkey": "TR", "iran": "IR", "russia": "RU", "usa":
 
 
 def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
-    """Do all other strikes of the article, two at least, come from one side that has such means; and is it not struck itself?"""
-    if len(named) < 2 or not all(_agree(named[0], each) for each in named):
+    """Do all other strikes of the article, two at least or one whose doer is in the title, come from one side that has such means, and is
+    it not struck itself?"""
+    titled = _in_title(named) and not _answered(draft) and bool(_countries(draft) & _countries(named[0]))
+    if (len(named) < 2 and not titled) or not all(_agree(named[0], each) for each in named):
         return False
     doers = {doer for each in named for doer in _doers(each)}
     countries = {place.value.location.country for each in draft.statements for place in each.places}
@@ -61,7 +87,41 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
         return doers <= _FLY_BOTH
     if draft.type not in _OWNED:
         return False
-    return draft.type in means or (draft.type in _AIR and bool(means & _AIR) and doers <= _FLY_BOTH)
+    return draft.type in means or (draft.type in _AIR and (titled or bool(means & _AIR)) and doers <= _FLY_BOTH)
+
+
+_REPLIES = frozenset("رد الرد ردا وردا ردها رده انتقاما الانتقام ثارا يرد ترد ردت".split())
+
+
+def _answered(draft: Draft) -> bool:
+    """``ردا على قصف القاعدة``, ``الرد جاء على هجوم``: what a doer answers he did not do."""
+    told = [(each.event, each.clause.sentence.tokens) for each in draft.statements if each.event]
+    return any(event.frame == "reply" or any(token.key in _REPLIES for token in tokens[: event.first]) for event, tokens in told)
+
+
+def _in_title(named: Sequence[Draft]) -> bool:
+    return any(each.clause.sentence.part == "title" and each.agents for one in named for each in (*one.statements, *one.extra))
+
+
+_SHARE_THE_SKY = frozenset({"russia", "syria_gov"})  # over the same towns
+_IN_ONE_REGION = frozenset({"usa", "coalition", "iraq_gov"})
+
+
+def _only_flyer(draft: Draft, named: Sequence[Draft]) -> Draft | None:
+    """The first raid of the article with a doer, where nobody else whom it names has aircraft over that country."""
+    flown = [each for each in named if each.type is EventType.AIR and _countries(each) == _countries(draft)]
+    if draft.type is not EventType.AIR or _answered(draft) or not flown or not _countries(draft) or _doers(flown[0]) & _SHARE_THE_SKY:
+        return None
+    powers = [each for each in named if _doers(each) & AIR_POWERS and _countries(each) & _countries(draft)]
+    if not all(_agree(flown[0], each) for each in (*flown, *powers)) or any(each.victims & _doers(flown[0]) for each in draft.statements):
+        return None
+    near = [each for each in flown if not _doers(each) & _IN_ONE_REGION or each.regions & draft.regions]
+    at_home = _countries(draft) & {_AT_HOME.get(doer) for doer in _doers(flown[0])}
+    return near[0] if near and not at_home else None
+
+
+def _countries(draft: Draft) -> set[str]:
+    return {place.value.location.country for each in draft.statements for place in each.places if place.value.location.country}
 
 
 def _agree(one: Draft, other: Draft) -> bool:
@@ -98,12 +158,10 @@ def _told_by(draft: Draft) -> Sources:
 
 
 def _unclaimed(lent: Statement, told_by: Sources) -> Statement:
-    """Who claims one strike has not claimed the next; what a source tells of the next is the source's."""
+    """Who claims or reports one strike has not claimed or reported the next; what a source tells of the next is the source's."""
     if lent.testimony is None:
         return lent
-    doers = {agent.actor_id for agent in lent.testimony.agents}
-    others = (said for said in lent.testimony.sources if not any(same_side(said.value.actor_id, doer) for doer in doers))
-    return replace(lent, testimony=replace(lent.testimony, sources=(*others, *told_by)))
+    return replace(lent, testimony=replace(lent.testimony, sources=told_by))
 
 
 def _one_campaign(draft: Draft, other: Draft) -> bool:

@@ -16,7 +16,7 @@ from workers.extractor.phrases import conjoined, starts
 from workers.extractor.sources import SourceMention, is_saying
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.agents import Agent
-from workers.extractor.who.testimony import Named, Testimony, names_somebody, speaks_for
+from workers.extractor.who.testimony import Named, Testimony, names_somebody, same_side, speaks_for
 
 CLAIM = "claims it"
 UNLISTED = "claimant whom no list knows"
@@ -94,7 +94,17 @@ _TITLE = 4  # words between ``إعلان`` and who announces
 
 def on_occasion(said: Mention[SourceMention], agent: Agent) -> bool:
     """``قصف X البلدة بعيد إعلان X سقوط صاروخ``: what is announced is the occasion of the strike, not the strike."""
-    return said.sentence is agent.mention.sentence and agent.mention.last <= said.first and _is_occasion(said)
+    if said.sentence is not agent.mention.sentence:
+        return False
+    return (agent.mention.last <= said.first and _is_occasion(said)) or _announced_before(said, agent)
+
+
+def _announced_before(said: Mention[SourceMention], agent: Agent) -> bool:
+    """``لم تمض ساعات على إعلان X إطلاق صاروخ، حتى أغارت مقاتلات Y``: the other side's announcement, in a clause of its own."""
+    tokens = said.sentence.tokens
+    ended = any(token.kind == "punct" or token.key == "حتي" for token in tokens[said.last : agent.mention.first])
+    announced = any(tokens[at].key == "اعلان" and tokens[at - 1].key in _SINCE for at in range(max(said.first - _TITLE, 1), said.first))
+    return bool(said.value.actor_id) and not same_side(said.value.actor_id, agent.actor_id) and ended and announced
 
 
 def _is_occasion(said: Mention[SourceMention]) -> bool:

@@ -24,13 +24,34 @@ _WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون م
 _HEADING = 8  # tokens of a statement's heading
 
 
-def speaker_of(document: Document, setting: Setting) -> str:
-    """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``, ``بيان صادر عن كتائب القسام``."""
+def speaker_of(document: Document, setting: Setting) -> tuple[str, bool]:
+    """The actor that a statement opens with: ``الحرس الثوري الإيراني: ...``, ``بيان صادر عن كتائب القسام``; and whether all of the article
+    is its statement, not only the line that a name heads among those of others."""
     issued = _issued(document, setting) or _own_name(document)
-    if issued:
-        return issued
+    headed = "" if issued else _headed(document, setting)
+    return issued or headed, bool(issued) or not _others_speak(document)
+
+
+_LINES = 12  # of a list
+
+
+def _others_speak(document: Document) -> bool:
+    """``- الجيش: ...`` and ``- قناة X: ...``: a list of what many say."""
+    headings = {tuple(_of_words(sentence.tokens[: _colon(sentence)])) for sentence in document.sentences[:_LINES]}
+    return len(headings - {()}) > 1
+
+
+def _colon(sentence: Sentence) -> int:
+    return next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
+
+
+def _of_words(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.key for token in tokens if token.kind == "word" and token.key != "عاجل"]
+
+
+def _headed(document: Document, setting: Setting) -> str:
     for sentence in document.sentences[:3]:
-        colon = next((index for index, token in enumerate(sentence.tokens[:_HEADING]) if token.norm == ":"), 0)
+        colon = _colon(sentence)
         strikes = any("event_noun" in _words().of(token) for token in sentence.tokens[:colon])
         for index in range(colon):
             named = _force_at(sentence.tokens, index, colon)
@@ -65,11 +86,22 @@ def _force_at(tokens: tuple[Token, ...], index: int, stop: int) -> str:
 def _issued(document: Document, setting: Setting) -> str:
     """Whose statement it is, where the article is one: by its heading, its signature, or whose ``مجاهدو`` it praises."""
     opening = document.sentences[:3]
-    kinds = _words()
-    if not any(sentence.tokens and (kinds.length(sentence.tokens, 0, "statement") or _follow(sentence)) for sentence in opening):
+    if not any(sentence.tokens and (_heads(sentence.tokens) or _follow(sentence)) for sentence in opening):
         return ""
     headings = (_issuer(sentence.tokens, setting) for sentence in opening)
     return next((actor for actor in headings if actor), "") or _signature(document, setting) or _praised(document, setting)
+
+
+def _heads(tokens: tuple[Token, ...]) -> int:
+    """Where the words behind ``بيان``, ``بسم الله`` begin, with which a statement opens; nought where it does not."""
+    opens = _past_marks(tokens)
+    length = _words().length(tokens, opens, "statement") if opens < len(tokens) else 0
+    return opens + length if length else 0
+
+
+def _past_marks(tokens: tuple[Token, ...]) -> int:
+    """Where the words begin behind ``عاجل |``, a hash or a flag."""
+    return next((at for at, token in enumerate(tokens) if token.kind == "word" and token.key != "عاجل"), len(tokens))
 
 
 def _follow(sentence: Sentence) -> bool:
@@ -89,10 +121,10 @@ def _named_here(tokens: tuple[Token, ...], index: int, setting: Setting) -> tupl
 
 def _issuer(tokens: tuple[Token, ...], setting: Setting) -> str:
     """``بيان صادر عن القوات المسلحة اليمنية``, ``بلاغ عسكري رقم 4 صادر عن X``: whose statement the heading announces."""
-    kinds = _words()
-    if not tokens or not kinds.length(tokens, 0, "statement"):
+    kinds, first = _words(), _heads(tokens)
+    if not first:
         return ""
-    for index in range(1, min(_HEADING + 2, len(tokens))):
+    for index in range(first, min(first + _HEADING + 1, len(tokens))):
         named = _named_here(tokens, index, setting)
         if named is not None:
             return named[1].actor_id

@@ -35,7 +35,8 @@ def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
     if counts["KU"]:
         countries.sort(key=lambda code: code != "KU")
     found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))
-    return replace(found, spelt_out=_spelt_out(document, found), speaker=speaker_of(document, found))
+    speaker, whole = speaker_of(document, found)
+    return replace(found, spelt_out=_spelt_out(document, found), speaker=speaker, issued=whole)
 
 
 _SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")

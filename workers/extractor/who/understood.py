@@ -4,9 +4,10 @@
     another            وهاجمت مسيّرة أخرى دورية       whoever did the strike told right before
     they again         ثم شنوا هجوما على             whoever did the strike told right before
     the only air force قصف الطيران الحربي حي الصالحة  whoever alone has warplanes in that war
+    the only guns      قذيفة دبابة على مخيم البريج     whoever alone has such arms in that land
 
-A front has guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have, save over Gaza and
-Lebanon. What the text calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
+Most fronts have guns on both sides, so shells are understood of nobody; nor are drones, which both sides of most wars have, save over
+Gaza and Lebanon. What the text calls unknown, or leaves open in words, stays so; who is named as the one struck did not do it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from dataclasses import dataclass, replace
 from monitor.model import EventType, Location
 from workers.extractor.actors import ActorMention, canonical_name
 from workers.extractor.events import Event
+from workers.extractor.phrases import starts
 from workers.extractor.tokens import Mention
 from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.agents import Agent
-from workers.extractor.who.attribution import AIR_FORCE
+from workers.extractor.who.attribution import AIR_FORCE, ARMED_ALONE
 
 LIKE_IT = "one like it"
 THEY_AGAIN = "they again"
@@ -29,15 +31,22 @@ _ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت
 _REACH = 3  # words between the strike and ``مماثل``
 _OBJECT = 8  # words behind the strike in which who was struck is named
 _LATELY = 2  # sentences
+_BEFORE = 6  # sentences over which one still is like the one told before
+
+
+def is_like(key: str) -> bool:
+    """``مماثل``."""
+    return key in _LIKE
 
 
 def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
     """The doers of the strike told ``before`` (its sentence, its agents), where the event is called one like it."""
-    if before is None or event.sentence.index - before[0] > _LATELY:
+    if before is None:
         return []
     tokens = event.sentence.tokens
-    alike = any(token.key in _LIKE for first, last in event.triggers for token in tokens[first : last + _REACH])
-    if not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
+    alike = any(is_like(token.key) for first, last in event.triggers for token in tokens[first : last + _REACH])
+    far = event.sentence.index - before[0] > (_BEFORE if alike else _LATELY)
+    if far or not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
         return []
     near = range(event.start, min(event.end, event.last + _OBJECT))
     struck = {mention.value.actor_id for mention in here if mention.first in near}
@@ -89,11 +98,57 @@ _WARS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Arms:
+    """Arms that one side alone has in a land, by how the words for them begin; ``only`` are provinces."""
+
+    country: str
+    owner: str
+    stems: tuple[str, ...]
+    only: frozenset[str] = frozenset()
+
+
+# Guns, tanks and gunboats over Gaza and the south of Lebanon are Israel's; its foes have rockets and mortars.
+_GUNS = ("مدفعي", "المدفعي", "بالمدفعي", "دباب", "الدباب", "زوارق", "الزوارق", "بوارج", "البوارج")
+_ARMS = (
+    _Arms("PS", "israel", _GUNS),
+    _Arms("LB", "israel", _GUNS, frozenset(("LB-NA", "LB-JA"))),
+)
+_FIRED = ("قذيف", "قذايف", "قصف", "القصف", "بقصف", "لقصف", "بقذايف", "بقذيف", "نيران", "طلقات", "النار", "نار")
+
+
+def only_armed(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location], speaker: str = "") -> list[Agent]:
+    """Whose guns they were, where one side of a war alone has such and nobody is named."""
+    listed = [place for place in places if place.country]
+    named = any(event.start <= mention.first < event.end and not _nobodys(mention) for mention in here)
+    if not listed or named or undetermined(event.sentence.tokens) is not None:
+        return []
+    arms = next((arms for arms in _ARMS if all(_has_there(place, arms) for place in listed) and _fires(event, arms.stems)), None)
+    return [_owner(arms.owner, ARMED_ALONE, event, "force", speaker)] if arms is not None else []
+
+
+def _has_there(place: Location, arms: _Arms) -> bool:
+    return place.country == arms.country and (not arms.only or place.admin1 in arms.only)
+
+
+_WORDS_OF_FIRING = 3  # tokens between the fire and whose guns it is
+
+
+def _fires(event: Event, stems: tuple[str, ...]) -> bool:
+    """``قصف مدفعي``, ``قذيفة دبابة``; not ``استهداف دبابة``, which is struck."""
+    tokens = event.sentence.tokens
+    for at in range(event.start, event.end):
+        if starts(tokens[at].key, stems):
+            near = tokens[max(at - _WORDS_OF_FIRING, event.start) : at + 1]
+            return any(starts(token.key, _FIRED) for token in near)
+    return False
+
+
 _FLOWN = (EventType.AIR, EventType.DRONE)
 
 
-def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location]) -> list[Agent]:
-    """Whose aircraft they were, where one side of a war alone has any."""
+def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location], speaker: str = "") -> list[Agent]:
+    """Whose aircraft they were, where one side of a war alone has any; ``speaker`` is whose statement the article is."""
     listed = [place for place in places if place.country]
     if event.type not in _FLOWN or not listed or undetermined(event.sentence.tokens) is not None:
         return []
@@ -101,8 +156,12 @@ def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places
     war = next((war for war in wars if all(_within(place, war) for place in listed)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
         return []
-    value = ActorMention(war.owner, canonical_name(war.owner), "aircraft")
-    return [Agent(Mention(value, AIR_FORCE, event.sentence, event.first, event.last), AIR_FORCE)]
+    return [_owner(war.owner, AIR_FORCE, event, "aircraft", speaker)]
+
+
+def _owner(actor_id: str, rule: str, event: Event, form: str, speaker: str) -> Agent:
+    value = ActorMention(actor_id, canonical_name(actor_id), form, speaks=actor_id == speaker)
+    return Agent(Mention(value, rule, event.sentence, event.first, event.last), rule)
 
 
 def _within(place: Location, war: _War) -> bool:
