@@ -104,7 +104,14 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)]
     if len(ticker) >= _TICKER:
         return frozenset(titles + [sentence.index for sentence in ticker])
-    if len(body) <= _POST and sum(len(sentence.tokens) for sentence in body) <= _SHORT * len(body):
+    if _is_post(body):
         return frozenset(titles + [sentence.index for sentence in body])
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
+
+
+def _is_post(body: Sequence[Sentence]) -> bool:
+    """Several short lines of a sentence each, and no more."""
+    lines = {sentence.paragraph for sentence in body}
+    short = sum(len(sentence.tokens) for sentence in body) <= _SHORT * len(body)
+    return _TICKER <= len(body) <= _POST and len(lines) == len(body) and short
