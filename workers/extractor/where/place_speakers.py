@@ -1,0 +1,69 @@
+"""Capitals and countries that act or speak, and the seats of those who do: ``أعلنت دمشق``, ``قال مسؤول في X``, ``حسب وزارة الصحة في X``.
+
+A bare capital next to a verb of saying, or of calling on someone, stands for its government; the town where a ministry or an office has
+its seat tells only who is the source.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from workers.extractor.where.gazetteer import Place
+from workers.extractor.where.place_filter import seat_of_council
+from workers.extractor.where.place_fire import fired_from
+from workers.extractor.where.place_headers import capitals
+from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
+
+_FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
+_NOT = frozenset(("لم", "لن", "لا"))
+_SUFFERS = frozenset("تسلم تهدا تنم تنج تتعرض تشهد تسجل تفق تكن".split())
+
+
+def _holds_office(phrase: Phrase) -> bool:
+    """``قال مسؤول الإعلام في شمال صلاح الدين``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 8) : phrase.first]
+    said = next((index for index, token in enumerate(tokens) if in_class(token, "say") or token.has("say")), None)
+    if said is None:
+        return False
+    between = tokens[said + 1 :]
+    if any(one.key.startswith("مصا") and two.key in _FIRE_ITSELF for one, two in pairwise(between)):
+        return False
+    return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
+
+
+def _said_there(phrase: Phrase) -> bool:
+    """``وفي صنعاء، أعلن المتحدث ...`` at the head of a sentence"""
+    after = phrase.sentence.tokens[phrase.last : phrase.last + 2]
+    spoken = after[1:] if after and after[0].norm == "،" else after[:1]
+    return phrase.first <= 1 and not phrase.cued and any(in_class(token, "say") for token in spoken)
+
+
+def _denies(phrase: Phrase, spot: Place) -> bool:
+    """``تل أبيب لم تعلق``, ``طهران لا تستبعد``: of a capital or country something is denied; ``بيروت لم تسلم من القصف`` is none."""
+    tokens, last = phrase.sentence.tokens, phrase.last
+    seat = spot.feature == "country" or phrase.word in capitals()
+    if not seat or last + 1 >= len(tokens) or tokens[last].key not in _NOT or phrase.joined:
+        return False
+    return not any(tokens[last + 1].has(tag) or tokens[last + 1].key in _SUFFERS for tag in ("undergo", "strike", "hit"))
+
+
+def speaks(phrase: Phrase, spot: Place | None) -> bool:
+    """Does the name stand for a government that says or does something?"""
+    if spot is None or spot.feature not in ("country", "province", "city"):
+        return False
+    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in CAPITALS):
+        return True
+    if phrase.prep or phrase.cued or fired_from(phrase):
+        return False
+    before, after = phrase.before, phrase.after
+    if before and any(in_class(before, name) for name in ("say", "with", "unit")) and not seat_of_council(phrase, before):
+        return True
+    if _denies(phrase, spot) or (spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None):
+        return True
+    return bool(after and as_class(after, "say") == ("", after.key) and (before is None or before.key not in words()["cue"]))
+
+
+def is_seat(phrase: Phrase) -> bool:
+    """Does the place only say where a speaker or a source has its seat?"""
+    return phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase))
