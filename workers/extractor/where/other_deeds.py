@@ -12,7 +12,7 @@ from itertools import takewhile
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import as_class, in_class, is_marked
+from workers.extractor.where.place_words import as_class, feature_of, in_class, is_marked
 
 OTHER_DEED = "where something else than a strike happened"
 GROUND, ALARM, HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
@@ -34,6 +34,13 @@ def clause_before(phrase: Phrase, reach: int = NEAR) -> tuple[Token, ...]:
     tokens = phrase.sentence.tokens[max(0, phrase.first - reach) : phrase.first]
     stop = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in CLAUSE_ENDS), -1)
     return tokens[stop + 1 :]
+
+
+def freed(phrase: Phrase) -> bool:
+    """``لتحرير قرى وبلدات كذا``"""
+    tokens = phrase.sentence.tokens
+    at = next((at for at in range(phrase.first - 1, -1, -1) if feature_of(tokens[at]) is None), -1)
+    return at >= 0 and not phrase.prep and in_class(tokens[at], "frees")
 
 
 def told_of_else(phrase: Phrase) -> str:

@@ -13,6 +13,8 @@ from workers.extractor.where.place_links import directed
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import as_class, in_class, words
 
+_TO_BASE = 4  # tokens from the base that fires to where it lies
+_AT = frozenset("باتجاه تجاه نحو صوب علي".split())
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
@@ -23,7 +25,20 @@ _AT_LAUNCHERS = (*STRIKES, "destroy", "light")
 
 def fires(phrase: Phrase) -> bool:
     """Did the fire come from the place, as far as no word for its source says so (see ``from_there``)?"""
-    return phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase)
+    return phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
+
+
+def _base_fires(phrase: Phrase) -> bool:
+    """``أطلقت القاعدة التركية في X قذائف باتجاه Y``: the base does what the verb says, and what it fired at comes later."""
+    tokens, base = phrase.sentence.tokens, phrase.first - 1
+    behind = tokens[phrase.last : phrase.last + NEAR]
+    if phrase.prep in ("في", "ب"):
+        base = next((at for at in range(base, max(-1, base - _TO_BASE), -1) if in_class(tokens[at], "post_of")), -1)
+    elif not {"base", "camp"} & set(phrase.features) or phrase.prep:
+        return False
+    verb = base - 1 if phrase.prep else base
+    fired = verb >= 0 and any(reading.pos == "verb" for reading in tokens[verb].readings) and tokens[verb].has("fire_v")
+    return fired and any(token.key in _AT for token in behind)
 
 
 def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
@@ -73,10 +88,20 @@ def _from_posts_of(phrase: Phrase) -> bool:
     """``قصف بالصواريخ من معسكرات القوات في X``, not ``قصف عددا من مواقع القوات في X``"""
     if phrase.prep not in ("في", "ب"):
         return False
-    tokens = clause_before(phrase)
+    tokens = clause_before(phrase, 2 * NEAR)
     at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].key == "من" and in_class(tokens[at + 1], "post_of")), 0)
-    fired = at and not _counts_or_moves(tokens[at - 1]) and any(token.has(tag) for token in tokens[:at] for tag in _FIRE)
+    fired = at and not _counts_or_moves(tokens[at - 1]) and (_has(tokens[:at], _FIRE) or _told_on_what(tokens[:at]))
     return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in STRIKES)
+
+
+def _has(tokens: tuple[Token, ...], tags: tuple[str, ...]) -> bool:
+    return any(token.has(tag) for token in tokens for tag in tags)
+
+
+def _told_on_what(tokens: tuple[Token, ...]) -> bool:
+    """``قصف على قرى كذا``: what was struck is told already."""
+    struck = next((at for at, token in enumerate(tokens) if any(token.has(tag) for tag in STRIKES)), len(tokens))
+    return any(token.key == "علي" for token in tokens[struck + 1 : struck + 4])
 
 
 def _counts_or_moves(token: Token) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place
+from workers.extractor.where.other_deeds import clause_before
 from workers.extractor.where.place_filter import seat_of_council
 from workers.extractor.where.place_fire import fired_from
 from workers.extractor.where.place_headers import capitals
@@ -16,6 +18,9 @@ from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
 
 _FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
+_INSTITUTION = 5  # tokens between a ministry or an office and the town of its seat, and from who cites it to it
+_ACCORDING = frozenset("حسب بحسب وفق وفقا طبقا نقلا استنادا".split())
+_PRONOUNS = ("ها", "هم", "هما", "ه")
 _NOT = frozenset(("لم", "لن", "لا"))
 _SUFFERS = frozenset("تسلم تهدا تنم تنج تتعرض تشهد تسجل تفق تكن".split())
 
@@ -59,11 +64,58 @@ def speaks(phrase: Phrase, spot: Place | None) -> bool:
     before, after = phrase.before, phrase.after
     if before and any(in_class(before, name) for name in ("say", "with", "unit")) and not seat_of_council(phrase, before):
         return True
-    if _denies(phrase, spot) or (spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None):
+    if _acts(phrase, spot):
         return True
     return bool(after and as_class(after, "say") == ("", after.key) and (before is None or before.key not in words()["cue"]))
 
 
+def _acts(phrase: Phrase, spot: Place) -> bool:
+    before = phrase.before
+    if _is_capital(phrase, spot) and (_called_on(before) or _quoted(phrase)):
+        return True
+    alone = spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None
+    return alone or _denies(phrase, spot)
+
+
+def _is_capital(phrase: Phrase, spot: Place) -> bool:
+    return spot.feature == "country" or phrase.word in capitals()
+
+
+def _called_on(before: Token | None) -> bool:
+    """``داعيا بغداد إلى``, ``هجمات وصفتها طهران بأنها رد``: a government is called on, or what it says of something."""
+    if before is None:
+        return False
+    said_of = next((before.key.removesuffix(end) for end in _PRONOUNS if before.key.endswith(end)), "")
+    return in_class(before, "calls_on") or said_of in words()["say"]
+
+
+def _quoted(phrase: Phrase) -> bool:
+    """``.. وبغداد: انتهاك سافر``: behind a stop, before a colon."""
+    before, after = phrase.before, phrase.after
+    return before is not None and before.kind == "punct" and after is not None and after.norm == ":"
+
+
 def is_seat(phrase: Phrase) -> bool:
     """Does the place only say where a speaker or a source has its seat?"""
-    return phrase.prep in ("في", "ب", "من") and (_holds_office(phrase) or _said_there(phrase))
+    if phrase.prep not in ("في", "ب", "من"):
+        return False
+    return _holds_office(phrase) or _said_there(phrase) or _seats_institution(phrase)
+
+
+def _seats_institution(phrase: Phrase) -> bool:
+    """``حسب وزارة الصحة في X``, ``أعلنت السلطات في X``: who is cited, the institution next and nothing but its name before the town."""
+    tokens = clause_before(phrase, 2 * _INSTITUTION)
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "institution")), -1)
+    if at < 1 or len(tokens) - at > _INSTITUTION:
+        return False
+    named = all(_is_plain(token) for token in tokens[at + 1 :])
+    return named and any(_cites(token) for token in tokens[max(0, at - _INSTITUTION) : at])
+
+
+def _is_plain(token: Token) -> bool:
+    """A word of a name: no deed, no place."""
+    return token.kind == "word" and not token.readings and not in_class(token, "cue")
+
+
+def _cites(token: Token) -> bool:
+    return token.key in _ACCORDING or token.key[1:] in _ACCORDING or in_class(token, "say") or token.has("say")

@@ -20,6 +20,7 @@ from workers.extractor.where.other_deeds import (
     OTHER_DEED,
     STRIKES,
     clause_before,
+    freed,
     struck_on_the_way,
     told_of_else,
 )
@@ -28,7 +29,7 @@ from workers.extractor.where.place_fire import fires, from_there, were_struck
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import is_seat, speaks
-from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, is_marked
+from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, is_marked, words
 
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
@@ -38,6 +39,8 @@ SAID_OF_ALL = frozenset(
 )  # reasons that hold for a whole list of places
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
+_VISIT, _PASSED = 4, 4  # tokens from a verb of travel to where it goes, and from بعد to what was crossed
+_AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
@@ -71,6 +74,8 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, _OVERFLOWN
     if fires(phrase):
         return Role.ORIGIN, _SOURCE
+    if freed(phrase):
+        return Role.OTHER, HELD
     return (Role.OTHER, reason) if (reason := told_of_else(phrase)) else None
 
 
@@ -117,9 +122,27 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             and distance <= 4
         ):
             return Role.OTHER, AWAY
+        if _is_visited(token, phrase, distance) or _is_passed(token, phrase, distance):
+            return Role.OTHER, AWAY
         if in_class(token, "origin") and from_there(phrase, token, distance) and not were_struck(phrase, token):
             return Role.ORIGIN, _SOURCE
     return _by_preposition(phrase, tokens)
+
+
+def _is_visited(token: Token, phrase: Phrase, distance: int) -> bool:
+    """``يزور الوزير X``, ``ينتقل الوفد اليوم إلى X``, not ``انتقل القصف إلى X``"""
+    between = phrase.sentence.tokens[phrase.first - distance + 1 : phrase.first]
+    if distance > _VISIT or any(one.readings and any(one.has(tag) for tag in (*STRIKES, "missile", "weapon")) for one in between):
+        return False
+    if in_class(token, "travels"):
+        return phrase.prep in ("الي", "ل", "نحو")
+    return in_class(token, "visits") and not phrase.prep and not struck_on_the_way(phrase, token)
+
+
+def _is_passed(token: Token, phrase: Phrase, distance: int) -> bool:
+    """``استهدفت القافلة بعد دقائق من عبورها معبر X``, not ``لدى عبورها معبر X``"""
+    tokens = phrase.sentence.tokens[: phrase.first - distance]
+    return distance == 1 and in_class(token, "crosses") and any(one.key in _AFTER for one in tokens[-_PASSED:])
 
 
 def _of_a_site(phrase: Phrase, distance: int) -> bool:
@@ -135,9 +158,15 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
         return Role.OTHER, AWAY
     if is_seat(phrase):
         return Role.OTHER, "where a speaker holds office"
-    if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not any(in_class(token, "part") for token in tokens[-3:]):
+    if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not _is_part(tokens):
         return Role.OTHER, _THENCE
     return Role.TARGET, "nothing says otherwise"
+
+
+def _is_part(tokens: tuple[Token, ...]) -> bool:
+    """``أجزاء من X``, ``الحي الشمالي من X``"""
+    directs = len(tokens) > 1 and tokens[-2].key in words()["direction_adj"]
+    return directs or any(in_class(token, "part") for token in tokens[-3:])
 
 
 def _on_leaving(tokens: tuple[Token, ...]) -> bool:
