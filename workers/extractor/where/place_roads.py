@@ -35,7 +35,7 @@ def mark_roads(phrases: list[Phrase]) -> None:
         if road < 0:
             continue
         before = at > 0 and bool((_SPOT | _ON_IT) & set(phrases[at - 1].features)) and 0 <= road - phrases[at - 1].last < _REACH
-        after = cities == _BOTH and at + 2 < len(phrases) and _says_where(phrases[at + 2], end)
+        after = at + 2 < len(phrases) and _says_where(phrases[at + 2], end, cities)
         if before or after:
             start.on_road = end.on_road = True
 
@@ -87,7 +87,9 @@ def _joins(token: Token) -> bool:
     return token.norm in _DASHES or token.norm == "و"
 
 
-def _says_where(phrase: Phrase, end: Phrase) -> bool:
-    """``قرب X``, ``عند مفرق X`` right behind the second end."""
+def _says_where(phrase: Phrase, end: Phrase, cities: int) -> bool:
+    """``قرب X``, ``عند مفرق X`` right behind the second end; between a city and a town ``قرب قرية X``."""
+    if cities < _BOTH and "village" not in phrase.features:
+        return False
     near = bool(_SPOT & set(phrase.features)) or phrase.prep in _AT or not _NEAR.isdisjoint(phrase.area)
     return near and not phrase.rural and 0 <= phrase.first - end.last < 2
