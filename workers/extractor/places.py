@@ -25,7 +25,14 @@ from workers.extractor.where.place_resolve import best, enclosing, region_given
 from workers.extractor.where.place_roads import mark_roads
 from workers.extractor.where.place_spans import known_spans
 from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
-from workers.extractor.where.place_together import with_header, with_role_inside, with_roles_of_lists, without_aliases, without_frames
+from workers.extractor.where.place_together import (
+    with_header,
+    with_role_inside,
+    with_roles_of_lists,
+    with_seats,
+    without_aliases,
+    without_frames,
+)
 from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.where.regions import find_region
 from workers.extractor.where.roles import role_of
@@ -105,7 +112,7 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
     if sure != told:  # the namesake of a place that the gazetteer lacks tells nothing of the others
         found = _mentions(phrases, sure, around, header)
     _settle_names(found, around)
-    found = without_frames(with_roles_of_lists(with_header(found)))
+    found = without_frames(with_seats(with_roles_of_lists(with_header(found))))
     by_phrase = {id(phrase): mention for phrase, mention in found}
     return without_aliases([(phrase, with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
 

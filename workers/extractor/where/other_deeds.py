@@ -54,7 +54,12 @@ def told_of_else(phrase: Phrase) -> str:
             return ""
         if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
             return "" if _struck_later(phrase) else OTHER_DEED
-        if in_class(token, "else_deed") and phrase.prep in _THERE and _begins_anew(token, wide[:-distance]):
+        if (
+            in_class(token, "else_deed")
+            and phrase.prep in _THERE
+            and _begins_anew(token, wide[:-distance])
+            and not fire_moves(phrase, token)
+        ):
             return "" if _struck_later(phrase) else OTHER_DEED
         if not is_marked(token):
             continue
@@ -75,6 +80,12 @@ def struck_on_the_way(phrase: Phrase, verb: Token) -> bool:
         and any(token.has("strike") or token.has("hit") for token in wide[:at])
         and not _begins_anew(verb, wide[:at])
     )
+
+
+def fire_moves(phrase: Phrase, verb: Token) -> bool:
+    """``عاد القصف إلى X``, ``وصل صاروخ إلى X``"""
+    moved = phrase.sentence.tokens[verb.index + 1 : verb.index + 2]
+    return any(token.has(tag) for token in moved for tag in (*STRIKES, "missile", "weapon")) and verb.index + 1 < phrase.first
 
 
 def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:

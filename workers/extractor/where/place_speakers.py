@@ -18,6 +18,7 @@ from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
 
 _FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
+CITED, HOLDS_OFFICE = "the seat of who is cited", "where a speaker holds office"
 _INSTITUTION = 5  # tokens between a ministry or an office and the town of its seat, and from who cites it to it
 _ACCORDING = frozenset("حسب بحسب وفق وفقا طبقا نقلا استنادا".split())
 _PRONOUNS = ("ها", "هم", "هما", "ه")
@@ -95,11 +96,13 @@ def _quoted(phrase: Phrase) -> bool:
     return before is not None and before.kind == "punct" and after is not None and after.norm == ":"
 
 
-def is_seat(phrase: Phrase) -> bool:
-    """Does the place only say where a speaker or a source has its seat?"""
+def seat(phrase: Phrase) -> str:
+    """Why the place only says where a speaker or a source has its seat, or an empty string."""
     if phrase.prep not in ("في", "ب", "من"):
-        return False
-    return _holds_office(phrase) or _said_there(phrase) or _seats_institution(phrase)
+        return ""
+    if _seats_institution(phrase):
+        return CITED
+    return HOLDS_OFFICE if _holds_office(phrase) or _said_there(phrase) else ""
 
 
 def _seats_institution(phrase: Phrase) -> bool:

@@ -12,15 +12,18 @@ from monitor.model import Role
 from workers.extractor.tokens import Mention
 from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN
+from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import directed
 from workers.extractor.where.place_mention import PlaceMention
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_speakers import CITED
 from workers.extractor.where.place_words import in_class
 from workers.extractor.where.roles import AWAY, SAID_OF_ALL
 
 _TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _STEP = 2
 _SEVERAL = 2
+_OF_STRIKES = ("strike", "hit", "blow", "raid", "missile", "drone", "light", "dead", "hurt", "fall_v")
 _REGIONS = frozenset(("district", "subdistrict", "area"))
 _HEADED = frozenset(("city", "town", "village", "camp", "quarter", "colony"))
 
@@ -30,7 +33,7 @@ def with_header(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple
     if len(found) != 1 or not _heads_line(found[0][0]):
         return found
     phrase, mention = found[0]
-    if mention.value.entry is None or mention.value.entry.feature not in _HEADED:
+    if mention.value.entry is None or mention.value.entry.feature not in _HEADED | WIDE:
         return found
     location = replace(mention.value.location, role=Role.TARGET)
     return [(phrase, replace(mention, value=replace(mention.value, location=location, is_dateline=False, role_reason="heads its line")))]
@@ -41,11 +44,28 @@ def without_frames(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tu
     if len(found) < _SEVERAL or found[0][0].follower is not None or not (_sets_scene(found[0][0]) or _is_post(found[0][0])):
         return found
     (phrase, mention), later = found[0], [other.value for _, other in found[1:]]
-    finer = any(value.role is Role.TARGET and value.location.admin1 == mention.value.location.admin1 for value in later)
+    known = [value for value in later if value.entry is not None and value.role is Role.TARGET]
+    finer = any(value.location.admin1 == mention.value.location.admin1 for value in known)
     if not finer or mention.value.role is not Role.TARGET:
         return found
     location = replace(mention.value.location, role=Role.OTHER)
     return [(phrase, replace(mention, value=replace(mention.value, location=location, role_reason="frames its sentence"))), *found[1:]]
+
+
+def with_seats(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
+    """``40 قتيلا في غارات وفق وزارة الصحة في X``: of a town that is no capital the ministry tells what happened there, if nowhere else."""
+    if any(mention.value.role is Role.TARGET for _, mention in found):
+        return found
+    return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) else mention) for phrase, mention in found]
+
+
+def _is_local_seat(phrase: Phrase, mention: Mention[PlaceMention]) -> bool:
+    return mention.value.role_reason == CITED and phrase.word not in capitals()
+
+
+def _struck(mention: Mention[PlaceMention]) -> Mention[PlaceMention]:
+    location = replace(mention.value.location, role=Role.TARGET)
+    return replace(mention, value=replace(mention.value, location=location, role_reason="no other place is told"))
 
 
 def _sets_scene(phrase: Phrase) -> bool:
@@ -62,9 +82,11 @@ def _is_post(phrase: Phrase) -> bool:
 
 
 def _heads_line(phrase: Phrase) -> bool:
-    """A header with words behind it that is no region's name: ``غزة`` and ``حلب`` may be more than the city."""
-    region = any(place(row).feature in WIDE for row in phrase.rows)
-    return phrase.section and not phrase.prep and phrase.after is not None and not region
+    """A header right before words of a strike; ``غزة`` may be all of the Strip."""
+    region = any(place(row).feature == "country" or (place(row).feature in WIDE and place(row).country == "PS") for row in phrase.rows)
+    behind = [token for token in phrase.sentence.tokens[phrase.last :] if token.kind != "punct"][:_SEVERAL]
+    strikes = any(token.has(tag) for token in behind for tag in _OF_STRIKES)
+    return phrase.section and not phrase.prep and not region and strikes
 
 
 def with_roles_of_lists(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:

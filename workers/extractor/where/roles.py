@@ -20,6 +20,7 @@ from workers.extractor.where.other_deeds import (
     OTHER_DEED,
     STRIKES,
     clause_before,
+    fire_moves,
     freed,
     struck_on_the_way,
     told_of_else,
@@ -28,7 +29,7 @@ from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN, only_told
 from workers.extractor.where.place_fire import fires, from_there, were_struck
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_speakers import is_seat, speaks
+from workers.extractor.where.place_speakers import seat, speaks
 from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, is_marked, words
 
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
@@ -118,6 +119,7 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
             in_class(token, "transport")
             and not _of_a_site(phrase, distance)
             and not struck_on_the_way(phrase, token)
+            and not fire_moves(phrase, token)
             and (phrase.prep in ("الي", "ل", "من", "في", "نحو") or not _TOWARDS.isdisjoint((tokens[-1].key, *phrase.area)))
             and distance <= 4
         ):
@@ -156,8 +158,8 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
     died = any(token.key in _DYING for token in tokens)
     if (carried or died) and any(in_class(token, "clinic") for token in tokens[-2:]):
         return Role.OTHER, AWAY
-    if is_seat(phrase):
-        return Role.OTHER, "where a speaker holds office"
+    if reason := seat(phrase):
+        return Role.OTHER, reason
     if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not _is_part(tokens):
         return Role.OTHER, _THENCE
     return Role.TARGET, "nothing says otherwise"
