@@ -111,13 +111,13 @@ def _seats_institution(phrase: Phrase) -> bool:
     at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "institution")), -1)
     if at < 1 or len(tokens) - at > _INSTITUTION:
         return False
-    named = all(_is_plain(token) for token in tokens[at + 1 :])
+    named = all(_is_plain(token) for token in tokens[at + 1 : -1])
     return named and any(_cites(token) for token in tokens[max(0, at - _INSTITUTION) : at])
 
 
 def _is_plain(token: Token) -> bool:
     """A word of a name: no deed, no place."""
-    return token.kind == "word" and not token.readings and not in_class(token, "cue")
+    return token.kind == "word" and not token.readings and not in_class(token, "cue") and not in_class(token, "prep")
 
 
 def _cites(token: Token) -> bool:

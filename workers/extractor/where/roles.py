@@ -148,9 +148,9 @@ def _is_passed(token: Token, phrase: Phrase, distance: int) -> bool:
 
 
 def _of_a_site(phrase: Phrase, distance: int) -> bool:
-    """``محطة تحويل الكهرباء``: the word tells what the station is for."""
+    """``محطة تحويل الكهرباء``, ``سيارة نقل``: the word tells what the station or the vehicle is for."""
     at = phrase.first - distance - 1
-    return at >= 0 and feature_of(phrase.sentence.tokens[at]) is not None
+    return at >= 0 and (feature_of(phrase.sentence.tokens[at]) is not None or in_class(phrase.sentence.tokens[at], "vehicle"))
 
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
