@@ -37,7 +37,9 @@ def clause_before(phrase: Phrase, reach: int = NEAR) -> tuple[Token, ...]:
 
 
 def freed(phrase: Phrase) -> bool:
-    """``لتحرير قرى وبلدات كذا``"""
+    """``إضافة لتحرير قرى وبلدات كذا``, not ``غارات دعما لتحرير بلدة كذا``"""
+    if any(token.has(tag) for token in clause_before(phrase) for tag in STRIKES):
+        return False
     tokens = phrase.sentence.tokens
     at = next((at for at in range(phrase.first - 1, -1, -1) if feature_of(tokens[at]) is None), -1)
     return at >= 0 and not phrase.prep and in_class(tokens[at], "frees")
