@@ -26,6 +26,9 @@ _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS = frozenset(fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد".split())
 _AREAS = frozenset(fold(word) for word in "مناطق منطقة أماكن نقاط خطوط".split())  # قصف من مناطق سيطرة كذا على X
 _ROUND_IT = frozenset(fold(word) for word in "محيطها محيطه أطرافها أطرافه منازلها أحيائها مشارفها أراضيها حقولها وديانها".split())
+_LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
+_CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آلية عربة".split())
+_BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
@@ -52,9 +55,10 @@ def told_of_else(phrase: Phrase) -> str:
     """
     clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
     for distance, token in enumerate(reversed(clause), 1):
-        if token.readings and any(token.has(tag) for tag in STRIKES):
+        bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
+        if not bomb and token.readings and any(token.has(tag) for tag in STRIKES):
             return ""
-        if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
+        if bomb or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")):
             return "" if _struck_later(phrase) else OTHER_DEED
         if (
             in_class(token, "else_deed")
@@ -71,6 +75,12 @@ def told_of_else(phrase: Phrase) -> str:
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
+
+
+def _is_car_bomb(earlier: tuple[Token, ...]) -> bool:
+    """``بانفجار سيارة مفخخة وقع في X``, not ``قصف سيارة مفخخة في X`` nor ``مسيرة مفخخة``"""
+    car = bool(earlier) and earlier[-1].key.lstrip("بو") in _CARS
+    return car and any(token.key.lstrip("بوال") in _BURST for token in earlier[-3:-1])
 
 
 def struck_on_the_way(phrase: Phrase, verb: Token) -> bool:
