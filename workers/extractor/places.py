@@ -8,68 +8,45 @@ purpose: a bare short name that is also a word, a village abroad that nothing an
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from monitor.model import Location, Role
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.where.gazetteer import WIDE, Place, place, spelt_like
 from workers.extractor.where.place_article import read_by_article
-from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN
 from workers.extractor.where.place_context import add_unknown
 from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
 from workers.extractor.where.place_headers import capitals, mark_headers
-from workers.extractor.where.place_links import directed, follow, link, settle
+from workers.extractor.where.place_links import follow, link, settle
+from workers.extractor.where.place_mention import PlaceMention
 from workers.extractor.where.place_phrase import Phrase, phrase_of
 from workers.extractor.where.place_resolve import best, enclosing, region_given
 from workers.extractor.where.place_roads import mark_roads
 from workers.extractor.where.place_spans import known_spans
 from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
+from workers.extractor.where.place_together import (
+    with_header,
+    with_role_inside,
+    with_roles_of_lists,
+    with_seats,
+    without_aliases,
+    without_frames,
+)
 from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.where.regions import find_region
-from workers.extractor.where.roles import AWAY, SAID_OF_ALL, role_of
+from workers.extractor.where.roles import role_of
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front", "colony"))
 _NAMED_SITES = frozenset(("hospital", "mosque", "church", "factory", "prison", "refinery", "university", "junction", "shrine", "gate"))
 _BESIDE = frozenset("قرب بقرب بالقرب محيط جوار بجانب جانب".split())
-_TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
-_STEP = 2
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
     ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",
      "refinery", "station", "university")
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place as one phrase names it. ``location.role`` is a guess from the phrase alone, and ``role_reason`` says why.
-
-    ``entry`` is the gazetteer's place, None for one that it does not know; ``candidates`` are all that the name may mean.
-    ``container`` is the region that its own phrase gives; ``container_of`` tells that it is such a region (or only locates a
-    finer place) and is not meant itself. ``prep`` is the preposition before the phrase, ``near`` that it means the area around.
-    """
-
-    location: Location
-    entry: Place | None
-    candidates: tuple[Place, ...]
-    role_reason: str
-    container: Place | None = None
-    container_of: bool = False
-    is_dateline: bool = False
-    in_name: bool = False
-    listed: bool = False
-    joined: bool = False
-    near: bool = False
-    prep: str = ""
-    features: tuple[str, ...] = ()
-
-    @property
-    def role(self) -> Role:
-        """The guessed role."""
-        return self.location.role
 
 
 def find_places(document: Document) -> list[Mention[PlaceMention]]:
@@ -135,9 +112,9 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
     if sure != told:  # the namesake of a place that the gazetteer lacks tells nothing of the others
         found = _mentions(phrases, sure, around, header)
     _settle_names(found, around)
-    found = _with_roles_of_lists(found)
+    found = without_frames(with_seats(with_roles_of_lists(with_header(found))))
     by_phrase = {id(phrase): mention for phrase, mention in found}
-    return _without_aliases([(phrase, _with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
+    return without_aliases([(phrase, with_role_inside(phrase, mention, by_phrase)) for phrase, mention in found])
 
 
 def _mentions(
@@ -183,58 +160,6 @@ def _only_province(phrase: Phrase) -> str | None:
         return None
     codes = {place(row).admin1 for row in phrase.rows}
     return codes.pop() if len(codes) == 1 else None
-
-
-def _with_roles_of_lists(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
-    """What is said before the first place of a list (من أبناء, المتمركزة في) is said of all."""
-    out: list[tuple[Phrase, Mention[PlaceMention]]] = []
-    for phrase, mention in found:
-        first = out[-1][1].value if out and (phrase.follows or _goes_there(out[-1][1], phrase)) else None
-        inherits = first is not None and first.role_reason in SAID_OF_ALL and mention.value.role is Role.TARGET
-        out.append((phrase, _with_role(mention, first) if first and inherits else mention))
-    return out
-
-
-def _goes_there(before: Mention[PlaceMention], phrase: Phrase) -> bool:
-    """``نزحوا من X إلى Y``, ``نقل من X نحو Y``"""
-    return before.value.role_reason == AWAY and phrase.prep in ("الي", "نحو") and phrase.first - before.last < _STEP
-
-
-def _with_role(mention: Mention[PlaceMention], like: PlaceMention) -> Mention[PlaceMention]:
-    location = replace(mention.value.location, role=like.role)
-    return replace(mention, value=replace(mention.value, location=location, role_reason=like.role_reason))
-
-
-def _without_aliases(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[Mention[PlaceMention]]:
-    """``عين العرب (كوباني)`` is one place."""
-    kept: list[Mention[PlaceMention]] = []
-    for phrase, mention in found:
-        before = kept[-1] if kept else None
-        bracketed = phrase.before is not None and phrase.before.norm == "(" and before is not None and before.last == phrase.first - 1
-        if not (bracketed and before and before.value.entry is not None and before.value.entry == mention.value.entry):
-            kept.append(mention)
-    return kept
-
-
-def _with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase: dict[int, Mention[PlaceMention]]) -> Mention[PlaceMention]:
-    """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
-    inside = [by_phrase[id(member)].value for member in phrase.inside if id(member) in by_phrase]
-    if inside and all(value.role is Role.ORIGIN for value in inside) and _TOWARDS & {phrase.prep, *phrase.area}:
-        location = replace(mention.value.location, role=Role.TARGET)
-        return replace(mention, value=replace(mention.value, location=location, role_reason="where the fire went"))
-    if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
-        role = Role.OTHER if directed(phrase) or not set(phrase.features) <= {"city"} else mention.value.role
-        location = replace(mention.value.location, role=role)
-        return replace(mention, value=replace(mention.value, location=location, role_reason="names the neighbouring region"))
-    if inside and all(value.role_reason in (SPEAKS, TAKES_IN) for value in inside):
-        return _with_role(mention, inside[0])
-    if not inside or any(value.role is Role.TARGET for value in inside) or mention.value.role is Role.TARGET:
-        return mention
-    return _with_role(mention, inside[0])
-
-
-def _beside(inner: Place, outer: Place | None) -> bool:
-    return outer is not None and inner.admin1 is not None and outer.admin1 is not None and inner.admin1 != outer.admin1
 
 
 def _mention(

@@ -12,7 +12,7 @@ from itertools import takewhile
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import as_class, in_class, is_marked
+from workers.extractor.where.place_words import as_class, feature_of, in_class, is_marked
 
 OTHER_DEED = "where something else than a strike happened"
 GROUND, ALARM, HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
@@ -26,6 +26,9 @@ _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS = frozenset(fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد".split())
 _AREAS = frozenset(fold(word) for word in "مناطق منطقة أماكن نقاط خطوط".split())  # قصف من مناطق سيطرة كذا على X
 _ROUND_IT = frozenset(fold(word) for word in "محيطها محيطه أطرافها أطرافه منازلها أحيائها مشارفها أراضيها حقولها وديانها".split())
+_LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
+_CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آلية عربة".split())
+_BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
@@ -36,6 +39,15 @@ def clause_before(phrase: Phrase, reach: int = NEAR) -> tuple[Token, ...]:
     return tokens[stop + 1 :]
 
 
+def freed(phrase: Phrase) -> bool:
+    """``إضافة لتحرير قرى وبلدات كذا``, not ``غارات دعما لتحرير بلدة كذا``"""
+    if any(token.has(tag) for token in clause_before(phrase) for tag in STRIKES):
+        return False
+    tokens = phrase.sentence.tokens
+    at = next((at for at in range(phrase.first - 1, -1, -1) if feature_of(tokens[at]) is None), -1)
+    return at >= 0 and not phrase.prep and in_class(tokens[at], "frees")
+
+
 def told_of_else(phrase: Phrase) -> str:
     """``توغلت في X``, ``دوت صفارات الإنذار في X``, ``سيطرت على X``: why the place is no strike's, or an empty string.
 
@@ -43,11 +55,17 @@ def told_of_else(phrase: Phrase) -> str:
     """
     clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
     for distance, token in enumerate(reversed(clause), 1):
-        if token.readings and any(token.has(tag) for tag in STRIKES):
+        bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
+        if not bomb and token.readings and any(token.has(tag) for tag in STRIKES):
             return ""
-        if in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي"):
+        if bomb or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")):
             return "" if _struck_later(phrase) else OTHER_DEED
-        if in_class(token, "else_deed") and phrase.prep in _THERE and _begins_anew(token, wide[:-distance]):
+        if (
+            in_class(token, "else_deed")
+            and phrase.prep in _THERE
+            and _begins_anew(token, wide[:-distance])
+            and not fire_moves(phrase, token)
+        ):
             return "" if _struck_later(phrase) else OTHER_DEED
         if not is_marked(token):
             continue
@@ -59,6 +77,12 @@ def told_of_else(phrase: Phrase) -> str:
     return ""
 
 
+def _is_car_bomb(earlier: tuple[Token, ...]) -> bool:
+    """``بانفجار سيارة مفخخة وقع في X``, not ``قصف سيارة مفخخة في X`` nor ``مسيرة مفخخة``"""
+    car = bool(earlier) and earlier[-1].key.lstrip("بو") in _CARS
+    return car and any(token.key.lstrip("بوال") in _BURST for token in earlier[-3:-1])
+
+
 def struck_on_the_way(phrase: Phrase, verb: Token) -> bool:
     """``قصف الطيران تعزيزات وصلت إلى X``: what had arrived there was struck there."""
     wide = clause_before(phrase, _WIDE)
@@ -68,6 +92,12 @@ def struck_on_the_way(phrase: Phrase, verb: Token) -> bool:
         and any(token.has("strike") or token.has("hit") for token in wide[:at])
         and not _begins_anew(verb, wide[:at])
     )
+
+
+def fire_moves(phrase: Phrase, verb: Token) -> bool:
+    """``عاد القصف إلى X``, ``وصل صاروخ إلى X``"""
+    moved = phrase.sentence.tokens[verb.index + 1 : verb.index + 2]
+    return any(token.has(tag) for token in moved for tag in (*STRIKES, "missile", "weapon")) and verb.index + 1 < phrase.first
 
 
 def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:

@@ -20,6 +20,7 @@ _AREAS = frozenset(("area", "front", "farm", "site"))
 _TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
 _BUILT = frozenset(("city", "town", "quarter"))
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
+_NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
 _SEAT = 5  # tokens from the seat to the name of the town
 _OBJECT = 7  # tokens from a strike to where its object was
@@ -55,8 +56,15 @@ def seat_of_council(phrase: Phrase, before: Token) -> bool:
         before.key.removeprefix("ل") == "مجلس"
         and after is not None
         and after.key == "العسكري"
+        and not _lies_elsewhere(phrase)
         and any(in_class(token, "seat") for token in tokens)
     )
+
+
+def _lies_elsewhere(phrase: Phrase) -> bool:
+    """``نقطة لمجلس X العسكري في قرية كذا``"""
+    behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 4]
+    return any(found is not None and found[1] in ("في", "ب", "قرب") for token in behind[:2] if (found := as_class(token, "prep")))
 
 
 def _is_paper(phrase: Phrase) -> bool:
@@ -89,7 +97,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "cue":
         tied = phrase.parent is not None and bool(phrase.prep or phrase.follows)
         told = _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
-        told = told or _leads_at_home(phrase, spots) or _is_tag(phrase, spots)
+        told = told or _leads_at_home(phrase, spots) or _is_tag(phrase, spots) or _beside_sure(phrase, spots, around)
         return told or _struck_at_home(phrase, spots, around)
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
@@ -113,6 +121,30 @@ def _leads_at_home(phrase: Phrase, spots: list[Place]) -> bool:
     beside = [row for other in (after, phrase.leader) if other is not None for row in other.rows]
     codes = {place(row).admin1 for row in beside if place(row).feature not in WIDE}
     return any(spot.admin1 in codes and spot.feature in _TOWNLIKE for spot in spots)
+
+
+def _beside_sure(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
+    """``على كفرتعال والوساطة في ...``, ``غارة قرب الحمدان``: behind a sure name of its province, or with a strike in a sure province."""
+    villages = {spot.admin1 for spot in spots if spot.by_hand and spot.feature in _TOWNLIKE}
+    if not phrase.exact or not villages:
+        return False
+    if not _NEAR.isdisjoint(phrase.area) and phrase.before is not None:
+        return bool(villages & around.sure) and _struck_before(phrase)
+    leader = phrase.leader
+    if not phrase.follows or leader is None or not leader.rows or _rule(leader) == "cue" or not _ends_list(phrase):
+        return False
+    return {place(row).admin1 for row in leader.rows} <= villages
+
+
+def _struck_before(phrase: Phrase) -> bool:
+    tokens = phrase.sentence.tokens[: phrase.first]
+    return any(token.has("strike") or token.has("hit") for token in tokens)
+
+
+def _ends_list(phrase: Phrase) -> bool:
+    """What follows is no word that a common noun would go with (``والوساطة القطرية``)."""
+    after = phrase.after
+    return after is None or after.kind == "punct" or in_class(after, "prep") or in_class(after, "area")
 
 
 def _is_tag(phrase: Phrase, spots: list[Place]) -> bool:

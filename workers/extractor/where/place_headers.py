@@ -11,11 +11,12 @@ from functools import cache
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import CAPITALS
+from workers.extractor.where.place_words import CAPITALS, in_class
 
 _DASHES = frozenset("-–—|/")
 _COLONS = frozenset(":")
 _DATELINE = 12  # tokens
+_ROAD = 4  # tokens from the word for a road to its second end
 _EARLY = 6  # tokens: what comes later in a sentence is no dateline
 
 
@@ -85,6 +86,11 @@ def _agency_follows(phrase: Phrase) -> bool:
 
 def _in_dateline(phrase: Phrase, before: Token | None, after: Token | None) -> bool:
     """``بلدي نيوز - إدلب (فلان)``, ``جسر – درعا``"""
-    if before is None or before.norm not in _DASHES or phrase.prep or phrase.follows:
+    if before is None or before.norm not in _DASHES or phrase.prep or phrase.follows or _ends_road(phrase):
         return False
     return after is None or after.norm in _DASHES or after.norm in "(:،" or after.norm.startswith(".")
+
+
+def _ends_road(phrase: Phrase) -> bool:
+    """``على طريق المصنع – جديدة يابوس``"""
+    return any(in_class(token, "road") for token in phrase.sentence.tokens[max(0, phrase.first - _ROAD) : phrase.first])

@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, sets_the_scene
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, of_every_city, sets_the_scene
 from workers.extractor.where.place_words import DISTANCES
 
 _DISTINCT = 6  # letters
@@ -157,7 +157,9 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     if container or spot.feature in WIDE:  # مخيم المثنى is not in the Iraqi province
         return bool(container) or not SMALL & set(phrase.features) or spot.country in (around.main_country, phrase.nation)
     abroad = spot.feature in _TOWNS and around.main_country not in (None, spot.country)
-    if "quarter" in phrase.features and spot.admin1 not in neighbours and (abroad or _of_another_town(spot, neighbours)):
+    there = around.main_province in (None, spot.admin1) or not _of_every_city(spot, phrase)
+    elsewhere = not there or ("quarter" in phrase.features and (abroad or _of_another_town(spot, neighbours)))
+    if elsewhere and spot.admin1 not in neighbours:
         return False
     if phrase.follows and neighbours and not _fits_list(spot, neighbours):
         return False
@@ -167,10 +169,15 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
 
 
+def _of_every_city(spot: Place, phrase: Phrase) -> bool:
+    """``أحياء الرياض والنصر`` are of the city that the article is about."""
+    return phrase.word in of_every_city() and "quarter" in (spot.feature, *phrase.features)
+
+
 def _of_another_town(spot: Place, neighbours: Counter[str]) -> bool:
     """``حي ميسلون`` is of the town that the article speaks of, and every city has a ``حي المطار``."""
     return (
-        spot.feature in ("village", "site", "town")
+        spot.feature in ("village", "site", "town", "farm")
         or (spot.feature == "district" and bool(neighbours))
         or (spot.geo_precision == 2 and bool(neighbours))
     )
@@ -178,8 +185,9 @@ def _of_another_town(spot: Place, neighbours: Counter[str]) -> bool:
 
 def _fits_list(spot: Place, neighbours: Counter[str]) -> bool:
     """A list of villages has hardly any in another country, and none at the other end of its own; a town next to it may be abroad."""
-    if spot.by_hand and spot.population >= _LARGE and _from_list_km(spot, neighbours) < _LIST_KM:
-        return True  # ديرك وسنجار
+    known = spot.by_hand and (spot.population >= _LARGE or spot.feature == "mountains")
+    if known and _from_list_km(spot, neighbours) < _LIST_KM:
+        return True  # ديرك وسنجار, ديرك وجبل سنجار
     if spot.by_hand and spot.feature in _SITES and sets_the_scene(spot):
         return True  # قاعدة العديد ومعسكر عريفجان
     there = sum(number for code, number in neighbours.items() if code.startswith(spot.country))

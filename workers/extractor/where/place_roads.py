@@ -21,19 +21,29 @@ _ALIAS = 3  # tokens of another name in brackets
 _AT = frozenset(("عند", "قرب"))
 _NEAR = frozenset("قرب بقرب بالقرب القرب محيط جوار مقربه عند".split())
 _SPOT = frozenset(("junction", "checkpoint", "square", "bridge", "station", "gate"))
+_ON_IT = frozenset(("village", "town", "quarter", "camp"))
+_LEADS = frozenset("المودي المودية الموديه الواصل الواصله المتجه المتجهه".split())
 
 
 def mark_roads(phrases: list[Phrase]) -> None:
     """Mark the ends of the roads of one sentence on which the text names a spot."""
+    for phrase in phrases[1:]:
+        phrase.on_road = _leads_there(phrase)
     for at, (start, end) in enumerate(pairwise(phrases)):
         cities = _cities(start, end)
         road = _road_before(start) if cities and _are_ends(start, end) else -1
         if road < 0:
             continue
-        before = at > 0 and bool(_SPOT & set(phrases[at - 1].features)) and 0 <= road - phrases[at - 1].last < _REACH
-        after = cities == _BOTH and at + 2 < len(phrases) and _says_where(phrases[at + 2], end)
+        before = at > 0 and bool((_SPOT | _ON_IT) & set(phrases[at - 1].features)) and 0 <= road - phrases[at - 1].last < _REACH
+        after = at + 2 < len(phrases) and _says_where(phrases[at + 2], end, cities)
         if before or after:
             start.on_road = end.on_road = True
+
+
+def _leads_there(phrase: Phrase) -> bool:
+    """``قصف معبر كذا والطريق المؤدي إلى X``: where the road goes from the place told before."""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    return phrase.prep in ("الي", "ل") and any(one.key in _LEADS and in_class(road, "road") for road, one in pairwise(tokens))
 
 
 def is_other_end(start: Phrase, end: Phrase) -> bool:
@@ -77,7 +87,9 @@ def _joins(token: Token) -> bool:
     return token.norm in _DASHES or token.norm == "و"
 
 
-def _says_where(phrase: Phrase, end: Phrase) -> bool:
-    """``قرب X``, ``عند مفرق X`` right behind the second end."""
+def _says_where(phrase: Phrase, end: Phrase, cities: int) -> bool:
+    """``قرب X``, ``عند مفرق X`` right behind the second end; between a city and a town ``قرب قرية X``."""
+    if cities < _BOTH and "village" not in phrase.features:
+        return False
     near = bool(_SPOT & set(phrase.features)) or phrase.prep in _AT or not _NEAR.isdisjoint(phrase.area)
     return near and not phrase.rural and 0 <= phrase.first - end.last < 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from workers.extractor.tokens import Sentence
-from workers.extractor.where.gazetteer import WIDE, Place, place
+from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import words
 
@@ -83,6 +83,8 @@ def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = f
             continue  # there is a شارع السبعين in many cities
         if "quarter" in phrase.features and not any(spot.feature == "quarter" for spot in spots):
             continue  # حارة البدو is no village of that name
+        if phrase.word in of_every_city() and phrase.parent is None and any(spot.feature == "quarter" for spot in spots):
+            continue
         countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
         if len(countries) == 1:
             around.countries[spots[0].country] += 1
@@ -98,6 +100,12 @@ def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = f
         around.countries[shared[0]] += 1
         around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
     return around
+
+
+@cache
+def of_every_city() -> frozenset[str]:
+    """The keys of the names that quarters of many cities bear (حي الرياض, حي النصر)."""
+    return frozenset(key_of_name(word) for word in words()["every_city"])
 
 
 def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:

@@ -16,7 +16,7 @@ from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_words import in_class
 
 _HEARD, _CLOSED = 5, 2  # tokens from such a word to the place
-_HEARD_IN = frozenset(("city", "province"))
+_HEARD_IN = frozenset(("city", "province", "town"))
 _SITES = frozenset(("airport", "crossing", "port"))
 _STRIKES = ("strike", "raid", "hit")
 _DOES = ("strike", "hit", "light")

@@ -1,0 +1,118 @@
+"""Where the fire came from: ``المتمركزة في X``, ``من مواقع القوات في X``, ``من فوق البحر``, ``أطلقت القاعدة في X قذائف``.
+
+Launchers and posts may be what was hit as well as what fired; the words before them tell.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from workers.extractor.tokens import Token
+from workers.extractor.where.other_deeds import NEAR, STRIKES, clause_before
+from workers.extractor.where.place_links import directed
+from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.where.place_words import as_class, in_class, words
+
+_TO_BASE = 4  # tokens from the base that fires to where it lies
+_AT = frozenset("باتجاه تجاه نحو صوب علي".split())
+_PATH = 7  # tokens from من to what only tells where the fire came from
+_ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
+_THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
+_FIRE = ("weapon", "artillery", "missile")
+_FROM_IT = frozenset(("من", "عبر", "و"))
+_AT_LAUNCHERS = (*STRIKES, "destroy", "light")
+
+
+def fires(phrase: Phrase) -> bool:
+    """Did the fire come from the place, as far as no word for its source says so (see ``from_there``)?"""
+    return phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
+
+
+def _base_fires(phrase: Phrase) -> bool:
+    """``أطلقت القاعدة التركية في X قذائف باتجاه Y``: the base does what the verb says, and what it fired at comes later."""
+    tokens, base = phrase.sentence.tokens, phrase.first - 1
+    behind = tokens[phrase.last : phrase.last + NEAR]
+    if phrase.prep in ("في", "ب"):
+        base = next((at for at in range(base, max(-1, base - _TO_BASE), -1) if in_class(tokens[at], "post_of")), -1)
+    elif not {"base", "camp"} & set(phrase.features) or phrase.prep:
+        return False
+    verb = base - 1 if phrase.prep else base
+    fired = verb >= 0 and any(reading.pos == "verb" for reading in tokens[verb].readings) and tokens[verb].has("fire_v")
+    return fired and any(token.key in _AT for token in behind)
+
+
+def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
+    found = as_class(marker, "origin")
+    if found and found[1].startswith("مصدر"):
+        between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
+        moved = any(reading.pos == "verb" for token in between if token.key[:2] != "ال" for reading in token.readings) or any(
+            in_class(token, "landed") for token in between
+        )
+        return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
+    launched = found is not None and found[1].startswith(("اطلق", "انطلق"))
+    return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+
+
+def were_struck(phrase: Phrase, marker: Token) -> bool:
+    return _posts_struck(phrase, marker) or _launchers_struck(phrase, marker)
+
+
+def _launchers_struck(phrase: Phrase, marker: Token) -> bool:
+    """``قصفت منصات إطلاق في X``, ``رمايات على منصات الصواريخ في X``, not ``قصف من منصات في X``: the launchers are what was hit."""
+    if not in_class(marker, "launcher"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, marker.index - NEAR) : marker.index]
+    return bool(tokens) and tokens[-1].key not in _FROM_IT and any(token.has(tag) for token in tokens for tag in _AT_LAUNCHERS)
+
+
+def _posts_struck(phrase: Phrase, marker: Token) -> bool:
+    """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire."""
+    if not in_class(marker, "based"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, marker.index - 2 * NEAR) : marker.index]
+    posts = (at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "post_of") or in_class(tokens[at], "troops"))
+    at = next(posts, 0)
+    return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in STRIKES)
+
+
+def fired_from(phrase: Phrase) -> bool:
+    """``من اتجاه لبنان``, ``من فوق البحر``, ``من أجواء الجولان``, ``من داخل الأراضي اللبنانية``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.last]
+    return any(
+        first.key == "من" and second.key in words()["direction_of_fire"]
+        for first, second in pairwise(tokens[: phrase.name_first - phrase.first + 2])
+    )
+
+
+def _from_posts_of(phrase: Phrase) -> bool:
+    """``قصف بالصواريخ من معسكرات القوات في X``, not ``قصف عددا من مواقع القوات في X``"""
+    if phrase.prep not in ("في", "ب"):
+        return False
+    tokens = clause_before(phrase, 2 * NEAR)
+    at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].key == "من" and in_class(tokens[at + 1], "post_of")), 0)
+    fired = at and not _counts_or_moves(tokens[at - 1]) and (_has(tokens[:at], _FIRE) or _told_on_what(tokens[:at]))
+    return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in STRIKES)
+
+
+def _has(tokens: tuple[Token, ...], tags: tuple[str, ...]) -> bool:
+    return any(token.has(tag) for token in tokens for tag in tags)
+
+
+def _told_on_what(tokens: tuple[Token, ...]) -> bool:
+    """``قصف على قرى كذا``: what was struck is told already."""
+    struck = next((at for at, token in enumerate(tokens) if any(token.has(tag) for tag in STRIKES)), len(tokens))
+    return any(token.key == "علي" for token in tokens[struck + 1 : struck + 4])
+
+
+def _counts_or_moves(token: Token) -> bool:
+    return token.kind == "number" or any(in_class(token, name) for name in ("part", "transport", "post_of"))
+
+
+def _on_its_path(phrase: Phrase) -> bool:
+    """``من فوق البحر المتوسط غرب مدينة طرابلس``: it only tells where the sea is."""
+    if phrase.prep or not directed(phrase):
+        return False
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _PATH) : phrase.first]
+    opening = [at for at, (one, two) in enumerate(pairwise(tokens)) if one.key == "من" and two.key in words()["direction_of_fire"]]
+    between = tokens[opening[-1] + 2 :] if opening else ()
+    return bool(between) and not any(token.kind == "punct" or token.readings or in_class(token, "prep") for token in between)
