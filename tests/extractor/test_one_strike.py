@@ -67,3 +67,15 @@ def test_the_missiles_of_another_doer_are_another_strike() -> None:
         "وقصف الجيش اللبناني بالصواريخ مدينة القصير، ما أدى إلى مقتل رجل."
     )
     assert len(told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("ارتفعت حصيلة القصف على مدينة نيالا اليوم الجمعة إلى 32 قتيلا.", "update"),
+        ("ارتفع عدد قتلى القصف على مدينة نيالا اليوم الجمعة إلى 32.", "update"),
+        ("بلغت حصيلة القصف على مدينة نيالا اليوم الجمعة 32 قتيلا.", "new"),
+    ],
+)
+def test_a_toll_that_has_risen_makes_an_update_though_the_older_one_is_not_told(said: str, kind: str) -> None:
+    assert [strike.kind.value for strike in told(said)] == [kind]

@@ -25,9 +25,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.model import Kind, Occurred, Precision
+from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
 from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
+from workers.extractor.tokens import Mention
 
 _OVER = 2  # days after which what only opens a sentence about something later is known
 BESIDE_THE_POINT = "behind what the article is about"
@@ -234,8 +236,18 @@ def _imperfect(draft: Draft) -> bool:
 
 def _news(draft: Draft) -> Kind:
     told = (*draft.statements, *draft.extra)
-    rising = any(mention.value.earlier for statement in told for mention in statement.tolls)
+    rising = any(mention.value.earlier or _has_risen(mention) for statement in told for mention in statement.tolls)
     return Kind.UPDATE if rising else Kind.NEW
+
+
+_RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع لترتفع ليرتفع".split())
+_BEFORE_TOLL = 12  # words from the verb to the toll
+
+
+def _has_risen(toll: Mention[CasualtyClaim]) -> bool:
+    """``ارتفعت حصيلة القصف إلى 32``: a newer total, though the older one is not told."""
+    opening = toll.sentence.tokens[max(0, toll.first - _BEFORE_TOLL) : toll.last]
+    return toll.value.is_total and any(token.key.removeprefix("و") in _RISES for token in opening)
 
 
 def age_of(when: Occurred | None, today: date) -> int | None:
