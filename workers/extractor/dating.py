@@ -12,7 +12,7 @@ from itertools import pairwise
 from workers.extractor.dates import DateExpression
 from workers.extractor.events import Event
 from workers.extractor.grammar import STOPS
-from workers.extractor.resolve import names_day
+from workers.extractor.resolve import STRIKING, names_day
 from workers.extractor.tokens import Mention
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.marks import is_mark
@@ -142,7 +142,7 @@ def _told_of_something(event: Event) -> int | None:
     """``منزل قصفته الطائرات قبل شهرين``, ``متأثرا بجروح أصيب بها في غارة الأحد``: where what happened to the house, or to the one who
     died later, begins."""
     tokens, at = event.sentence.tokens, event.first
-    verbs = (reading for reading in tokens[at].readings if reading.form == "perfect" and not _STRIKING.isdisjoint(reading.tags))
+    verbs = (reading for reading in tokens[at].readings if reading.form == "perfect" and not STRIKING.isdisjoint(reading.tags))
     joined = at == event.start or tokens[at - 1].kind != "word" or tokens[at].key.startswith(("و", "ف"))
     if not joined and any(verb.enclitic in _IT for verb in verbs):
         return at
@@ -150,7 +150,6 @@ def _told_of_something(event: Event) -> int | None:
 
 
 _IT = frozenset(("ه", "ها", "هم", "هما"))
-_STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
 def _pronoun(event: Event, positions: range) -> int | None:

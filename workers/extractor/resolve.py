@@ -153,7 +153,7 @@ def _did_it(mention: Mention[PlaceMention]) -> bool:
         return True
     before = tokens[mention.first - 1].readings if mention.first else ()
     behind = tokens[mention.last].readings if mention.last < len(tokens) else ()
-    if any(reading.enclitic and not _STRIKING.isdisjoint(reading.tags) for reading in before):
+    if any(reading.enclitic and not STRIKING.isdisjoint(reading.tags) for reading in before):
         return True
     return any(reading.form == "perfect" and not _DOING.isdisjoint(reading.tags) for reading in behind)
 
@@ -168,7 +168,7 @@ _RELATIVES = frozenset("التي الذي الذين اللتين اللذين �
 _OBJECTS = ("ها", "ه", "هم", "هما")
 _SHORTEST_DONE = 4
 _DOING = frozenset(("light", "fire_v", "intercept"))
-_STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
+STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
 _TALKS = frozenset("اتفاق الاتفاق للاتفاق اتفاقيه الاتفاقيه محادثات المحادثات مفاوضات المفاوضات مباحثات قمه موتمر مسار".split())
@@ -178,7 +178,7 @@ def _agreed(mention: Mention[PlaceMention]) -> bool:
     """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``: where something was agreed."""
     before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
     at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
-    return at is not None and not any(token.has(tag) for token in before[at:] for tag in _STRIKING)
+    return at is not None and not any(token.has(tag) for token in before[at:] for tag in STRIKING)
 
 
 def _between(mention: Mention[PlaceMention]) -> bool:

@@ -13,6 +13,7 @@ from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group, group_at
+from workers.extractor.toll.list_ends import PART_HEADS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.names import named_each
 from workers.extractor.toll.nearby import list_with, number_before, with_bound
@@ -23,7 +24,6 @@ from workers.extractor.toll.victims import next_in_list
 _GAP = 25  # words between a predicate and the names before it
 _OWN_WORDS = 6  # words that tell whose men the two are, before the verb
 _OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
-_ONE_OF_THEM = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 _RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
 
 
@@ -101,7 +101,7 @@ def subject_before(sentence: Sentence, outcome: str, at: int, free: int) -> list
     tokens = sentence.tokens
     if tokens[at].key.removeprefix("و").startswith("اصاب"):
         return None  # مستوطنة كذا وأصابت منزلا: who stands before it has hit, and is not hurt
-    if at + 1 < len(tokens) and tokens[at + 1].key in _ONE_OF_THEM:  # في المشفى 30 طبيبا قتل أحدهم
+    if at + 1 < len(tokens) and tokens[at + 1].key in PART_HEADS:  # في المشفى 30 طبيبا قتل أحدهم
         return [Found(outcome, at, at + 2, (Group(at + 1, at + 2, 1, 1, named=True),))]
     for index in range(at - 1, max(free, at - 8) - 1, -1):
         if tokens[index].key in (":", "؛", ".") or numbers.thing_kind(tokens[index].key) not in ("", "time"):

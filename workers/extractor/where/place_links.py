@@ -19,7 +19,7 @@ _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "�
 _DISTRICT = 6
 SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
 _SIDE = frozenset(("جهه", "ناحيه"))
-_TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
+TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 4
@@ -46,7 +46,7 @@ def _fires_on(inner: Phrase, outer: Phrase) -> bool:
     """``من جهة X باتجاه Y``: the fire came from the one and went to the other."""
     tokens = inner.sentence.tokens[max(0, inner.first - 2) : inner.first]
     from_side = len(tokens) > 1 and tokens[0].key == "من" and tokens[1].key in _SIDE
-    return from_side and not _TOWARDS.isdisjoint((outer.prep, *outer.area))
+    return from_side and not TOWARDS.isdisjoint((outer.prep, *outer.area))
 
 
 def _known_elsewhere(earlier: Phrase, outer: Phrase) -> bool:

@@ -13,14 +13,13 @@ from workers.extractor.tokens import Mention
 from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN
 from workers.extractor.where.place_headers import capitals
-from workers.extractor.where.place_links import directed
+from workers.extractor.where.place_links import TOWARDS, directed
 from workers.extractor.where.place_mention import PlaceMention
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import CITED
 from workers.extractor.where.place_words import in_class
 from workers.extractor.where.roles import AWAY, SAID_OF_ALL
 
-_TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _STEP = 2
 _SEVERAL = 2
 _OF_STRIKES = ("strike", "hit", "blow", "raid", "missile", "drone", "light", "dead", "hurt", "fall_v")
@@ -112,7 +111,7 @@ def _with_role(mention: Mention[PlaceMention], like: PlaceMention) -> Mention[Pl
 def with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase: dict[int, Mention[PlaceMention]]) -> Mention[PlaceMention]:
     """Where nothing inside it was struck (من أبناء الشحيل بريف دير الزور), a region is no more than what lies in it."""
     inside = [by_phrase[id(member)].value for member in phrase.inside if id(member) in by_phrase]
-    if inside and all(value.role is Role.ORIGIN for value in inside) and _TOWARDS & {phrase.prep, *phrase.area}:
+    if inside and all(value.role is Role.ORIGIN for value in inside) and TOWARDS & {phrase.prep, *phrase.area}:
         location = replace(mention.value.location, role=Role.TARGET)
         return replace(mention, value=replace(mention.value, location=location, role_reason="where the fire went"))
     if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
