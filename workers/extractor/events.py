@@ -72,7 +72,7 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
     before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``)."""
     labels = labelled(sentence)
     read = _grammar().find_among(labels)  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
-    matches = [m for m in read if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])]
+    matches = [m for m in _without_names(read) if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])]
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *sorted({*_cuts(matches, labels), *_of_their_own(matches, elsewhere)}), len(labels)]
@@ -85,6 +85,12 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
+
+
+def _without_names(matches: Sequence[Match]) -> Sequence[Match]:
+    """Without the words of striking in the name of an operation (``معركة ردع العدوان``)."""
+    names = [match for match in matches if match.rule.says == "name"]
+    return [m for m in matches if not (m.rule.says.startswith("trigger") and any(name.first <= m.first < name.last for name in names))]
 
 
 _ADDING = frozenset("==" + word for word in "كما وكما كذلك وكذلك ايضا ولاحقا لاحقا وتبع وتلا وسبق وقبل".split())

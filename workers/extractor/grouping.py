@@ -60,7 +60,7 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
         current = current if current is not None and _is_aside(statement, told) else home
         told = statement
         if current is not None and early:
-            current.extra, early = early + current.extra, []
+            current.extra, early = [one for one in early if _told_there(one, current)] + current.extra, []
     without_sums(drafts)
     return drafts
 
@@ -90,8 +90,13 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
         return drafts[0]  # what is added to a page is about what it opens with
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
-    about = next((draft for draft in near if not statement.victims & draft.actor_ids), None)
+    about = next((draft for draft in near if not statement.victims & draft.actor_ids and _told_there(statement, draft)), None)
     return about if about is not None and _bears_on(statement, about) else None
+
+
+def _told_there(statement: Statement, draft: Draft) -> bool:
+    """Not the dead and wounded of another province: those of a road accident, of clashes elsewhere."""
+    return _same_region(statement.regions, draft.regions)
 
 
 def _bears_on(statement: Statement, draft: Draft) -> bool:

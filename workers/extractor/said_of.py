@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from monitor.model import Target
+from monitor.model import Role, Target
 from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.events import Clause, Event
 from workers.extractor.facts import Facts, within
+from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
@@ -32,6 +33,11 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
     aside = clause.event.reasons if clause.event else ()
     return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
+
+
+def where_hurt(clause: Clause, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
+    """The places that a clause without words of striking tells its dead and wounded of."""
+    return tuple(place for place in within(facts.places, clause.start, clause.end) if place.value.location.role is Role.TARGET)
 
 
 def testimony_of(event: Event, facts: Facts) -> Testimony:

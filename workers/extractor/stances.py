@@ -24,7 +24,7 @@ THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "
 
 def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match], labels: Sequence[Labels]) -> str:
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
-    camps = [match for match in everywhere if match.rule.says == "object"]
+    camps = [match for match in everywhere if match.rule.says in ("object", "name")]
     told = [
         match
         for match in everywhere

@@ -24,7 +24,7 @@ from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
-from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of
+from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of, where_hurt
 from workers.extractor.tokens import Document, Mention, Sentence, key_variants
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
@@ -226,13 +226,14 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
 
 def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
     """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
-    tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end]) else tolls_in(clause, facts)
+    placed = bool(within(facts.places, clause.start, clause.end))
+    tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end], placed=placed) else tolls_in(clause, facts)
     tolls = _older(clause, tolls) if _steps_back(clause) else tolls
     testimony = testify(clause.sentence, (), facts.actors, facts.carried)
     if clause.event is not None and testimony.denied_by:
         yield Statement(clause, None, testimony=testimony)
     elif clause.event is None and tolls:
-        yield Statement(clause, None, tolls=tolls, testimony=testimony, victims=_whose_dead(tolls, facts))
+        yield Statement(clause, None, where_hurt(clause, facts), tolls=tolls, testimony=testimony, victims=_whose_dead(tolls, facts))
     elif clause.event is not None and clause.event.definite and clause.event.status == "negated":  # لم يسفر القصف عن إصابات
         none = tuple(toll for toll in tolls if toll.value.count.explicit_none)
         yield from (Statement(clause, None, tolls=none, testimony=testimony),) if none else ()

@@ -12,9 +12,16 @@ _OBJECT = 4  # words between a verb and what makes the deed another one
 _OPENING = 8  # words in which the line tells what it is about
 
 
-def another_deed(tokens: tuple[Token, ...]) -> bool:
-    """Does the line open with such a deed? ``وقال شهود إن مسلحين أطلقوا النار`` still does."""
-    return any(_deed_at(tokens, at) for at in range(min(_OPENING, len(tokens))))
+def another_deed(tokens: tuple[Token, ...], *, placed: bool) -> bool:
+    """Does the line open with such a deed? ``وقال شهود إن مسلحين أطلقوا النار`` still does. Where it names a place (``placed``), it may
+    tell anywhere of fighters who killed others there (``تمكنوا من قتل عنصرين على محور كذا``)."""
+    if any(_deed_at(tokens, at) for at in range(min(_OPENING, len(tokens)))):
+        return True
+    return placed and any(is_mark(token, "manages") and _to_kill(tokens[at + 1 : at + 3]) for at, token in enumerate(tokens))
+
+
+def _to_kill(near: tuple[Token, ...]) -> bool:
+    return len(near) == 2 and near[0].key in ("من", "في") and is_mark(near[1], "killing")
 
 
 def _deed_at(tokens: tuple[Token, ...], at: int) -> bool:

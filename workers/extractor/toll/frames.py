@@ -143,7 +143,15 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
         return True
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True
+    far = (claim.count.min or 0) >= _HUNDREDS  # وثقت الشبكة مقتل 340 مدنيا، بينهم 50 طفلا في عموم البلاد، خلال الربع الأول
+    near = range(near.start, min(len(tokens) if far else near.stop, _next_deed(tokens, mention.last)))
     return any(_opens_span(tokens, index, claim.is_total) for index in near)
+
+
+def _next_deed(tokens: tuple[Token, ...], at: int) -> int:
+    """Where the next verb is joined with "and": what follows is not said of the figure."""
+    joined = (index for index in range(at, len(tokens)) if any(r.pos == "verb" and "w" in r.proclitics for r in tokens[index].readings))
+    return next(joined, len(tokens))
 
 
 def _reached_hospitals(tokens: tuple[Token, ...], near: range) -> bool:

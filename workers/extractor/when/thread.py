@@ -22,10 +22,13 @@ _BACK = frozenset(fold(word) for word in "السابق السابقة".split())
 _DAYS = frozenset(fold(word) for word in "اليوم الليلة المساء".split())
 _COUNTED = {fold(word): days for word, days in {"يوم": 1, "يومين": 2, "أسبوع": 7, "أسبوعين": 14}.items()}
 _NUMBERS = {fold(word): number for number, word in enumerate("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(), 3)}
-_PRECEDED = frozenset(fold(word) for word in "سبقه سبقها سبقته سبقتها سبقهما سبقتهما".split())
+_PRECEDED = frozenset(fold(word) for word in "سبقه سبقها سبقته سبقتها سبقهما سبقتهما قبله قبلها قبلهما".split())
+_FOLLOWED = frozenset(fold(word) for word in "بعد بعده بعدها بعدهما".split())
+_WHICH_CAME = {fold(word): days for days, words in ((-1, "سبقه سبقها قبله قبلها"), (1, "تلاه تلاها بعده بعدها أعقبه")) for word in words.split()}
 _PLURAL = fold("أيام")
 _FROM = frozenset(("من", "علي"))
 _THAT = fold("ذلك")
+_BEFORE_THAT = 4  # words of قبل يومين من ذلك
 _REACH = 10  # words from the beginning of the clause
 
 
@@ -61,20 +64,22 @@ def _distance(keys: Sequence[str]) -> int | None:
             return 0 if behind in _SAME else 1 if behind in _AHEAD else -1
         if key in ("نفس", "ذات", _THAT) and behind in _DAYS:
             return 0
-        if key in (fold("بعد"), fold("بعدها")):
+        if key in (fold("الذي"), fold("التي")) and keys[at - 1] in _DAYS and behind in _WHICH_CAME:
+            return _WHICH_CAME[behind]
+        if key in _FOLLOWED:
             return _counted(keys[at + 1 :])
         if key in _PRECEDED and (found := _counted(keys[at + 1 :])) is not None:
             return -found
-        if key in (fold("قبلها"), fold("قبل")) and (found := _counted(keys[at + 1 :], from_that=key == fold("قبل"))) is not None:
+        if key == fold("قبل") and (found := _counted(keys[at + 1 :], from_that=True)) is not None:
             return -found
     return None
 
 
 def _counted(keys: Sequence[str], *, from_that: bool = False) -> int | None:
-    """``يوم``, ``ذلك بيومين``, ``خمسة أيام``: how many days; ``None`` where ``من`` leads elsewhere, or ``ذلك`` is asked for and missing."""
+    """``يوم``, ``ذلك بيومين``, ``يوم من ذلك``: how many days; ``None`` where ``من`` leads elsewhere, or ``ذلك`` is asked for and missing."""
     that = keys[:1] == [_THAT]
     rest = [key.removeprefix("ب") for key in (keys[1:] if that else keys)]
-    if from_that and not that:
+    if from_that and not that and not any(pair == ("من", _THAT) for pair in pairwise(keys[:_BEFORE_THAT])):
         return None
     if rest and rest[0] in _COUNTED and not _leads_elsewhere(rest[1:]):
         return _COUNTED[rest[0]]
