@@ -211,11 +211,7 @@ def definite_unit(tokens: tuple[Token, ...], at: int, two: bool = False) -> int 
     key = tokens[at].key if at < len(tokens) else ""
     kind, value = _words().get(key[2:], ("", 0)) if key.startswith("ال") else ("", 0)
     if kind == "unit" and value == 2:
-        return (
-            value
-            if two and (at + 1 >= len(tokens) or (tokens[at + 1].kind == "word" and tokens[at + 1].key not in _WHICH_MONDAY))
-            else None
-        )
+        return value if two and (at + 1 >= len(tokens) or tokens[at + 1].key not in _WHICH_MONDAY) else None
     return value if kind in ("unit", "ten") and value > 2 else None
 
 

@@ -14,6 +14,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.where.roles import HEADER
 from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
 from workers.extractor.who.agent_speech import we_did
 from workers.extractor.who.agents import Agent, agents_of
@@ -35,9 +36,19 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
 
 
+_LEADING = frozenset(("الي", "نحو", "من", "صوب", "ل"))
+
+
 def where_hurt(clause: Clause, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
-    """The places that a clause without words of striking tells its dead and wounded of."""
-    return tuple(place for place in within(facts.places, clause.start, clause.end) if place.value.location.role is Role.TARGET)
+    """The places in which a clause without words of striking tells of its dead and wounded: that of a title's header too (``درعا: مقتل
+    ثلاثة``), not where they are brought."""
+    headed = clause.sentence.part == "title"
+    return tuple(
+        place
+        for place in within(facts.places, clause.start, clause.end)
+        if (place.value.location.role is Role.TARGET and place.value.prep not in _LEADING)
+        or (headed and place.value.role_reason == HEADER)
+    )
 
 
 def testimony_of(event: Event, facts: Facts) -> Testimony:

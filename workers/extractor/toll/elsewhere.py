@@ -60,6 +60,8 @@ def _next(sentence: Sentence, claim: Mention[CasualtyClaim], end: int, places: C
         apart = listed or any(index in places or _begins_where(tokens[index]) for index in range(claim.last, at))
         if listed and at == claim.last + 1 and (group is None or group.noun):
             return None  # بينهم ضابط برتبة عميد
+        if group is not None and any(map(vocabulary.his_men, tokens[group.first : group.last])):
+            return None  # ومرافقيه
         if group is not None and apart and _are_people(group) and _of_their_own(tokens, group.last, end, places):
             return _claim(sentence, claim, group)
     return None

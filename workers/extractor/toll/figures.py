@@ -87,8 +87,10 @@ def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
 
 
 def _no_count(tokens: tuple[Token, ...], group: Group) -> bool:
-    """القتلى, أسماء الشهداء, طفل شهيد, إصابات مباشرة, جرحاه: known already, a name, or nobody."""
+    """القتلى, أحد المصابين, أسماء الشهداء, طفل شهيد, إصابات مباشرة, جرحاه: known already, a name, or nobody."""
     at, alone = group.first, group.last - group.first == 1
+    if tokens[at].key in ("احد", "احدي") and vocabulary.definite(tokens[group.last - 1]):
+        return True
     if group.named and (group.min is None or alone):
         return True
     if at and alone and (is_mark(tokens[at - 1], "name_head") or _adjective(tokens, group)):

@@ -11,6 +11,7 @@ from workers.extractor.toll.again import struck_again
 from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.victims import TOGETHER_WITH
 from workers.extractor.when.calendar import begins_month
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
@@ -85,7 +86,9 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention) or _of_hundreds(tokens, mention),
         later_death=later,
         other_cause=other_cause(tokens, mention.first, mention.last),
-        additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
+        additional=(claim.additional and (later or _beside(tokens, mention, before)))
+        or _also(tokens, mention)
+        or _together(tokens, mention, before),
     )
 
 
@@ -108,6 +111,13 @@ def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
         return True
     near = tokens[max(0, mention.first - 2) : mention.first]
     return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
+
+
+def _together(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
+    """مقتل مدنيين اثنين، بالإضافة إلى مقتل ثلاثة عناصر: the second are not among the first."""
+    pair = tuple(token.key for token in tokens[max(0, mention.first - 2) : mention.first])
+    same = [one for one in before if one.value.outcome == mention.value.outcome and not one.value.count.explicit_none]
+    return pair in TOGETHER_WITH and bool(same)
 
 
 _DIED = frozenset(("توفي", "وتوفي", "فتوفي", "توفيت", "وتوفيت", "فارق", "وفارق"))

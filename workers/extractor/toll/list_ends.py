@@ -5,7 +5,7 @@ from __future__ import annotations
 from workers.extractor import numbers
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.groups import Tokens
-from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.marks import is_given_name, is_mark
 
 REACH = 8  # words that may describe one group before the next of the list
 PART_MARKS = frozenset(
@@ -31,6 +31,8 @@ def ends_list(tokens: Tokens, index: int) -> bool:
     token = tokens[index]
     if token.kind == "punct" and token.key not in ("،", ",", "(", ")", "-"):
         return True
+    if _is_ali(tokens, index):
+        return False
     if (
         token.key in _STOPS
         or token.key in PART_MARKS
@@ -43,6 +45,12 @@ def ends_list(tokens: Tokens, index: int) -> bool:
     if token.key.startswith("ب") and token.kind == "word" and not wounds:
         return not _one_more(tokens, index + 1)
     return vocabulary.has(token, "dying", "hurting", "dead", "hurt", "loss")
+
+
+def _is_ali(tokens: Tokens, at: int) -> bool:
+    """أحمد علي: the name, which is folded to the preposition, behind another name."""
+    ali = tokens[at].key == "علي" and tokens[at].surface.endswith("ي")
+    return ali and at > 0 and is_given_name(tokens[at - 1].norm)
 
 
 def _one_more(tokens: Tokens, at: int) -> bool:

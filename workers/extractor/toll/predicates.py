@@ -17,11 +17,10 @@ from workers.extractor.toll.names import aged_name, household, named_each
 from workers.extractor.toll.nearby import number_before
 from workers.extractor.toll.subjects import subject_before, the_one
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
-from workers.extractor.toll.victims import Victims, victims_at
+from workers.extractor.toll.victims import Victims, victims_at, with_others
 
 GAP = 25  # words between a predicate and its victims
 _LONGEST_NAME = 5
-_MEN = ("رفاق", "مرافق")
 _NO_NAME = frozenset("في علي من عن الي مع جرا اثر خلال بعد قبل ان التي الذي".split())
 _PROVIDES = ("قضي", "تقضي", "يقضي")
 
@@ -77,14 +76,10 @@ def _with_company(sentence: Sentence, at: int) -> Group | None:
         if number is not None and number.value.min and number.value.min == number.value.max:
             his = tokens[number.last] if not number.value.unit_kind and number.last < len(tokens) else tokens[number.last - 1]
             men = number.value.unit if number.value.unit is not None else number.last + 1 if his.key == "من" else None
-            theirs = men is not None and men < len(tokens) and _his_men(tokens[men])
+            theirs = men is not None and men < len(tokens) and vocabulary.his_men(tokens[men])
             count = number.value.min + 1
             return Group(at, (men or at) + 1, count, count, noun="person") if theirs else None
     return None
-
-
-def _his_men(token: Token) -> bool:
-    return vocabulary.with_pronoun(token, "person") or (token.key.startswith(_MEN) and token.key.endswith("ه"))
 
 
 def _names(sentence: Sentence, at: int) -> Victims | None:
@@ -102,7 +97,7 @@ def _predicates(token: Token) -> list[vocabulary.Form]:
 
 def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome: str, at: int, free: int) -> list[Found] | None:
     """مقتله, إصابتهما: the people are named by a pronoun; تقل 4 مدنيين ما أدى إلى مقتلهم: and counted before."""
-    if not all(form.table in ("vn", "vnf") for form in readings):
+    if not _his_wound(sentence, at) and not all(form.table in ("vn", "vnf") for form in readings):
         return _them(sentence, readings[0].pronoun, outcome, at, free)
     if readings[0].pronoun == "هم":
         group = number_before(sentence, at, free)
@@ -110,11 +105,21 @@ def _known_already(sentence: Sentence, readings: list[vocabulary.Form], outcome:
     count = {"ه": 1, "ها": 1, "هما": 2}.get(readings[0].pronoun)
     if not count:
         return None
-    one = Group(at, at + 1, count, count, named=True)
-    company = victims_at(sentence, at + 2) if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].key == "مع" else None
-    if company is not None and company.groups[0].noun == "person":  # مقتله مع أطفاله الستة
-        return [Found(outcome, at, company.groups[-1].last, (one, *company.groups), company.parts, resume=company.last)]
-    return [Found(outcome, at, at + 1, (one,))]
+    end = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].key in _SELF)
+    known = with_others(sentence, Group(at, end, count, count, named=True))
+    return [Found(outcome, at, known.groups[-1].last, known.groups, known.parts, resume=known.last)]
+
+
+def _his_wound(sentence: Sentence, at: int) -> bool:
+    """إصابته بشظايا, إصابته وزوجته: the noun, spelt with its hamza; not إصابته مباشرة of what was hit, nor متأثرا بإصابته."""
+    tokens = sentence.tokens
+    if not tokens[at].surface.startswith(("إصاب", "وإصاب", "لإصاب")) or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    return vocabulary.has(behind, "injury") or (numbers.conjoined(behind) and group_at(sentence, at + 1) is not None)
+
+
+_SELF = frozenset({"هو", "هي", "هما"})  # مقتله هو واثنين من رفاقه
 
 
 _SO_MANY = {"ه": (1, 1), "ها": (1, 1), "هما": (2, 2), "هم": (3, None), "هن": (3, None)}  # whom a pronoun may mean

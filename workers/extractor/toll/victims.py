@@ -17,7 +17,7 @@ from workers.extractor.toll.list_ends import PART_MARKS, REACH, closing, ends_li
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.parts import group_count, parts_after
 
-_TOGETHER_WITH = frozenset({("الي", "جانب"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
+TOGETHER_WITH = frozenset({("الي", "جانب"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("واضافه", "الي"), ("فضلا", "عن"), ("علاوه", "علي")})
 _BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
 
 
@@ -39,7 +39,11 @@ def victims_at(sentence: Sentence, at: int) -> Victims | None:
     first = group_at(sentence, at)
     if first is None:
         return None
-    first = _of_these_names(sentence, first)
+    return with_others(sentence, _of_these_names(sentence, first))
+
+
+def with_others(sentence: Sentence, first: Group) -> Victims:
+    """The phrase that begins with the group: those whom a list adds, and the parts."""
     groups, end = [first], first.last
     while len(groups) < 12:
         following = next_in_list(sentence, groups[-1], end)
@@ -101,7 +105,7 @@ def _told_apart(tokens: Tokens, groups: list[Group]) -> bool:
 
 def _in_company(tokens: Tokens, at: int) -> bool:
     """تاجر مع عائلته, قيادي وعدد من مرافقيه: others died with the one, and how many is not said."""
-    for index in range(at, min(len(tokens) - 1, at + REACH)):
+    for index in range(at, min(len(tokens), at + REACH)):
         if tokens[index].kind == "punct" or vocabulary.has(tokens[index], "dying", "hurting"):
             return False
         if is_mark(tokens[index], "companions"):
@@ -112,13 +116,14 @@ def _in_company(tokens: Tokens, at: int) -> bool:
 # ---- lists -----------------------------------------------------------------------------------------------------------
 
 
+_HIS_REACH = 14  # words of the titles and the name of one before those who were with him (وثلاثة من مرافقيه)
 _LEFT = "وخلف"  # a name, but behind people who are only counted what the strike left (جرح 4 آخرون، وخلف أضرارا)
 
 
 def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
     """The group that "and" adds, behind at most a few words that describe the one before."""
     tokens, index = sentence.tokens, at
-    while index < min(len(tokens), at + REACH):
+    while index < min(len(tokens), at + _HIS_REACH):
         token = tokens[index]
         if token.key == "(":
             index = closing(tokens, index)
@@ -128,6 +133,8 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             continue
         if numbers.conjoined(token) or (index and tokens[index - 1].key in ("و", "،", ",")):
             group = group_at(sentence, index)
+            if index >= at + REACH and (group is None or before.min != 1 or not any(map(vocabulary.his_men, tokens[index : group.last]))):
+                return None
             if group is not None and token.key == _LEFT and before.noun != "name":
                 return None
             if group is not None:
@@ -150,7 +157,7 @@ def _behind_beside(tokens: Tokens, at: int) -> int | None:
     if tokens[at].key in _BESIDE:
         return at + 1
     pair = tuple(token.key for token in tokens[at : at + 2])
-    return at + 2 if pair in _TOGETHER_WITH else None
+    return at + 2 if pair in TOGETHER_WITH else None
 
 
 def _counted_people(tokens: Tokens, group: Group) -> bool:

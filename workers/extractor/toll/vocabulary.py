@@ -99,6 +99,14 @@ def with_pronoun(token: Token, tag: str) -> bool:
     return any(tag in form.tags and form.pronoun for form in forms(token))
 
 
+_MEN = ("رفاق", "مرافق")
+
+
+def his_men(token: Token) -> bool:
+    """مرافقيه, رفاقه, أبنائها: people who are somebody's."""
+    return with_pronoun(token, "person") or (token.key.startswith(_MEN) and token.key.endswith("ه"))
+
+
 def definite(token: Token) -> bool:
     """Is ``ال`` written on the word, behind its other clitics?"""
     return is_definite(token.key)

@@ -87,12 +87,16 @@ def _weekday(tokens: Tokens, at: int) -> Part | None:
     return fields | told, end
 
 
+_HIS_TWO = ("يه", "يها", "يهم", "يهما")
+
+
 def _both(tokens: Tokens, at: int) -> bool:
-    """الجنديين الاثنين: "both", not Monday."""
+    """الجنديين الاثنين, مرافقيه الاثنين: "both", not Monday."""
     before = key(tokens, at - 1)
-    if frame(tokens, at + 1)[0]:
+    if frame(tokens, at + 1)[0] or not tokens[at].key.endswith("الاثنين"):
         return False  # شبت النيران الاثنين الماضي
-    return tokens[at].key.endswith("الاثنين") and len(before) > 4 and before.endswith(("ين", "ان")) and before.startswith("ال")
+    theirs = before.endswith(_HIS_TWO) and any(reading.pos == "noun" and reading.enclitic for reading in tokens[at - 1].readings)
+    return theirs or (len(before) > 4 and before.endswith(("ين", "ان")) and before.startswith("ال"))
 
 
 def _day_number(tokens: Tokens, at: int) -> tuple[int, int] | None:

@@ -34,6 +34,7 @@ from workers.extractor.where.place_words import DISTANCES, as_class, feature_of,
 
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
+HEADER = "dateline or header"
 _THENCE = "from there"
 SAID_OF_ALL = frozenset(
     (_HOME, AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
@@ -53,7 +54,7 @@ def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:
     if phrase.in_name:
         return Role.OTHER, f"part of the name of a {phrase.in_name}"
     if phrase.header:
-        return Role.OTHER, "dateline or header"
+        return Role.OTHER, HEADER
     if phrase.contains and not _town_of_site(phrase):
         return Role.OTHER, _around(phrase)
     if reason := _only_named(phrase, spot):
