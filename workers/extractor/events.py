@@ -72,7 +72,9 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
     before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``)."""
     labels = labelled(sentence)
     read = _grammar().find_among(labels)  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
-    matches = [m for m in _without_names(read) if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])]
+    matches = [
+        m for m in _without_names(read) if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])
+    ]
     if not any(match.rule.says.startswith("trigger") for match in matches):
         return [Clause(sentence, 0, len(labels), None)]
     bounds = [0, *sorted({*_cuts(matches, labels), *_of_their_own(matches, elsewhere)}), len(labels)]

@@ -46,8 +46,7 @@ def where_hurt(clause: Clause, facts: Facts) -> tuple[Mention[PlaceMention], ...
     return tuple(
         place
         for place in within(facts.places, clause.start, clause.end)
-        if (place.value.location.role is Role.TARGET and place.value.prep not in _LEADING)
-        or (headed and place.value.role_reason == HEADER)
+        if (place.value.location.role is Role.TARGET and place.value.prep not in _LEADING) or (headed and place.value.role_reason == HEADER)
     )
 
 

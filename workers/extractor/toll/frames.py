@@ -154,14 +154,19 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True
     far = (claim.count.min or 0) >= _HUNDREDS  # وثقت الشبكة مقتل 340 مدنيا، بينهم 50 طفلا في عموم البلاد، خلال الربع الأول
-    near = range(near.start, min(len(tokens) if far else near.stop, _next_deed(tokens, mention.last)))
+    near = range(near.start, min(len(tokens) if far else near.stop, _next_matter(tokens, mention.last)))
     return any(_opens_span(tokens, index, claim.is_total) for index in near)
 
 
-def _next_deed(tokens: tuple[Token, ...], at: int) -> int:
-    """Where the next verb is joined with "and": what follows is not said of the figure."""
-    joined = (index for index in range(at, len(tokens)) if any(r.pos == "verb" and "w" in r.proclitics for r in tokens[index].readings))
+def _next_matter(tokens: tuple[Token, ...], at: int) -> int:
+    """Where a comma and "and" begin what is not said of the figure (مقتل خمسة، وتعيش المدينة منذ عام)."""
+    joined = (i for i in range(at, len(tokens) - 1) if tokens[i].key in ("،", ",") and _begins_matter(tokens[i + 1]))
     return next(joined, len(tokens))
+
+
+def _begins_matter(token: Token) -> bool:
+    counts = len(token.key) < 3 or numbers.may_begin(token.key) or vocabulary.forms(token)
+    return token.key.startswith("و") and token.key != "وذلك" and not counts
 
 
 def _reached_hospitals(tokens: tuple[Token, ...], near: range) -> bool:

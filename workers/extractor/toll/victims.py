@@ -137,6 +137,9 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
                 return None
             if group is not None and token.key == _LEFT and before.noun != "name":
                 return None
+            if group is not None and _is_his_name(tokens, before, group):
+                index = group.last
+                continue
             if group is not None:
                 group = _of_these_names(sentence, group)
                 return group if _adds(tokens, before, group) else None
@@ -150,6 +153,12 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             return None
         index += 1
     return None
+
+
+def _is_his_name(tokens: Tokens, before: Group, group: Group) -> bool:
+    """قائد الفرقة، سامر الحسن، وثلاثة: who the one before the comma is."""
+    one = before.min == 1 and before.noun != "name"
+    return one and group.noun == "name" and tokens[group.first - 1].key in ("،", ",") and not tokens[group.first].key.startswith("و")
 
 
 def _behind_beside(tokens: Tokens, at: int) -> int | None:

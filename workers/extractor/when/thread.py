@@ -24,7 +24,9 @@ _COUNTED = {fold(word): days for word, days in {"يوم": 1, "يومين": 2, "�
 _NUMBERS = {fold(word): number for number, word in enumerate("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(), 3)}
 _PRECEDED = frozenset(fold(word) for word in "سبقه سبقها سبقته سبقتها سبقهما سبقتهما قبله قبلها قبلهما".split())
 _FOLLOWED = frozenset(fold(word) for word in "بعد بعده بعدها بعدهما".split())
-_WHICH_CAME = {fold(word): days for days, words in ((-1, "سبقه سبقها قبله قبلها"), (1, "تلاه تلاها بعده بعدها أعقبه")) for word in words.split()}
+_WHICH_CAME = {
+    fold(word): days for days, words in ((-1, "سبقه سبقها قبله قبلها"), (1, "تلاه تلاها بعده بعدها أعقبه")) for word in words.split()
+}
 _PLURAL = fold("أيام")
 _FROM = frozenset(("من", "علي"))
 _THAT = fold("ذلك")
