@@ -70,15 +70,14 @@ def _distance(keys: Sequence[str]) -> int | None:
             return _WHICH_CAME[behind]
         if key in _FOLLOWED:
             return _counted(keys[at + 1 :])
-        if key in _PRECEDED and (found := _counted(keys[at + 1 :])) is not None:
-            return -found
-        if key == fold("قبل") and (found := _counted(keys[at + 1 :], from_that=True)) is not None:
+        before = key == fold("قبل")
+        if (before or key in _PRECEDED) and (found := _counted(keys[at + 1 :], from_that=before)) is not None:
             return -found
     return None
 
 
 def _counted(keys: Sequence[str], *, from_that: bool = False) -> int | None:
-    """``يوم``, ``ذلك بيومين``, ``يوم من ذلك``: how many days; ``None`` where ``من`` leads elsewhere, or ``ذلك`` is asked for and missing."""
+    """``يوم``, ``ذلك بيومين``, ``يوم من ذلك``: how many; ``None`` where ``من`` leads elsewhere, or ``ذلك`` is asked for and missing."""
     that = keys[:1] == [_THAT]
     rest = [key.removeprefix("ب") for key in (keys[1:] if that else keys)]
     if from_that and not that and not any(pair == ("من", _THAT) for pair in pairwise(keys[:_BEFORE_THAT])):
