@@ -117,6 +117,8 @@ def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             continue  # "raids and shelling" is no new statement
         if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
             continue
+        if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, labels):
+            continue
         if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
             before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):
@@ -137,6 +139,12 @@ def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Mat
     months = [match.first for match in matches if match.rule.says == "month"]
     before = next((first for first in triggers if first < at), at)
     return any(before < month < at for month in months) and any(month > at for month in months)
+
+
+def _another_kind(at: int, triggers: Sequence[int], labels: Sequence[Labels]) -> bool:
+    """``مجزرة بسيارة مفخخة في X، وجرحى بقصف على Y``: what stands before is a car bomb, not the strike that hurt the others."""
+    before = [first for first in triggers if first < at]
+    return bool(before) and any("other_kind" in here for here in labels[before[-1] : at])
 
 
 _TURNS = frozenset(

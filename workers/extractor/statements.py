@@ -139,7 +139,7 @@ class _Reader:
         told = testimony_of(event, facts)
         if all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
-            agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, self._doers)
+            agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, facts.actors, self._doers)
             agents = agents or only_air_force(event, facts.actors, places, facts.speaker)
             agents = agents or only_armed(event, facts.actors, places, facts.speaker)
             told = replace(told, agents=(*told.agents, *agents))

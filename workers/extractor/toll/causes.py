@@ -18,14 +18,16 @@ _OF_IT = frozenset(("بسبب", "جرا", "نتيجه", "اثر", "من", "بس�
 _AND_BROKE_OUT = frozenset("و" + word for word in "اندلاع نشوب اشتعال اندلع اندلعت نشب نشبت اشتعل اشتعلت شب شبت اندلاعها".split())
 
 
-def other_cause(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    """The nearest cause, when it is no strike and no strike is named beside it."""
+def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int = 0) -> str:
+    """The nearest cause, when it is no strike and no strike is named beside it; what stands before the next dead (``following``) first."""
     if (fallen := _of_the_fallen(tokens, first, last)) is not None:
         return fallen.surface
     turn = next((i for i in range(last, min(len(tokens), last + NEAR)) if tokens[i].key in _TURNS), last + NEAR)
     behind = tokens[last:turn]
     ahead = tokens[max(0, first - NEAR) : first][::-1]
-    for words in (behind, ahead):
+    own = tokens[last : min(turn, following)]
+    own = own if any(_kills_otherwise(tokens, token.index) for token in own) else ()
+    for words in (own, behind, ahead):
         if any(is_mark(token, "strike_cause") and not _left_over(tokens, token.index) for token in words):
             return ""
         other = next((token for token in words if _kills_otherwise(tokens, token.index)), None)

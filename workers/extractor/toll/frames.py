@@ -85,7 +85,7 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         earlier=claim.earlier or _earlier(tokens, mention, before),
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention) or _of_hundreds(tokens, mention),
         later_death=later,
-        other_cause=other_cause(tokens, mention.first, mention.last),
+        other_cause=other_cause(tokens, mention.first, mention.last, following),
         additional=(claim.additional and (later or _beside(tokens, mention, before)))
         or _also(tokens, mention)
         or _together(tokens, mention, before),

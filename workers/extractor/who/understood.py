@@ -66,15 +66,31 @@ def _another(event: Event, here: Collection[Mention[ActorMention]]) -> bool:
 
 
 _THEY = frozenset(("hit", "strike", "light", "attack"))
+_ALSO = frozenset(("كما", "وكما"))
+_TOO = frozenset(("ايضا", "كذلك"))
 
 
-def they_again(event: Event, before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
-    """``... شنوا هجوما``: a verb in the plural that opens its clause without a subject goes on with the doers told before."""
+def they_again(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
+    """``... شنوا هجوما``, ``كما استهدفت مواقع``: a verb that opens its clause without a subject goes on with the doers told before."""
     if before is None or event.sentence.index - before[0] > _LATELY:
         return []
     token = event.sentence.tokens[event.first]
     plural = token.key.endswith("وا") and any(token.has(tag) for tag in _THEY) and not token.key.startswith("و")
-    return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if plural else []
+    again = plural or _too(event, here, before)
+    return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if again else []
+
+
+def _too(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]]) -> bool:
+    """``كما استهدفت أيضا نقاطا``: right behind it stands what it struck, none of the doers' own."""
+    tokens = event.sentence.tokens
+    verb = tokens[event.first]
+    if event.first == 0 or tokens[event.first - 1].key not in _ALSO or not any(r.pos == "verb" and r.tags & _THEY for r in verb.readings):
+        return False
+    behind = event.first + 1 + (event.first + 1 < len(tokens) and tokens[event.first + 1].key in _TOO)
+    near = range(event.start, min(event.end, event.last + _OBJECT))
+    struck = {mention.value.actor_id for mention in here if mention.first in near}
+    subject = any(mention.first == behind for mention in here)
+    return not subject and not any(agent.actor_id in struck for agent in before[1])
 
 
 @dataclass(frozen=True, slots=True)
