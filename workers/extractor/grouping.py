@@ -108,6 +108,8 @@ def _bears_on(statement: Statement, draft: Draft) -> bool:
 def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: date) -> Draft | None:
     """The draft that a statement is about, with the statement in it: the one told of last, an earlier one, or a new one."""
     known = [*([current] if current else []), *reversed(drafts[-_MOST_DRAFTS:])]
+    if part.event is not None and part.event.frame == "reply":
+        known.sort(key=lambda draft: not _is_answered_in(part, draft))
     home = next((draft for draft in known if fits(part, draft, today)), None)
     if home is None and opens(part):
         home = Draft()
@@ -115,6 +117,11 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
     if home is not None:
         home.add(part, today)
     return home
+
+
+def _is_answered_in(part: Statement, draft: Draft) -> bool:
+    """``ردا على استهداف X``: what was told of X, rather than the answer in the same sentence."""
+    return draft.last_sentence < part.clause.sentence.index and any(place.value.location.name in draft.names for place in part.places)
 
 
 def opens(statement: Statement) -> bool:

@@ -12,6 +12,7 @@ from monitor.model import EventType
 from workers.extractor.grammar import Labels, Match
 
 _BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
+_OF_IT = 6  # tokens from an aircraft and whose it is to what it did: الطائرات الحربية التابعة للجيش استهدفت بالصواريخ
 _OBJECTS = frozenset(
     "=" + word
     for word in (
@@ -90,7 +91,7 @@ def _fired_by(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence
     """``الطائرة أطلقت صاروخين``, ``استهدفت طائرة بالصواريخ``: a missile of an aircraft is the aircraft's, a shell of a boat the boat's."""
     if _DEEDS.isdisjoint(labels[trigger.first]):
         return None
-    near = [(at, kind) for at, kind in means if 0 < trigger.first - at <= _BESIDE and kind in _CARRIERS]
+    near = [(at, kind) for at, kind in means if 0 < trigger.first - at <= _OF_IT and kind in _CARRIERS]
     if not any("platform" in labels[at] for at, _ in near):
         return None
     if all(kind == "naval" for _, kind in near):

@@ -184,7 +184,9 @@ def _mention(
 
 
 def _precision(phrase: Phrase, spot: Place) -> int:
-    return 2 if phrase.area and spot.geo_precision == 1 else spot.geo_precision
+    """``محيط البلدة`` is around the place, ``وسط البلدة`` the place itself."""
+    around = any(word not in words()["inside"] for word in phrase.area)
+    return 2 if around and spot.geo_precision == 1 else spot.geo_precision
 
 
 def _written(phrase: Phrase) -> str:

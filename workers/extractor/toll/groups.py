@@ -121,7 +121,7 @@ def begins_name(tokens: Tokens, at: int) -> bool:
         return False
     if tokens[at].key.removeprefix("و") in ("ابو", "ابي"):
         return tokens[at + 1].kind == "word"
-    if tokens[at].key in _ALI_OR_ON and (tokens[at].surface[-1] != "ي" or _goes_on(tokens[at + 1])):
+    if tokens[at].key in _ALI_OR_ON and (tokens[at].surface[-1] not in "يی" or _goes_on(tokens[at + 1])):
         return False
     return is_given_name(tokens[at].norm)
 

@@ -49,7 +49,7 @@ def ends_list(tokens: Tokens, index: int) -> bool:
 
 def _is_ali(tokens: Tokens, at: int) -> bool:
     """أحمد علي: the name, which is folded to the preposition, behind another name."""
-    ali = tokens[at].key == "علي" and tokens[at].surface.endswith("ي")
+    ali = tokens[at].key == "علي" and tokens[at].surface.endswith(("ي", "ی"))
     return ali and at > 0 and is_given_name(tokens[at - 1].norm)
 
 

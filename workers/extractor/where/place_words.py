@@ -1,6 +1,7 @@
 """The words around place names, by class (``lexicon/places/words.tsv``), and clitics of a folded word.
 
-``cue`` and ``cues`` are followed by one name or by a list of names (قرية, قرى); ``area`` widens or narrows a name (محيط, شمال);
+``cue`` and ``cues`` are followed by one name or by a list of names (قرية, قرى); ``area`` widens or narrows a name (محيط, شمال),
+``inside`` of these not beyond the town;
 ``unit`` and ``title`` make the name beside them another thing's name (لواء القدس, العميد الحلبي); ``origin``, ``native``,
 ``transport`` and ``say`` tell that a place was not struck. ``again`` stands for the place of its kind named before (المطار),
 ``around_it`` goes on with a list (ومحيطها), ``department`` is no district's name (مديرية صحة), ``leaving`` and ``while`` are of what was
