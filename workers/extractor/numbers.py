@@ -276,6 +276,7 @@ def _without_dual(key: str) -> str:
 def _vocalised_dual(token: Token) -> bool:
     """مدنيَين, هندييْن: the written vowel tells the dual."""
     written = token.surface.replace("ّ", "")
+    written = written.replace("ی", "ي")
     return "َي" in written or "يْن" in written
 
 
