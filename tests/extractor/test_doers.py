@@ -293,3 +293,18 @@ def test_who_tells_of_one_strike_has_not_told_of_the_next() -> None:
         "وشنت طائرات إسرائيلية أمس غارات على محيط مدينة القنيطرة.\nكما استهدفت غارة اليوم الجمعة مستودعا في بلدة الكسوة بريف دمشق."
     )
     assert doers(text)["SY-RD"] == ("israel", "stated")
+
+
+FIRST = "قصفت هيئة تحرير الشام بقذائف الهاون، اليوم الجمعة، مواقع قوات النظام في جبل التركمان شمال اللاذقية."
+
+
+@pytest.mark.parametrize("verb", ["كما استهدفت", "كما استهدفت أيضاً", "وكما قصفت"])
+def test_a_verb_without_a_subject_goes_on_with_the_doers_told_before(verb: str) -> None:
+    assert doers(f"{FIRST}\n{verb} نقاطاً في بلدة مورك بريف حماة بالمدفعية.")["SY-HM"][0] == "hts"
+
+
+@pytest.mark.parametrize(
+    "line", ["كما استهدفت الطائرات الروسية بلدة مورك بريف حماة.", "كما استهدفت مواقع لهيئة تحرير الشام في بلدة مورك بريف حماة."]
+)
+def test_another_subject_or_who_is_struck_does_not_go_on_with_them(line: str) -> None:
+    assert doers(f"{FIRST}\n{line}")["SY-HM"][0] != "hts"

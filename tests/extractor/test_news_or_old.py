@@ -328,3 +328,28 @@ def test_what_a_title_sums_up_is_no_strike_of_today(title: str, text: str) -> No
 )
 def test_the_day_on_which_an_old_strike_is_spoken_of_is_not_its_own(text: str) -> None:
     assert all(strike.kind is not Kind.NEW for strike in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تحل اليوم الجمعة ذكرى قصف سوق سرمين الذي أوقع 20 قتيلاً.",
+        "تحل ذكرى قصف سوق سرمين اليوم الجمعة.",
+        "يحيي أهالي سرمين اليوم الجمعة الذكرى الرابعة لمجزرة ارتكبتها طائرات حربية بقصف السوق.",
+        "تمر اليوم الجمعة الذكرى السنوية للغارة التي استهدفت سوق سرمين.",
+    ],
+)
+def test_the_day_of_an_anniversary_is_not_that_of_what_it_recalls(text: str) -> None:
+    assert all(strike.kind is not Kind.NEW for strike in told(text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "قصفت الطائرات اليوم الجمعة سوق سرمين، في الذكرى الثالثة لانطلاق الثورة."),
+        ("", "ارتكبت الطائرات مجزرة في مدينة سرمين اليوم الجمعة، وذلك في الذكرى الرابعة لتحرير المدينة، ما أدى إلى مقتل سبعة مدنيين."),
+        ("في ذكرى انطلاق الثورة .. الطائرات تقصف سوق سرمين", "قصفت الطائرات سوق سرمين وقتل مدنيان."),
+    ],
+)
+def test_what_is_struck_on_the_anniversary_of_something_else_is_news(title: str, text: str) -> None:
+    assert [strike.kind for strike in told(text, title)] == [Kind.NEW]

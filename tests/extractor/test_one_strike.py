@@ -79,3 +79,40 @@ def test_the_missiles_of_another_doer_are_another_strike() -> None:
 )
 def test_a_toll_that_has_risen_makes_an_update_though_the_older_one_is_not_told(said: str, kind: str) -> None:
     assert [strike.kind.value for strike in told(said)] == [kind]
+
+
+def test_what_the_answer_answers_is_the_strike_told_before() -> None:
+    text = (
+        "قصفت قوات سوريا الديمقراطية اليوم الجمعة مدينة عفرين شمالي حلب، ما أدى إلى مقتل ثلاثة مدنيين.\n"
+        "واستهدف الجيش التركي بالمدفعية قريتي عين دقنة ومرعناز، وذلك رداً على استهداف المدنيين في مدينة عفرين."
+    )
+    places = {strike.actors[0].id: {place.name for place in strike.locations} for strike in told(text)}
+    assert places == {"sdf": {"عفرين"}, "turkey": {"عين دقنة", "مرعناز"}}
+
+
+def test_guns_that_answer_fire_on_the_launching_sites_are_another_strike() -> None:
+    text = (
+        "أصيب مدنيان اليوم الجمعة بسقوط قذائف صاروخية أطلقتها قوات سوريا الديمقراطية على مدينة مارع.\n"
+        "وردّ الجيش التركي من مواقعه القريبة عبر سلاح المدفعية على مواقع إطلاق القذائف في تل رفعت."
+    )
+    assert {strike.actors[0].id: strike.event_type.value for strike in told(text)} == {
+        "sdf": "missile_strike",
+        "turkey": "artillery_shelling",
+    }
+
+
+def test_missiles_of_aircraft_are_their_raids_not_the_shelling_told_before() -> None:
+    text = (
+        "قصفت قوات النظام اليوم الجمعة بالمدفعية مدينة أريحا، ما أدى إلى إصابة مدنيين.\n"
+        "ويأتي القصف بعد ساعات من غارات شنتها مقاتلات روسية، استهدفت بالصواريخ حقول بلدة سرمين، وقتل فيها ثلاثة أشخاص."
+    )
+    found = {strike.event_type.value: strike.casualties.killed and strike.casualties.killed.min for strike in told(text)}
+    assert found == {"artillery_shelling": None, "air_strike": 3}
+
+
+def test_the_middle_of_a_town_is_the_town() -> None:
+    text = (
+        "قتلت امرأة اليوم الجمعة بقصف صاروخي على قرية مريمين شمالي حلب.\n"
+        "وتعرضت الأحياء السكنية وسط مدينة عفرين لقصف صاروخي أدى إلى مقتل ثلاثة مدنيين."
+    )
+    assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [1, 3]

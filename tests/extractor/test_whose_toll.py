@@ -267,3 +267,34 @@ def test_what_is_told_of_an_arrest_is_not_told_of_the_strike_before_it() -> None
     line = "ومن ناحية أخرى، ألقت قوات الأمن القبض على ثمانية مطلوبين، وفجرت عبوة على الطريق دون إصابات."
     (strike, *_) = told("قصفت مدفعية قوات النظام اليوم الجمعة محيط بلدة كنصفرة بريف إدلب ما أدى لمقتل مدنيين اثنين.\n" + line)
     assert strike.casualties.wounded is None
+
+
+def killed(text: str, title: str = "") -> dict[str | None, int | None]:
+    return {strike.locations[0].admin1: strike.casualties.killed.min if strike.casualties.killed else None for strike in told(text, title)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وقتل ثلاثة أشخاص في شجار ببلدة الحراك في درعا.",
+        "وقالت مصادر إن هيئة تحرير الشام تمكنت من قتل ثلاثة عناصر على محور الملاجة جنوبي إدلب.",
+        "ونجح مقاتلون في قتل ثلاثة جنود عند بلدة كنصفرة.",
+    ],
+)
+def test_the_dead_of_a_fight_elsewhere_are_not_those_of_the_strike(line: str) -> None:
+    assert killed(f"قصفت الطائرات اليوم الجمعة بلدة سرمين في إدلب.\n{line}") == {"SY-ID": None}
+
+
+def test_the_dead_of_a_title_about_another_province_are_not_those_of_the_strike() -> None:
+    title = "ذي قار.. سائق متهور يدهس المارة ويخلف 3 قتلى"
+    assert killed("أصيب خمسة أشخاص بسقوط صاروخ اليوم الجمعة على مدينة السقيلبية بريف حماة.", title) == {"SY-HM": None}
+
+
+@pytest.mark.parametrize("line", ["ونقل عشرة قتلى إلى مستشفيات حلب.", "وقالت مديرية الصحة في إدلب إن عشرة أشخاص قتلوا."])
+def test_where_the_dead_are_brought_or_told_of_makes_them_no_others(line: str) -> None:
+    assert killed(f"قصفت الطائرات اليوم الجمعة بلدة سرمين في إدلب.\n{line}") == {"SY-ID": 10}
+
+
+def test_a_car_bomb_told_beside_a_strike_has_its_own_dead_and_its_own_place() -> None:
+    text = "قتل خمسة بانفجار سيارة مفخخة اليوم الجمعة في مدينة الباب شرقي حلب، ومقتل طفلين بقصف على بلدة البارة جنوبي إدلب."
+    assert killed(text) == {"SY-ID": 2}

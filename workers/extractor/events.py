@@ -254,11 +254,17 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
 def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:
     """Does the verb that governs the event stand in the present? (Of a form that is spelt alike, the perfect is taken.)"""
     for at in range(trigger.last - 1, max(start, trigger.first - 8) - 1, -1):
-        if not THEN.isdisjoint(labels[at]):
+        if not THEN.isdisjoint(labels[at]) and not _goes_on_with(labels, at):
             return False
         if not NOW.isdisjoint(labels[at]):
             return True
     return False
+
+
+def _goes_on_with(labels: Sequence[Labels], at: int) -> bool:
+    """``تواصل الطائرات شن غارات``: the noun of the deed, spelt like its past."""
+    noun = any(label.endswith(":verbal_noun") for label in labels[at])
+    return noun and any("renew:imperfect" in here for here in labels[max(0, at - NEAR) : at])
 
 
 _AFTER = frozenset(("بعد", "عقب", "بعيد", "اعقاب"))

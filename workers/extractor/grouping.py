@@ -262,7 +262,7 @@ def _after_the_strikes(event: Event) -> bool:
     return any(token.key.startswith("ال") and any(token.has(each) for each in _STRIKES) for token in opening)
 
 
-_ANSWERS = frozenset(("answering guns", "answer with guns", "answer by guns", "and the army answers by guns"))
+_ANSWERS = frozenset(("answering guns", "answer with guns", "answer by guns", "answer through guns", "and the army answers by guns"))
 
 
 def _other_side(statement: Statement, draft: Draft) -> bool:

@@ -115,7 +115,7 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             found = found or ("past" if mine else "")
         elif parts[2] == "opening" and not opens(match, labels):
             continue  # "if it was the raid" frames nothing
-        elif _misses(match, trigger, parts[2], labels):
+        elif _misses(match, trigger, parts[2], labels) or (parts[1] == "retold" and _is_the_occasion(match, trigger, labels)):
             continue
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
             keeps = (found in ("past", "lag", "said") and parts[1] not in ("retold", "said")) or (
@@ -130,6 +130,12 @@ def _misses(match: Match, trigger: Match, reach: str, labels: Sequence[Labels]) 
     if reach == "here":
         return trigger.last <= match.first or match.last <= trigger.first
     return reach == "clause" and _of_another_thing(match, trigger, labels)
+
+
+def _is_the_occasion(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``في ذكرى الثورة .. الجيش يقصف``: what a headline tells behind the dots happened on that day."""
+    dots = next((at for at in range(match.last, trigger.first) if not _DOTS.isdisjoint(labels[at])), None)
+    return dots is not None and any(not NOW.isdisjoint(here) or not THEN.isdisjoint(here) for here in labels[dots : trigger.last])
 
 
 _WHICH = frozenset(("==الذي", "==التي", "==الذين"))

@@ -15,17 +15,18 @@ from datetime import date
 
 from monitor.model import Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.dates import DateExpression, of_saying
-from workers.extractor.dating import dates_of, is_of_death
+from workers.extractor.dates import DateExpression
+from workers.extractor.dating import dates_of
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
+from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
 from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of, where_hurt
-from workers.extractor.tokens import Document, Mention, Sentence, key_variants
+from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_question
@@ -35,11 +36,8 @@ from workers.extractor.who.claims import CLAIM
 from workers.extractor.who.denials import denies_deed
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
 
-_SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
-_BESIDE = 3  # tokens before words of striking in which their own day stands, where the day of a funeral stands before
 _OPENING = 2
 _GOING_ON = frozenset(("فقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
-_WHICH = frozenset(("الذي", "التي"))
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
@@ -87,7 +85,7 @@ class _Reader:
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
             if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status == "tally"):
-                dates = tuple(mention for mention in dates if not self._of_the_occasion(mention, clause.event))
+                dates = tuple(mention for mention in dates if not of_the_occasion(mention, clause.event, self._days))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
@@ -97,6 +95,8 @@ class _Reader:
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
+        if event is not None and on_the_occasion(event, dates, self._days):
+            event = replace(event, frame="")
         if event is not None and event.status in ("denied", "threat"):
             places, said = struck(facts, event), testimony_of(event, facts)
             self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
@@ -146,19 +146,6 @@ class _Reader:
         if event.frame != "reply" and any(agent.actor_id != "unknown" for agent in told.agents):
             self._doers = (event.sentence.index, told.agents)
         return told
-
-    def _of_the_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
-        """``شيع اليوم من قتلوا بقصف``: the day of the funeral; ``قالت المنظمة أمس إن غارة``: the day of the saying."""
-        told_of = event.status == "tally" and event.frame != "retold"
-        if of_saying(mention) or told_of or is_of_death(mention):
-            return of_saying(mention)
-        if event.frame == "known" and event.definite and mention.first < event.first and self._days.is_today(mention):
-            return True  # ناقش البرلمان اليوم الاعتداءات على كذا
-        behind = event.sentence.tokens[event.last : mention.first]
-        if event.definite and mention.first >= event.last and self._days.is_today(mention):
-            return not any(token.key in _WHICH for token in behind)  # بحث القصف على كذا اليوم; not القصف الذي طال كذا اليوم
-        said = any(not _SAYING.isdisjoint(key_variants(token.key)) for token in event.sentence.tokens[mention.last : event.first])
-        return (said or mention.first < event.first - _BESIDE) and self._days.is_of_these_hours(mention)
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""

@@ -5,6 +5,8 @@ A line of news that tells one of them is not about the strike told before it, an
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workers.extractor.tokens import Token
 from workers.extractor.toll.marks import is_mark
 
@@ -17,11 +19,11 @@ def another_deed(tokens: tuple[Token, ...], *, placed: bool) -> bool:
     tell anywhere of fighters who killed others there (``تمكنوا من قتل عنصرين على محور كذا``)."""
     if any(_deed_at(tokens, at) for at in range(min(_OPENING, len(tokens)))):
         return True
-    return placed and any(is_mark(token, "manages") and _to_kill(tokens[at + 1 : at + 3]) for at, token in enumerate(tokens))
+    return placed and any(is_mark(token, "manages") and _to_kill(tokens[at + 1 : at + 1 + _OBJECT]) for at, token in enumerate(tokens))
 
 
 def _to_kill(near: tuple[Token, ...]) -> bool:
-    return len(near) == 2 and near[0].key in ("من", "في") and is_mark(near[1], "killing")
+    return any(before.key in ("من", "في") and is_mark(deed, "killing") for before, deed in pairwise(near))
 
 
 def _deed_at(tokens: tuple[Token, ...], at: int) -> bool:

@@ -22,7 +22,7 @@ _SIDE = frozenset(("جهه", "ناحيه"))
 TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
 _SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
-_LONGEST_GAP = 4
+_LONGEST_GAP = 5
 
 
 def link(phrases: list[Phrase]) -> None:
@@ -107,6 +107,8 @@ def _is_link(token: Token) -> bool:
         return token.norm in "()،,"
     if token.kind == "number" or token.key in _UNITS:
         return True  # 7 كم شرقي بلدة الهيشة
+    if token.key in words()["rural"]:
+        return True  # في الريف الشرقي لمدينة كذا
     return in_class(token, "link") or token.key in _LINKING or token.key in words()["direction_adj"] or in_class(token, "near")
 
 

@@ -1,0 +1,50 @@
+"""What is held today about an old strike, and what struck today on such a day.
+
+``شيع اليوم من قتلوا بقصف``, ``تحل اليوم ذكرى قصف السوق``: the day is that of the occasion. ``قصفت اليوم كذا في ذكرى الثورة``: the strike's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.extractor.dates import DateExpression, of_saying
+from workers.extractor.dating import is_of_death
+from workers.extractor.days import Days
+from workers.extractor.events import Event
+from workers.extractor.tokens import Mention, key_variants
+
+_SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
+_BESIDE = 3  # tokens beside words of striking in which their own day stands, where the day of a funeral stands before
+_WHICH = frozenset(("الذي", "التي"))
+_OPENS = 4  # words of a clause before those of its strike
+_MEMORIES = frozenset("ذكري الذكري ذكراها ذكراه بذكري لذكري للذكري بالذكري".split())
+_HELD = _MEMORIES | frozenset("شيع شيعت يشيع تشييع يحيي احيا احيت تابين".split())
+
+
+def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) -> bool:
+    """Is the day that of a funeral, an anniversary, or of what was said (``قالت المنظمة أمس إن غارة``), rather than the strike's?"""
+    told_of = event.status == "tally" and event.frame != "retold"
+    if of_saying(mention) or told_of or is_of_death(mention):
+        return of_saying(mention)
+    if _remembered(event) and days.is_of_these_hours(mention):
+        return True
+    if event.frame == "known" and event.definite and mention.first < event.first and days.is_today(mention):
+        return True  # ناقش البرلمان اليوم الاعتداءات على كذا
+    behind = event.sentence.tokens[event.last : mention.first]
+    if event.definite and mention.first >= event.last and days.is_today(mention):
+        return not any(token.key in _WHICH for token in behind)  # بحث القصف على كذا اليوم; not القصف الذي طال كذا اليوم
+    said = any(not _SAYING.isdisjoint(key_variants(token.key)) for token in event.sentence.tokens[mention.last : event.first])
+    return (said or mention.first < event.first - _BESIDE) and days.is_of_these_hours(mention)
+
+
+def on_the_occasion(event: Event, dates: Sequence[Mention[DateExpression]], days: Days) -> bool:
+    """Is the strike told of today, and the occasion behind it another's?"""
+    opening = event.sentence.tokens[event.start : event.first]
+    if event.frame != "retold" or len(opening) > _OPENS or any(token.key in _HELD for token in opening):
+        return False
+    return any(mention.first > event.first and days.is_today(mention) for mention in dates)
+
+
+def _remembered(event: Event) -> bool:
+    """``ذكرى قصف``: the strike is what is remembered."""
+    return any(token.key in _MEMORIES for token in event.sentence.tokens[event.start : event.first])
