@@ -308,3 +308,12 @@ def test_a_verb_without_a_subject_goes_on_with_the_doers_told_before(verb: str) 
 )
 def test_another_subject_or_who_is_struck_does_not_go_on_with_them(line: str) -> None:
     assert doers(f"{FIRST}\n{line}")["SY-HM"][0] != "hts"
+
+
+def test_who_tells_that_unknown_forces_fired_did_not_fire() -> None:
+    text = "أعلن الجيش الأميركي اليوم الجمعة أن قوات مجهولة أطلقت صاروخاً على قاعدة في منطقة الشدادي شمال شرقي سوريا."
+    assert doers(text)["SY-HA"][0] == "unknown"
+
+
+def test_who_judges_a_deed_did_not_do_it() -> None:
+    assert doers("ووصفت بريطانيا استهداف مستشفى في مدينة خان يونس اليوم الجمعة بالمروع.")["PS-KYS"][0] == "unknown"

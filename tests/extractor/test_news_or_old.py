@@ -353,3 +353,20 @@ def test_the_day_of_an_anniversary_is_not_that_of_what_it_recalls(text: str) -> 
 )
 def test_what_is_struck_on_the_anniversary_of_something_else_is_news(title: str, text: str) -> None:
     assert [strike.kind for strike in told(text, title)] == [Kind.NEW]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "انتشلت فرق الإنقاذ قبل قليل جثامين ثمانية أشخاص من تحت أنقاض منزل تعرض للقصف في وقت سابق في مخيم المغازي وسط قطاع غزة."),
+        ("مسيرة في هطاي تنديداً بمجزرة رفح", "شهدت ولاية هطاي مسيرة تنديد بالمجزرة الإسرائيلية التي طالت خيام النازحين في رفح."),
+        ("", "عاد اليوم الجمعة آلاف التلاميذ إلى مدارس مدينة الأبيض بعد توقف دام عشرة أيام بسبب هجمات الطائرات المسيّرة على المدينة."),
+        ("", "عشرة أيام مضت على الغارة الإسرائيلية على مطار حلب، ولم تعد الرحلات بعد."),
+    ],
+)
+def test_what_follows_an_old_strike_days_later_is_no_news_of_it(title: str, text: str) -> None:
+    assert all(strike.kind is not Kind.NEW for strike in told(text, title))
+
+
+def test_a_massacre_that_hit_tents_is_a_strike() -> None:
+    assert kinds("قتل 45 شخصاً اليوم الجمعة في مجزرة استهدفت خيام نازحين في منطقة تل السلطان غرب رفح.") == [(Kind.NEW, "PS-RFH")]

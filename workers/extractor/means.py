@@ -31,7 +31,7 @@ _HOLDS = frozenset(
 )  # what follows is in the store
 _MARCH = frozenset(
     "=" + word
-    for word in "مليونيه جماهيريه حاشده احتجاجيه سلميه تضامنيه شعبيه راجله طلابيه نسائيه ليليه غاضبه سياسيه مهنيه فنيه العوده".split()
+    for word in "مليونيه جماهيريه حاشده احتجاجيه سلميه تضامنيه شعبيه راجله طلابيه نسائيه ليليه غاضبه سياسيه مهنيه فنيه العوده تنديد تنديدا تضامن تضامنا احتجاج دعم دعما مندده رافضه".split()
 )  # what a مسيرة is when it walks
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 

@@ -119,7 +119,7 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             continue
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):
             keeps = (found in ("past", "lag", "said") and parts[1] not in ("retold", "said")) or (
-                found == "retold" and parts[1] in ("known", "after")
+                found == "retold" and parts[1] in ("known", "after", "past")
             )
             found = found if keeps else parts[1]
     return found

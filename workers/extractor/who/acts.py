@@ -49,7 +49,8 @@ def act_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool
     if noun is None:
         noun = _is_noun(sentence.tokens[last - 1])
     own = noun and _is_bare(sentence.tokens[first]) and _subject_before(sentence.tokens, first, actors)
-    verb = first if own or not noun else _light_verb(sentence.tokens, first)
+    fires = noun and first < last - 1 and _is_verb_of_firing(sentence.tokens[first])  # أطلقت صاروخا
+    verb = first if own or fires or not noun else _light_verb(sentence.tokens, first)
     if noun and verb is not None and _tells_own_death(sentence.tokens, verb, first, actors):
         verb = None
     if noun and verb is None and _may_be_verb(sentence.tokens, first, actors):
@@ -57,6 +58,10 @@ def act_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: bool
     if noun and verb is None and first < last - 1 and not _is_noun(sentence.tokens[first]):
         verb = first  # the trigger itself is verb and noun: شنت غارات
     return Act(sentence, first, last, actors, noun, verb)
+
+
+def _is_verb_of_firing(token: Token) -> bool:
+    return any(reading.pos == "verb" and "fire_v" in reading.tags and reading.form != "verbal_noun" for reading in token.readings)
 
 
 def _is_noun(token: Token) -> bool:
