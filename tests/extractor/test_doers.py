@@ -316,4 +316,4 @@ def test_who_tells_that_unknown_forces_fired_did_not_fire() -> None:
 
 
 def test_who_judges_a_deed_did_not_do_it() -> None:
-    assert doers("ووصفت بريطانيا استهداف مستشفى في مدينة خان يونس اليوم الجمعة بالمروع.")["PS-KYS"][0] == "unknown"
+    assert doers("ووصفت بريطانيا استهداف مستشفى في مدينة خان يونس بصواريخ اليوم الجمعة بالمروع.")["PS-KYS"][0] == "unknown"
