@@ -21,7 +21,7 @@ from workers.extractor.who.attribution import AIR_FORCE, Testimony
 
 FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
-_SETTLEMENTS = frozenset(("city", "town", "village", "camp"))
+_SETTLEMENTS = frozenset(("city", "town", "village", "camp", "area"))  # منطقة X: in Yemen a village
 _OPENING_WORDS = 4
 _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
@@ -58,7 +58,9 @@ class Statement:
     def spots(self) -> frozenset[str]:
         """The towns and villages that were struck themselves, not the country around them."""
         places = (mention.value for mention in self.places if mention.value.location.feature in _SETTLEMENTS and not mention.value.near)
-        return frozenset(place.location.name for place in places if place.entry is None or place.location.geo_precision == 1)
+        return frozenset(
+            place.location.name for place in places if place.entry is None or place.location.geo_precision == 1 or "area" in place.features
+        )
 
     @property
     def placed(self) -> bool:

@@ -295,7 +295,8 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
         return True
     here = {mention.value.location.name for mention in statement.places if mention.value.location.geo_precision < 3}
     there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.geo_precision < 3}
-    elsewhere = bool(here and there) and not here & there
+    wide = bool(statement.places and statement.tolls) and not here  # غارات على مناطق من المحافظة، أسفرت عن
+    elsewhere = bool(there) and (wide or bool(here)) and not here & there
     if here & there and all(told.clause.sentence.part == "title" for told in draft.statements):
         return True  # غارات على كذا, says the title, and the text what fell
     if here and here <= there and {mine, theirs} == {EventType.AIR, EventType.MISSILE} and not statement.named_ids:

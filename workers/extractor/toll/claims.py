@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.model import Count, GroupCount
 from workers.extractor.toll.groups import Group
@@ -22,6 +22,15 @@ class CasualtyClaim:
     named: bool = False  # a definite person, who may be one of those counted elsewhere
     cumulative: bool = False  # a tally over weeks, months, years
     other_cause: str = ""  # the word for clashes, a mine, a car accident: not a strike
+
+
+def added(first: Count, second: Count) -> Count:
+    """The two figures together, in the words of both."""
+    least = (first.min or 0) + (second.min or 0)
+    most = first.max + second.max if first.max is not None and second.max is not None else None
+    return replace(
+        first, min=least, max=most, text=f"{first.text} … {second.text}", vague=first.vague or second.vague, by=first.by + second.by
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitor.model import Count
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.again import struck_again
 from workers.extractor.toll.causes import NEAR, other_cause
-from workers.extractor.toll.claims import CasualtyClaim
+from workers.extractor.toll.claims import CasualtyClaim, added
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.victims import TOGETHER_WITH
 from workers.extractor.when.calendar import begins_month
@@ -25,6 +26,7 @@ def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[M
     """The claims with what surrounds them."""
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
     found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
+    found = _together(sentence.tokens, found)
     found = [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
     found = [_of_one_span(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
     return [_of_one_cause(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
@@ -41,6 +43,25 @@ def _of_one_span(
     if own or len(between) > _JOINED or mention.value.outcome == following[0].value.outcome or mention.value.count.explicit_none:
         return mention
     return replace(mention, value=replace(mention.value, cumulative=True))
+
+
+def _together(tokens: tuple[Token, ...], mentions: list[Mention[CasualtyClaim]]) -> list[Mention[CasualtyClaim]]:
+    """مقتل مدنيين اثنين، بالإضافة إلى مقتل ثلاثة عناصر: five are told here, and the three are a part of them."""
+    found: list[Mention[CasualtyClaim]] = []
+    for mention in mentions:
+        pair = tuple(token.key for token in tokens[max(0, mention.first - 2) : mention.first])
+        at = next((i for i in range(len(found) - 1, -1, -1) if found[i].value.outcome == mention.value.outcome), None)
+        if at is None or pair not in TOGETHER_WITH or not (_is_number(found[at].value.count) and _is_number(mention.value.count)):
+            found.append(mention)
+            continue
+        both = added(found[at].value.count, mention.value.count)
+        found[at] = replace(found[at], value=replace(found[at].value, count=both))
+        found.append(replace(mention, value=replace(mention.value, is_part=True)))
+    return found
+
+
+def _is_number(count: Count) -> bool:
+    return bool(count.min)
 
 
 def _joined(tokens: tuple[Token, ...], at: int) -> bool:
@@ -86,9 +107,7 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         cumulative=_cumulative(tokens[: max(following, mention.last)], mention) or _of_hundreds(tokens, mention),
         later_death=later,
         other_cause=other_cause(tokens, mention.first, mention.last, following),
-        additional=(claim.additional and (later or _beside(tokens, mention, before)))
-        or _also(tokens, mention)
-        or _together(tokens, mention, before),
+        additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
     )
 
 
@@ -111,13 +130,6 @@ def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
         return True
     near = tokens[max(0, mention.first - 2) : mention.first]
     return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
-
-
-def _together(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
-    """مقتل مدنيين اثنين، بالإضافة إلى مقتل ثلاثة عناصر: the second are not among the first."""
-    pair = tuple(token.key for token in tokens[max(0, mention.first - 2) : mention.first])
-    same = [one for one in before if one.value.outcome == mention.value.outcome and not one.value.count.explicit_none]
-    return pair in TOGETHER_WITH and bool(same)
 
 
 _DIED = frozenset(("توفي", "وتوفي", "فتوفي", "توفيت", "وتوفيت", "فارق", "وفارق"))

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.model import Casualties, Count
-from workers.extractor.toll.claims import CasualtyClaim
+from workers.extractor.toll.claims import CasualtyClaim, added
 
 _FEW = 2
 _MANY = 20  # dead; so large a figure that is once called a tally is not by chance that of a strike
@@ -77,7 +77,7 @@ def _added_up(claims: list[CasualtyClaim]) -> Count | None:
         return best.count
     if best.count.min is None and best.count.max is None and not best.count.vague:
         return best.count
-    return _sum(best.count, beside.count)
+    return added(best.count, beside.count)
 
 
 def _among(totals: list[CasualtyClaim], beside: Count, best: Count) -> bool:
@@ -117,21 +117,13 @@ def _made_exact(count: Count, claims: list[CasualtyClaim]) -> bool:
     return any((other.min or 0) >= least for other in exact)
 
 
-def _sum(first: Count, second: Count) -> Count:
-    least = (first.min or 0) + (second.min or 0)
-    most = first.max + second.max if first.max is not None and second.max is not None else None
-    return replace(
-        first, min=least, max=most, text=f"{first.text} … {second.text}", vague=first.vague or second.vague, by=first.by + second.by
-    )
-
-
 def _with_later_deaths(count: Count | None, later: list[CasualtyClaim]) -> Count | None:
     died = _best(later)
     if died is None or died.count.min is None:
         return count or (died.count if died else None)
     if count is None or count.min is None or (count.min == died.count.min and not died.additional):  # told again without its cause
         return died.count
-    return _sum(count, died.count)
+    return added(count, died.count)
 
 
 def _fewer(count: Count, died: int) -> Count:
