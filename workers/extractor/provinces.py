@@ -1,0 +1,93 @@
+"""A statement that names places in several provinces: once for each, with the dead that are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.drafts import Statement
+from workers.extractor.places import PlaceMention
+from workers.extractor.tokens import Mention
+
+_MANY = 3  # provinces
+_AROUND = (("SY-DI", "SY-RD"), ("YE-SA", "YE-SN"), ("LB-BA", "LB-JL"))  # a city and the province around it, not kept apart by the press
+NEIGHBOURS = {one: other for pair in _AROUND for one, other in (pair, pair[::-1])}
+
+
+def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> list[Statement]:
+    """The statement, once for each province that it names, each with the dead told beside it; the others stay with the first, and a toll
+    with the province told last (``current``)."""
+    groups: dict[str, list[Mention[PlaceMention]]] = {}
+    for mention in statement.places:
+        province = mention.value.location.admin1
+        if province:
+            groups.setdefault(province if NEIGHBOURS.get(province) not in groups else NEIGHBOURS[province], []).append(mention)
+    if len(groups) < 2:
+        return [statement]
+    if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
+        return []  # a campaign over half the country, not a strike
+    main = next((province for province in groups if province in current), next(iter(groups)))
+    struck = [first for first, _ in statement.event.triggers] if statement.event else []
+    told = [(toll, _whose(at, statement.tolls, groups, main, struck)) for at, toll in enumerate(statement.tolls)]
+    outcomes = [toll.value.outcome for toll in statement.tolls]
+    shared = len(outcomes) == len(set(outcomes))  # قتل 3 في كذا و2 في كذا tells them apart
+    return [
+        replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)), shared=shared)
+        for province, places in groups.items()
+    ]
+
+
+_EVERYWHERE = ""
+_BEHIND = 6  # words between the dead and the place where they died
+
+
+def _whose(
+    at: int, tolls: Sequence[Mention[CasualtyClaim]], groups: dict[str, list[Mention[PlaceMention]]], main: str, struck: Sequence[int]
+) -> str:
+    """A toll is of the province told last; what is told once, before all the places (قتل ثمانية بغارات على كذا وكذا), is of all of them."""
+    toll = tolls[at]
+    if toll.value.is_total:
+        return main
+    once = sum(other.value.outcome == toll.value.outcome for other in tolls) == 1
+    if once and not toll.value.count.vague and all(toll.last <= place.first for places in groups.values() for place in places):
+        return _EVERYWHERE
+    return _province_of(toll, tolls[:at], groups, struck)
+
+
+def _province_of(
+    toll: Mention[CasualtyClaim],
+    before: Sequence[Mention[CasualtyClaim]],
+    groups: dict[str, list[Mention[PlaceMention]]],
+    struck: Sequence[int],
+) -> str:
+    """Whose dead they are: of the place named right behind, or of the place named since the last dead, or of the one that the last words of
+    striking before them name (``قصف مدينة كذا، وسقوط قذائف على بلدة كذا أدى إلى مقتل``); else of the first province.
+
+    That nobody was hurt holds for all the places before it.
+    """
+    places = sorted((place.first, province) for province, found in groups.items() for place in found)
+    since = max((other.last for other in before if other.value.outcome == toll.value.outcome), default=-1)
+    behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _elsewhere(toll, first)]
+    ahead = [province for first, province in places if 0 <= since <= first < toll.first]
+    if toll.value.count.explicit_none and all(place < toll.first for place, _ in places):
+        return _EVERYWHERE
+    beside = _struck_last(toll, groups, struck)
+    return behind[0] if behind else ahead[-1] if ahead else beside or next(iter(groups))
+
+
+def _struck_last(toll: Mention[CasualtyClaim], groups: dict[str, list[Mention[PlaceMention]]], struck: Sequence[int]) -> str:
+    """The province of the town that the last words of striking before the dead name, where others name another before; empty for none."""
+    last = max((first for first in struck if first < toll.first), default=-1)
+    told = [(place, province) for province, found in groups.items() for place in found if place.first < toll.first]
+    towns = sorted((place.first, province) for place, province in told if place.value.location.feature != "quarter")
+    behind = [province for first, province in towns if first > last]
+    return behind[-1] if behind and towns[0][0] < last else ""
+
+
+_TURNS = frozenset(("الي", "ثم", "كما", "فيما", "بينما"))
+
+
+def _elsewhere(toll: Mention[CasualtyClaim], place: int) -> bool:
+    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt; أوقعت تسعة قتلى، ثم غارة على: another strike."""
+    return any(token.key in _TURNS for token in toll.sentence.tokens[toll.last : place])
