@@ -116,3 +116,32 @@ def test_the_middle_of_a_town_is_the_town() -> None:
         "وتعرضت الأحياء السكنية وسط مدينة عفرين لقصف صاروخي أدى إلى مقتل ثلاثة مدنيين."
     )
     assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [1, 3]
+
+
+def test_areas_of_one_province_with_their_own_dead_are_two_strikes() -> None:
+    text = (
+        "قتل طفل اليوم الجمعة بغارات للتحالف بقيادة السعودية على منازل في منطقة مران بمديرية حيدان في صعدة.\n"
+        "وشن الطيران غارات على منطقة بني الصياح بمديرية رازح، ما أدى إلى مقتل طفلين."
+    )
+    assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [1, 2]
+
+
+def test_raids_on_a_province_are_not_the_shelling_of_its_villages() -> None:
+    text = (
+        "قتل مدني اليوم الجمعة بقذائف هاون أطلقها الجيش السعودي على مديريتي منبه وباقم في صعدة.\n"
+        "وشنت طائرات التحالف بقيادة السعودية غارات على مناطق من صعدة، أسفرت عن مقتل طفل بالإضافة إلى مقتل رجلين."
+    )
+    found = {strike.event_type.value: strike.casualties.killed and strike.casualties.killed.min for strike in told(text)}
+    assert found == {"artillery_shelling": 1, "air_strike": 3}
+
+
+def test_the_toll_of_the_day_before_is_not_that_of_the_news_told_without_a_day() -> None:
+    text = (
+        "قتل شخص اليوم الجمعة بغارة إسرائيلية على سيارة في بلدة كفركلا جنوبي لبنان.\n"
+        "واستهدفت غارة أخرى سيارة في مدينة صور، دون تسجيل إصابات.\n"
+        "والخميس، قتل ثمانية أشخاص في ثلاث غارات إسرائيلية."
+    )
+    killed = {
+        strike.locations[0].name: strike.casualties.killed and strike.casualties.killed.min for strike in told(text) if strike.locations
+    }
+    assert killed == {"كفركلا": 1, "صور": 0}

@@ -162,12 +162,22 @@ _SEEN = 4  # tokens between ``رصد`` and the fire that was seen
 
 
 def only_saw(act: Act, actor: Mention[ActorMention]) -> bool:
-    """``أعلن X رصد إطلاق صواريخ``, ``عثرت X على المنصة التي أطلقت منها``, ``اعترضت X صاروخا أطلق``: who saw, found or intercepted it."""
+    """``أعلن X رصد إطلاق صواريخ``, ``عثرت X على المنصة التي أطلقت منها``, ``اعترضت X صاروخا أطلق``, ``وصفت X الهجوم``: who saw, found,
+    intercepted or judges it."""
+    if actor.first and _judges(act.tokens[actor.first - 1]):
+        return True
     if actor.first > act.first or conjoined(act.tokens[act.first].key):
         return False
     before = range(max(actor.first - 2, 0), actor.first) if act.first - actor.last <= _SEEN else ()
     between = range(max(actor.last, act.first - _SEEN), act.first + 1)
     return any("perceive" in words().of(act.tokens[at]) for at in (*before, *between))
+
+
+_JUDGING = ("وصف", "اعتبر", "استنكر", "انتقد")
+
+
+def _judges(token: Token) -> bool:
+    return any(key.startswith(_JUDGING) for key in (token.key, token.key.removeprefix("و")))
 
 
 def speaks(act: Act, actor: Mention[ActorMention]) -> bool:

@@ -57,19 +57,11 @@ def announced(act: Act) -> Actors:
     named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
     if own and act.tokens[at - 1].norm == ":" and (heading := _named_before_colon(act, at - 1)):
         return heading
-    near = any((is_saying(token) and not _judges(token)) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
+    near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
     if not near or not (own or named):
         return (_it_was_done(act) or headlined(act)) if near else []
     said = [each for each in _speakers(act) if each.last <= at and _goes_right_on(act, each, at)]
     return own_deed(act.sentence, said)
-
-
-_JUDGING = ("وصف", "اعتبر", "استنكر", "انتقد")
-
-
-def _judges(token: Token) -> bool:
-    """``وصفت لندن استهداف``: who judges a deed did not do it."""
-    return token.key.removeprefix("و").startswith(_JUDGING) or token.key.startswith(_JUDGING)
 
 
 _HEADING = 8  # words before the colon of a line
