@@ -145,3 +145,26 @@ def test_the_toll_of_the_day_before_is_not_that_of_the_news_told_without_a_day()
         strike.locations[0].name: strike.casualties.killed and strike.casualties.killed.min for strike in told(text) if strike.locations
     }
     assert killed == {"كفركلا": 1, "صور": 0}
+
+
+def test_where_nobody_was_hurt_is_not_where_others_were() -> None:
+    text = (
+        "قتل أربعة مدنيين اليوم الجمعة جراء سقوط قذيفة أطلقتها قوات حفتر على منزل في منطقة عين زارة جنوبي طرابلس.\n"
+        "وقصفت قوات حفتر مطار معيتيقة الدولي، دون خسائر بشرية."
+    )
+    found = [
+        (strike.casualties.killed.min, strike.casualties.wounded and strike.casualties.wounded.min)
+        for strike in told(text)
+        if strike.casualties.killed
+    ]
+    assert found == [(4, None), (0, 0)]
+
+
+def test_what_is_told_of_two_provinces_together_does_not_part_the_strikes_of_one() -> None:
+    text = (
+        "قتل أربعة أشخاص وأصيب آخرون اليوم الجمعة في قصف إسرائيلي على مواصي خان يونس ومدينة غزة.\n"
+        "وقالت مصادر إن شخصين قتلا في غارة استهدفت خيمة في مواصي مدينة خان يونس.\n"
+        "وقتل اثنان آخران بقصف دراجة نارية في شارع الشفاء بمدينة غزة."
+    )
+    assert sorted({strike.locations[0].admin1 or "" for strike in told(text)}) == ["PS-GZA", "PS-KYS"]
+    assert len(told(text)) == 2

@@ -298,3 +298,8 @@ def test_where_the_dead_are_brought_or_told_of_makes_them_no_others(line: str) -
 def test_a_car_bomb_told_beside_a_strike_has_its_own_dead_and_its_own_place() -> None:
     text = "قتل خمسة بانفجار سيارة مفخخة اليوم الجمعة في مدينة الباب شرقي حلب، ومقتل طفلين بقصف على بلدة البارة جنوبي إدلب."
     assert killed(text) == {"SY-ID": 2}
+
+
+def test_those_killed_by_hand_elsewhere_are_not_of_the_strike_and_neither_is_their_place() -> None:
+    text = "قصفت طائرة مجهولة مطار بلدة الزنتان اليوم الجمعة، بينما قتل ستة مقاتلين على يد عناصر من تنظيم الدولة جنوبي مصراتة."
+    assert killed(text) == {"LY-JG": None}

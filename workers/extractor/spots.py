@@ -27,12 +27,25 @@ def another_spot(statement: Statement, draft: Draft) -> bool:
         return draft.names.isdisjoint(mention.value.location.name for mention in statement.places) and bool(
             statement.places and draft.names
         )
-    if not draft.spots or not statement.tolls or not (mine := statement.spots) or mine & draft.names:
+    if not statement.tolls:
         return False
-    told = draft.in_towns[-_MOST_TOLD:]
+    if _unhurt_there(statement, draft):
+        return True
+    if not draft.spots or not (mine := statement.spots) or mine & draft.names:
+        return False
+    told = [each for each in draft.in_towns[-_MOST_TOLD:] if not each.shared]
     if any(_adds_to(toll.value) and _figure(told, toll.value.outcome) is not None for toll in statement.tolls):
         return True  # واستشهد آخر في بلدة كذا
     return any(_differ(_figure([statement], outcome), _figure(told, outcome)) for outcome in _OUTCOMES)
+
+
+def _unhurt_there(statement: Statement, draft: Draft) -> bool:
+    """``وقصف مطار كذا دون وقوع إصابات``, where others were hurt elsewhere."""
+    nobody = all(toll.value.count.explicit_none for toll in statement.tolls)
+    if not nobody or not statement.placed or not draft.names.isdisjoint(mention.value.location.name for mention in statement.places):
+        return False
+    told = [each for each in draft.statements[-_MOST_TOLD:] if not each.shared and each.placed]
+    return any(_figure(told, outcome) for outcome in _OUTCOMES)
 
 
 def _adds_to(claim: CasualtyClaim) -> bool:

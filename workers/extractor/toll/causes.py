@@ -37,7 +37,10 @@ def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int
 
 
 def _kills_otherwise(tokens: tuple[Token, ...], at: int) -> bool:
-    """A cause that is no strike; an ailment where it is said to be one (بالكوليرا, جراء المجاعة; not مركز لعلاج الكوليرا)."""
+    """A cause that is no strike, somebody's hand (على يد مسلحين); an ailment where it is said to be one (بالكوليرا, جراء المجاعة; not مركز
+    لعلاج الكوليرا)."""
+    if tokens[at].key == "يد":
+        return at > 0 and tokens[at - 1].key == "علي"
     if is_mark(tokens[at], "ailment"):
         return tokens[at].key.startswith("ب") or (at > 0 and tokens[at - 1].key in _OF_IT)
     return is_mark(tokens[at], "other_cause") and not _no_cause(tokens, at)

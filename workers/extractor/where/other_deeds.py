@@ -58,7 +58,7 @@ def told_of_else(phrase: Phrase) -> str:
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
         if not bomb and token.readings and any(token.has(tag) for tag in STRIKES):
             return ""
-        if bomb or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")):
+        if bomb or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")) or _by_hand(token, wide[: len(wide) - distance]):
             return "" if _struck_later(phrase) else OTHER_DEED
         if (
             in_class(token, "else_deed")
@@ -75,6 +75,12 @@ def told_of_else(phrase: Phrase) -> str:
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
+
+
+def _by_hand(token: Token, earlier: tuple[Token, ...]) -> bool:
+    """``قتل ستة على يد مسلحين جنوبي X``, where no strike is told before."""
+    hand = token.key == "يد" and bool(earlier) and earlier[-1].key == "علي"
+    return hand and not any(before.has(tag) for before in earlier for tag in STRIKES)
 
 
 def _is_car_bomb(earlier: tuple[Token, ...]) -> bool:
