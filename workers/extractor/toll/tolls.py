@@ -47,6 +47,8 @@ def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]
     tolls = [claim for claim in tolls if not (counted and claim.count.vague)]  # الضحايا بالعشرات, says the title, and the text how many
     if tolls:
         newest = max(tolls, key=lambda claim: (claim.count.min or 0, -current.index(claim)))
+        if _is_exact(current[0]) and not current[0].is_total and (current[0].count.min or 0) > (newest.count.min or 0):
+            return current[0].count, old  # 23 قتلوا، says the opening, and the text that the toll of one house rose to 21
         return newest.count, (*old, *_replaced(current, newest))
     rest = [claim for claim in current if not claim.later_death]
     several = any((claim.count.min or 0) > 1 for claim in rest)  # then one known by name is most often among them
