@@ -101,6 +101,8 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
     later = claim.outcome == "killed" and (any(is_mark(token, "later_death") for token in after) or _of_the_hurt(tokens, mention))
     if _one_of_them_died(tokens, mention, before):
         return replace(claim, later_death=True, additional=True, named=False)
+    if _one_by_one(tokens, mention, before):
+        return replace(claim, is_part=True)
     return replace(
         claim,
         earlier=claim.earlier or _earlier(tokens, mention, before),
@@ -109,6 +111,13 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         other_cause=other_cause(tokens, mention.first, mention.last, following),
         additional=(claim.additional and (later or _beside(tokens, mention, before))) or _also(tokens, mention),
     )
+
+
+def _one_by_one(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
+    """مقتل ثلاثة: امرأة قتلت في كذا، واثنان آخران قتلا في كذا: who the three behind the colon are."""
+    whole = next((one for one in before if one.value.outcome == mention.value.outcome), None)
+    listed = whole is not None and whole.last < len(tokens) and tokens[whole.last].key == ":"
+    return listed and whole is not None and (mention.value.count.min or 0) < (whole.value.count.min or 0)
 
 
 _TOLD_IN = 8  # words between a toll and the figure that it gives
