@@ -370,3 +370,22 @@ def test_what_follows_an_old_strike_days_later_is_no_news_of_it(title: str, text
 
 def test_a_massacre_that_hit_tents_is_a_strike() -> None:
     assert kinds("قتل 45 شخصاً اليوم الجمعة في مجزرة استهدفت خيام نازحين في منطقة تل السلطان غرب رفح.") == [(Kind.NEW, "PS-RFH")]
+
+
+def test_what_was_some_days_ago_is_old_behind_the_news_of_today() -> None:
+    text = (
+        "تصدت الدفاعات الجوية فجر اليوم الجمعة لعدوان إسرائيلي على محيط دمشق.\n"
+        "ومنذ أيام نفذ الجيش الإسرائيلي عدواناً بالصواريخ على مطار حلب الدولي ألحق أضراراً بالمدرج الرئيسي للمطار."
+    )
+    assert kinds(text) == [(Kind.NEW, "SY-DI"), (Kind.BACKGROUND, "SY-HL")]
+
+
+def test_what_goes_on_about_clashes_of_last_week_is_of_last_week() -> None:
+    text = (
+        "استهدفت طائرة مسيّرة مجهولة فجر اليوم الجمعة موقعاً في بادية البوكمال بريف دير الزور.\n"
+        "وفي السياق، أفاد المرصد الجمعة الماضي بوقوع اشتباكات بين الفصائل والجيش على محاور تادف بريف حلب الشرقي. "
+        "وقد قام الجيش السوري بقصف مواقع في منطقة حزوان بريف الباب، لترد القوات التركية بقصف مواقع الجيش."
+    )
+    found = {strike.locations[0].admin1: (strike.kind, strike.actors[0].id) for strike in told(text)}
+    assert found["SY-DY"] == (Kind.NEW, "unknown")
+    assert found["SY-HL"][0] is Kind.BACKGROUND

@@ -303,3 +303,22 @@ def test_a_car_bomb_told_beside_a_strike_has_its_own_dead_and_its_own_place() ->
 def test_those_killed_by_hand_elsewhere_are_not_of_the_strike_and_neither_is_their_place() -> None:
     text = "قصفت طائرة مجهولة مطار بلدة الزنتان اليوم الجمعة، بينما قتل ستة مقاتلين على يد عناصر من تنظيم الدولة جنوبي مصراتة."
     assert killed(text) == {"LY-JG": None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وكان المرصد وثق أمس مقتل اثنين من المقاتلين جراء انفجار لغمين ضمن بادية الميادين، كما أصيب نحو سبعة مقاتلين.",
+        "وأشار المرصد إلى هجوم شنه عناصر التنظيم على مواقع في بادية الميادين، إذ قتل ثلاثة من قوات النظام.",
+    ],
+)
+def test_mines_and_raids_on_foot_kill_nobody_of_the_strike(line: str) -> None:
+    assert killed(f"شنت طائرات حربية روسية اليوم الجمعة غارات على جبل البشري بريف دير الزور.\n{line}") == {"SY-DY": None}
+
+
+def test_what_is_shot_down_of_the_aggression_is_of_the_aggression() -> None:
+    text = (
+        "نفذت إسرائيل اليوم الجمعة عدواناً جوياً من اتجاه الجولان استهدف نقاطاً في محيط مدينة دمشق.\n"
+        "وتصدت الدفاعات لصواريخ العدوان وأسقطت بعضها، واقتصرت الخسائر على الماديات."
+    )
+    assert killed(text) == {"SY-DI": 0}

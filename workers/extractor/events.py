@@ -235,6 +235,7 @@ def _chosen(judged: Sequence[tuple[Match, str]], labels: Sequence[Labels]) -> tu
     return next(fresh, first)
 
 
+_KNOWN = frozenset(("strike+al", "blow+al", "attack+al", "aggression+al"))
 _SHELLS = frozenset(("shell hits", "shell falls", "shells fall", "shells that landed", "shells landed", "shells that reach"))
 _THE_SHELLS = frozenset(("weapon+al", "missile+al"))  # سقطت القذائف في حي: those told of before
 
@@ -243,6 +244,8 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     here = labels[trigger.first]
     if "blow" in here and "blow+al" not in here and "blow+pron" not in here:
         return False  # ضربة is spelt like "struck it"
+    if trigger.rule.name == "shot down" and any(not _KNOWN.isdisjoint(at) for at in labels[trigger.first : trigger.last + 2]):
+        return True  # تصدت الدفاعات لصواريخ العدوان
     if trigger.rule.name in _SHELLS and any(not _THE_SHELLS.isdisjoint(labels[at]) for at in range(trigger.first, trigger.last)):
         return True
     if any(label.startswith("==") and label.endswith("نا") for label in here):

@@ -87,8 +87,13 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
         return drafts[0]  # what is added to a page is about what it opens with
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
-    about = next((draft for draft in near if not statement.victims & draft.actor_ids and _told_there(statement, draft)), None)
+    about = next((draft for draft in near if not _own_dead(statement, draft) and _told_there(statement, draft)), None)
     return about if about is not None and _bears_on(statement, about) else None
+
+
+def _own_dead(statement: Statement, draft: Draft) -> bool:
+    """The dead of the side that did it, or of its ally."""
+    return bool(statement.victims and draft.actor_ids) and same_actors(statement.victims, draft.actor_ids)
 
 
 def _told_there(statement: Statement, draft: Draft) -> bool:
@@ -107,13 +112,24 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
     known = [*([current] if current else []), *reversed(drafts[-_MOST_DRAFTS:])]
     if part.event is not None and part.event.frame == "reply":
         known.sort(key=lambda draft: not _is_answered_in(part, draft))
-    home = next((draft for draft in known if fits(part, draft, today) and not _of_the_day_before(part, draft, drafts)), None)
+    home = next((draft for draft in known if fits(part, draft, today) and not _apart(part, draft, current, drafts)), None)
     if home is None and opens(part):
         home = Draft()
         drafts.append(home)
     if home is not None:
         home.add(part, today)
     return home
+
+
+def _apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
+    """Is it another strike for what the article tells around it?"""
+    return _of_the_day_before(part, draft, drafts) or _of_another_doer(part, draft, current)
+
+
+def _of_another_doer(part: Statement, draft: Draft, current: Draft | None) -> bool:
+    """``قصف الجيش بلدة كذا، لترد القوات التركية بقصف مواقعه``: not the strike of unknown doers told somewhere before."""
+    answers = bool(part.actor_ids) and not part.places and part.event is not None and not part.event.definite
+    return answers and draft is not current and current is not None and not draft.actor_ids
 
 
 def _of_the_day_before(part: Statement, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -94,13 +94,13 @@ def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
 
 
 def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], today: date) -> list[Verdict | None]:
-    """What the opening tells of yesterday behind news of today, or of no day, is not the news."""
+    """What the opening tells of yesterday, or of days before, behind news of today, or of no day, is not the news."""
     fresh = over_before = False
     found: list[Verdict | None] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
         last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
-        over = news and fresh and last is not None and last < today and _of_yesterday(draft, True)
-        found.append(Verdict(Kind.BACKGROUND, "yesterday's, behind the news of today") if over else verdict)
+        over = news and fresh and last is not None and last < today and ((today - last).days >= _OVER or _of_yesterday(draft, True))
+        found.append(Verdict(Kind.BACKGROUND, "of a day before, behind the news of today") if over else verdict)
         over_before = over_before or (news and last is not None and last < today)
         fresh = fresh or (news and (last >= today if last is not None else not over_before))
     return found

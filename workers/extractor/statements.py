@@ -37,7 +37,7 @@ from workers.extractor.who.denials import denies_deed
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
 
 _OPENING = 2
-_GOING_ON = frozenset(("فقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
+_GOING_ON = frozenset(("فقد", "وقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
