@@ -99,11 +99,17 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
     found: list[Verdict | None] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
         last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
-        over = news and fresh and last is not None and last < today and ((today - last).days >= _OVER or _of_yesterday(draft, True))
+        before = last is not None and last < today and (_days_before(draft, last, today) or _of_yesterday(draft, True))
+        over = news and fresh and before
         found.append(Verdict(Kind.BACKGROUND, "of a day before, behind the news of today") if over else verdict)
         over_before = over_before or (news and last is not None and last < today)
         fresh = fresh or (news and (last >= today if last is not None else not over_before))
     return found
+
+
+def _days_before(draft: Draft, last: date, today: date) -> bool:
+    """``ومنذ أيام``, ``والأحد``; not a day of this month by which the announcement itself dates it (يوم 12 من الشهر الجاري)."""
+    return (today - last).days >= _OVER and not any(statement.lead and statement.this_month for statement in draft.statements)
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
@@ -224,9 +230,19 @@ def _only_weekday(day: DateExpression) -> bool:
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:
-    """Told only after "in reply to" or "after", or as what had happened before: something later is the news."""
-    told = [statement.event.frame in frames for statement in draft.statements if statement.event and not statement.steps_back]
+    """Told only after "in reply to" or "after", or as what had happened before: something later is the news. Not where it hurt those told
+    beside it (``أسعفوا امرأة جرحت في كذا، بعد أن قصفت الطائرات المدينة``)."""
+    told = [
+        statement.event.frame in frames and not (statement.tolls and _after_it_did(statement.event))
+        for statement in draft.statements
+        if statement.event and not statement.steps_back
+    ]
     return bool(told) and all(told)
+
+
+def _after_it_did(event: Event) -> bool:
+    """``بعد أن قصفت``, ``بعدما قصفت``; not ``بعد قصف``, ``بعد ساعات على قصف``."""
+    return event.first > 0 and event.sentence.tokens[event.first - 1].key in ("ان", "بعدما")
 
 
 def _imperfect(draft: Draft) -> bool:
