@@ -33,7 +33,7 @@ from monitor.store.sql import open_store
 SETTLE_SECONDS = 4.0  # what is being polled and fetched may finish for so long at the end
 _HEARTBEAT_SECONDS = 10.0
 _PURGE_SECONDS = 3600.0
-_POST_SECONDS = 20.0
+POST_SECONDS = 100.0  # beyond the longest time-out that a channel may have, which decides
 
 
 def utc_now() -> datetime:
@@ -89,7 +89,7 @@ def poster_of(config: Config) -> Poster:
 
     async def post(url: str, body: bytes, headers: Mapping[str, str], /) -> Response:
         async with client_of(config) as client:
-            return await client.post(url, body, headers, Limits(total=_POST_SECONDS))
+            return await client.post(url, body, headers, Limits(read=POST_SECONDS, total=POST_SECONDS))
 
     return post
 

@@ -82,9 +82,13 @@ def _first(stored: StoredAlert, store: AlertStore) -> str | None:
 
 
 def _remaining(stored: StoredAlert, store: AlertStore) -> tuple[str, ...]:
-    """The recipients that an earlier attempt did not reach; none recorded means all."""
-    failures = [each.detail for each in store.deliveries(stored.alert.alert_id) if not each.ok]
-    return still_to_reach(failures[-1]) if failures else ()
+    """The recipients that earlier attempts did not reach; none recorded means all.
+
+    An attempt that failed for everyone it was made for names nobody: who had got the mail before it has it still.
+    """
+    newest_first = reversed(store.deliveries(stored.alert.alert_id))
+    left = (still_to_reach(each.detail) for each in newest_first if not each.ok)
+    return next(filter(None, left), ())
 
 
 def _watch(facts: Mapping[str, Any], config: Config) -> Watch:
