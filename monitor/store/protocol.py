@@ -77,7 +77,7 @@ class EntryStore(Protocol):
     """Entries: from the feed's item to the page in hand."""
 
     def due_entries(self, now: datetime, limit: int = 1000) -> list[Entry]:
-        """Entries to fetch, oldest due first. The caller picks so that no host is asked twice at once."""
+        """Entries to fetch, oldest due first, of each feed the first few. The caller picks so that no host is asked twice at once."""
 
     def claim_entries(self, ids: Collection[int], now: datetime, lease: timedelta) -> set[int]:
         """Take due entries in hand and count an attempt. One whose article is already there becomes ``duplicate`` instead."""

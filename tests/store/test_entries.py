@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.store.protocol import Store
 from monitor.store.rows import ArticleState, EntryState, FeedSpec
-from tests.store.builders import DAY, HOUR, MINUTE, NOW, OUTLET, add_article, add_entries, fresh, new_entry, page
+from tests.store.builders import DAY, HOUR, MINUTE, NOW, OUTLET, add_article, add_entries, add_feed, fresh, new_entry, page
 
 
 def state(store: Store, entry_id: int) -> EntryState:
@@ -130,3 +130,13 @@ def test_letters_that_a_database_refuses_are_replaced_one_for_one(store: Store) 
     entry = store.entry(entry_id)
     assert entry is not None
     assert entry.title == "غا\ufffdرة \ufffd"
+
+
+def test_a_feed_that_floods_us_hides_nothing_that_another_brought(store: Store) -> None:
+    add_entries(store, *(new_entry(f"flood-{number}") for number in range(1500)), key="flood")
+    later = NOW + HOUR
+    add_feed(store, "small")
+    (due,) = store.record_poll("small", fresh(new_entry("news"), at=later), later, DAY)
+    found = store.due_entries(later)
+    assert due in [entry.id for entry in found]
+    assert [entry.due_at for entry in found] == sorted(entry.due_at for entry in found if entry.due_at)
