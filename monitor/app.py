@@ -133,7 +133,7 @@ class Monitor:
         self.poller = Poller(self.store, client, self.config, self.clock, self.fetcher.wake)
         await self.poller.configure(self.config)
         self.watcher = ConfigWatcher(self.path, load, self.config)
-        self.schedule = Schedule()
+        self.schedule = Schedule(self.clock, self._clock_set_back)
         self._set_ticks()
         await self._beat()
 
@@ -169,6 +169,9 @@ class Monitor:
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self.store.heartbeat, "monitor", self.clock(), {"host": socket.gethostname(), "pid": os.getpid()})
+
+    async def _clock_set_back(self) -> None:
+        await asyncio.to_thread(self.store.hasten, self.clock())
 
     async def _purge(self) -> None:
         if self.config.retention.pages is not None:

@@ -19,7 +19,7 @@ from monitor.store.base import Part, columns, insert, make
 from monitor.store.rows import AlertState, DisabledChannel, Json, StoredAlert, Told
 from monitor.store.schema import alerts, deliveries, disabled_channels
 
-_SENDABLE = AlertState.PENDING, AlertState.FAILED
+SENDABLE = AlertState.PENDING, AlertState.FAILED
 _OPEN_CHANNEL = alerts.c.channel.not_in(select(disabled_channels.c.channel))
 _ALERT_FIELDS = [field.name for field in fields(Alert)]
 _OTHER_FIELDS = [field.name for field in fields(StoredAlert) if field.name != "alert"]
@@ -30,19 +30,19 @@ class Alerts(Part):
     """The alerts' part of the store."""
 
     def due_alerts(self, now: datetime, limit: int = 1000) -> list[str]:
-        due = alerts.c.due_at <= now, alerts.c.state.in_(_SENDABLE), _OPEN_CHANNEL
+        due = alerts.c.due_at <= now, alerts.c.state.in_(SENDABLE), _OPEN_CHANNEL
         with self._database.read() as connection:
             found = select(alerts.c.alert_id).where(*due).order_by(alerts.c.due_at, alerts.c.alert_id).limit(limit)
             return list(connection.execute(found).scalars())
 
     def mark_alerts_enqueued(self, ids: Collection[str], again_at: datetime) -> None:
-        sooner = alerts.c.alert_id.in_(ids), alerts.c.state.in_(_SENDABLE), alerts.c.due_at < again_at
+        sooner = alerts.c.alert_id.in_(ids), alerts.c.state.in_(SENDABLE), alerts.c.due_at < again_at
         with self._database.write() as connection:
             connection.execute(update(alerts).where(*sooner).values(due_at=again_at))
 
     def claim_alert(self, alert_id: str, now: datetime, lease: timedelta) -> StoredAlert | None:
         free = or_(alerts.c.not_before.is_(None), alerts.c.not_before <= now)
-        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(_SENDABLE), free, _OPEN_CHANNEL
+        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(SENDABLE), free, _OPEN_CHANNEL
         taken = {"due_at": now + lease, "not_before": now + lease, "attempts": alerts.c.attempts + 1}
         with self._database.write() as connection:
             row = connection.execute(update(alerts).where(*unsent).values(taken).returning(*_STORED)).first()
@@ -62,7 +62,7 @@ class Alerts(Part):
     def record_delivery_failure(self, alert_id: str, error: str, now: datetime, next_attempt_at: datetime | None) -> None:
         state = AlertState.DEAD if next_attempt_at is None else AlertState.FAILED
         failed = {"state": state, "due_at": next_attempt_at, "not_before": next_attempt_at, "last_error": error}
-        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(_SENDABLE)
+        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(SENDABLE)
         with self._database.write() as connection:
             _enter(connection, alert_id, now, ok=False, detail=error)
             connection.execute(update(alerts).where(*unsent).values(failed))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, text
+from sqlalchemy import Connection, Table, delete, func, select, text, update
 
+from monitor.store.alerts import SENDABLE
 from monitor.store.base import Part, columns, insert, make
 from monitor.store.rows import ArticleState, Counts, Heartbeat, Json
 from monitor.store.schema import alerts, articles, entries, feeds, heartbeats, incidents, raw_pages
@@ -39,6 +40,14 @@ class Ops(Part):
                 incidents=_count(connection, incidents),
                 alerts=_by_state(connection, alerts),
             )
+
+    def hasten(self, now: datetime) -> None:
+        with self._database.write() as connection:
+            for table in (feeds, entries):
+                connection.execute(update(table).where(table.c.due_at > now).values(due_at=now))
+            connection.execute(update(articles).where(articles.c.due_at > now).values(due_at=now, not_before=None))
+            unsent = alerts.c.due_at > now, alerts.c.state.in_(SENDABLE)
+            connection.execute(update(alerts).where(*unsent).values(due_at=now, not_before=None))
 
     def purge_raw_pages(self, fetched_before: datetime, limit: int = 1000) -> int:
         unprocessed = select(articles.c.id).where(articles.c.state == ArticleState.FETCHED)

@@ -265,6 +265,9 @@ class OpsStore(Protocol):
 
     def counts(self, now: datetime, day_start: datetime) -> Counts: ...
 
+    def hasten(self, now: datetime) -> None:
+        """The clock was set back: what was put off to a time that is far ahead now is due at once. Digests keep their hour."""
+
     def purge_raw_pages(self, fetched_before: datetime, limit: int = 1000) -> int:
         """Drop raw pages of processed articles fetched before then; how many. The hash and the text stay."""
 

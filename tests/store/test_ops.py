@@ -7,7 +7,21 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from monitor.store.protocol import Store
-from tests.store.builders import DAY, MINUTE, NOW, add_alerts, add_article, add_entries, add_feed, alert, failed, incident, new_entry, save
+from tests.store.builders import (
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    add_alerts,
+    add_article,
+    add_entries,
+    add_feed,
+    alert,
+    failed,
+    incident,
+    new_entry,
+    save,
+)
 
 
 def test_a_heartbeat_replaces_the_one_before(store: Store) -> None:
@@ -80,3 +94,30 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 
 def test_a_sound_database_passes_its_check(store: Store) -> None:
     store.check()
+
+
+def test_after_the_clock_was_set_back_nothing_waits_for_the_time_that_it_showed_before(store: Store) -> None:
+    (entry,) = add_entries(store, new_entry("waiting"))
+    article = add_article(store, "2")
+    save(store, incident())
+    add_alerts(store, alert(alert_id="sent"), alert(alert_id="waiting"))
+    add_alerts(store, alert(alert_id="held"), digest=True, due_at=NOW + 9 * HOUR)
+    for one in ("sent", "waiting"):
+        store.claim_alert(one, NOW, HOUR)
+    store.record_delivery("sent", NOW)
+    store.claim_entries([entry], NOW, 5 * HOUR)
+    store.claim_article(article, NOW, 5 * HOUR)
+    earlier = NOW - 3 * HOUR
+    assert (store.due_feeds(earlier), store.due_entries(earlier), store.due_articles(earlier), store.due_alerts(earlier)) == (
+        [],
+        [],
+        [],
+        [],
+    )
+    store.hasten(earlier)
+    assert {feed.key for feed in store.due_feeds(earlier)} == {"nahr"}
+    assert [one.id for one in store.due_entries(earlier)] == [entry]
+    assert store.claim_article(article, earlier, HOUR) is not None
+    assert store.due_alerts(earlier) == ["waiting"]
+    assert store.claim_alert("waiting", earlier, HOUR) is not None
+    assert store.due_digests(earlier) == {}
