@@ -33,6 +33,7 @@ from monitor.store.sql import open_store
 SETTLE_SECONDS = 4.0  # what is being polled and fetched may finish for so long at the end
 _HEARTBEAT_SECONDS = 10.0
 _PURGE_SECONDS = 3600.0
+_AT_START = ("redis", "database", "workers", "metrics")  # sections of the configuration that a running service does not take up
 POST_SECONDS = 100.0  # beyond the longest time-out that a channel may have, which decides
 
 
@@ -79,9 +80,14 @@ def redis_of(config: Config, data: Path) -> Redis:
     return Redis.from_url(redis_url_of(config, data), socket_connect_timeout=3, socket_timeout=10)
 
 
+def guard_of(config: Config) -> Guard:
+    """Which addresses may be talked to."""
+    return Guard.of(str(network) for network in config.network.allow)
+
+
 def client_of(config: Config) -> Client:
     """The guarded HTTP client of this configuration."""
-    return Client(Guard.of(str(network) for network in config.network.allow), user_agent=config.network.user_agent)
+    return Client(guard_of(config), user_agent=config.network.user_agent)
 
 
 def poster_of(config: Config) -> Poster:
@@ -127,8 +133,8 @@ class Monitor:
     async def _open(self, client: Client) -> None:
         queue = WorkQueue(redis_of(self.config, self.data), self.config.workers.time_limit)
         self.handover = Handover(self.store, queue, self.clock, again_after(self.config))
-        hosts = Hosts(self.config.fetch.pause.total_seconds())
-        pages = PageFetcher(client, hosts, Robots(client))
+        self.client, self.hosts = client, Hosts(self.config.fetch.pause.total_seconds())
+        pages = PageFetcher(client, self.hosts, Robots(client))
         self.fetcher = Fetcher(self.store, pages, self.config, self.clock, self.handover.wake)
         self.poller = Poller(self.store, client, self.config, self.clock, self.fetcher.wake)
         await self.poller.configure(self.config)
@@ -162,10 +168,18 @@ class Monitor:
             problems = [str(problem) for problem in look.problems]
             log.get("config").error("the edited configuration is refused; the last good one stays in use", problems=problems)
         if isinstance(look, Changed):
-            self.config = look.config
-            self.fetcher.configure(look.config)
-            await self.poller.configure(look.config)
-            log.get("config").info("configuration taken", feeds=len(look.config.feeds), watches=len(look.config.watches))
+            await self._take(look.config)
+
+    async def _take(self, config: Config) -> None:
+        waiting = [name for name in _AT_START if getattr(config, name) != getattr(self.config, name)]
+        self.config = config
+        self.client.use(guard_of(config), config.network.user_agent)
+        self.hosts.pause = config.fetch.pause.total_seconds()
+        self.fetcher.configure(config)
+        await self.poller.configure(config)
+        log.get("config").info("configuration taken", feeds=len(config.feeds), watches=len(config.watches))
+        if waiting:
+            log.get("config").warning("these sections have changed and are read at start only: restart to use them", sections=waiting)
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self.store.heartbeat, "monitor", self.clock(), {"host": socket.gethostname(), "pid": os.getpid()})

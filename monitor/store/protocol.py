@@ -46,7 +46,8 @@ class FeedStore(Protocol):
     """Feeds: when each is due, and what its polls brought."""
 
     def sync_feeds(self, specs: Iterable[FeedSpec], now: datetime) -> tuple[str, ...]:
-        """Make the feeds those of the configuration; the keys that are new are due at once. The rest are retired: kept, not polled."""
+        """Make the feeds those of the configuration; the keys that are new are due at once, and those that fail are asked again,
+        unless they asked for a pause. The rest are retired: kept, not polled."""
 
     def due_feeds(self, now: datetime, limit: int = 1000) -> list[Feed]:
         """Feeds that are due and that nobody is polling, the longest overdue first."""
