@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _HEARTBEAT_SECONDS = 15
 _SETTLE_SECONDS = 0.1
 _WORKER_TTL = 40  # RQ waits for a job for 15 s less, and beats between two waits
 _STAY_SECONDS = 1.5  # how long a work-horse goes on with waiting articles after its own: forking costs more than most of them
+_A_MOMENT = timedelta(minutes=1)
 _LONGEST_WAIT = 5  # seconds between two tries to reach a Redis that is down
 
 
@@ -45,6 +47,7 @@ class RasdWorker(Worker):
 
     desk: Desk
     watcher: ConfigWatcher
+    known_as: str  # in the database; the fork shows itself under its worker's name
     _beaten: float = 0.0
 
     def execute_job(self, job: Job, queue: Queue) -> None:
@@ -90,10 +93,21 @@ class RasdWorker(Worker):
 
     def _beat(self) -> None:
         try:
-            host, slot = socket.gethostname(), os.environ.get(SLOT, "0")
-            self.desk.store.heartbeat(f"worker:{host}:{slot}", utc_now(), {"host": host, "pid": os.getpid()})
+            self.desk.store.heartbeat(self.known_as, utc_now(), {"host": socket.gethostname(), "pid": self.pid})
         except RasdError as error:
             log.get("worker").warning("heartbeat not noted", error=str(error))
+
+    def take_leave(self) -> None:
+        """Who was told to stop is not missed."""
+        try:
+            self.desk.store.forget_heartbeats(utc_now() + _A_MOMENT, self.known_as)
+        except RasdError as error:
+            log.get("worker").warning("leave not noted", error=str(error))
+
+
+def _own_name() -> str:
+    """By its slot of a service, which its successor takes over; else by its process, for there may be several on a host."""
+    return f"worker:{socket.gethostname()}:{os.environ.get(SLOT) or os.getpid()}"
 
 
 def _waiting(queue: Queue) -> Job | None:
@@ -119,9 +133,10 @@ def work(config: Path) -> int:
         worker_ttl=_WORKER_TTL,
         job_monitoring_interval=_MONITORING_SECONDS,
     )
-    worker.desk, worker.watcher = desk, ConfigWatcher(config, load, current)
+    worker.desk, worker.watcher, worker.known_as = desk, ConfigWatcher(config, load, current), _own_name()
     worker.max_connection_wait_time = _LONGEST_WAIT
     worker.work(logging_level="WARNING")
+    worker.take_leave()
     return 0
 
 

@@ -27,6 +27,11 @@ class Ops(Part):
             rows = connection.execute(select(*columns(Heartbeat, heartbeats)).order_by(heartbeats.c.component))
             return [make(Heartbeat, row) for row in rows]
 
+    def forget_heartbeats(self, before: datetime, component: str | None = None) -> None:
+        silent = [heartbeats.c.at < before] + ([] if component is None else [heartbeats.c.component == component])
+        with self._database.write() as connection:
+            connection.execute(delete(heartbeats).where(*silent))
+
     def counts(self, now: datetime, day_start: datetime) -> Counts:
         active = feeds.c.retired_at.is_(None)
         with self._database.read() as connection:

@@ -264,6 +264,9 @@ class OpsStore(Protocol):
 
     def heartbeats(self) -> list[Heartbeat]: ...
 
+    def forget_heartbeats(self, before: datetime, component: str | None = None) -> None:
+        """Parts that have not shown themselves since then are no longer missed; only this one, if it is named."""
+
     def counts(self, now: datetime, day_start: datetime) -> Counts: ...
 
     def hasten(self, now: datetime) -> None:

@@ -34,6 +34,15 @@ def test_a_heartbeat_replaces_the_one_before(store: Store) -> None:
     ]
 
 
+def test_parts_that_fell_silent_long_ago_are_no_longer_missed(store: Store) -> None:
+    for name, at in (("monitor", NOW), ("worker:old", NOW - DAY), ("worker:new", NOW)):
+        store.heartbeat(name, at)
+    store.forget_heartbeats(NOW - HOUR)
+    assert [beat.component for beat in store.heartbeats()] == ["monitor", "worker:new"]
+    store.forget_heartbeats(NOW + MINUTE, "worker:new")
+    assert [beat.component for beat in store.heartbeats()] == ["monitor"]
+
+
 def test_the_status_line_counts_what_there_is(store: Store) -> None:
     add_entries(store, new_entry("waiting"))
     add_article(store)
