@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from redis import Redis
+from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
@@ -135,7 +136,11 @@ def work(config: Path) -> int:
     )
     worker.desk, worker.watcher, worker.known_as = desk, ConfigWatcher(config, load, current), _own_name()
     worker.max_connection_wait_time = _LONGEST_WAIT
-    worker.work(logging_level="WARNING")
+    try:
+        worker.work(logging_level="WARNING")
+    except RedisError as error:  # out of memory, read-only: RQ cannot even take its leave of it
+        log.get("worker").error("Redis refuses its service; the worker ends and is to be started again", error=str(error), fault="operator")
+        return 1
     worker.take_leave()
     return 0
 
