@@ -65,14 +65,22 @@ def _spots(incident: Incident) -> list[Spot]:
 
 def _digest(stored: StoredAlert, store: Desk, config: Config) -> Digest:
     facts = stored.payload
+    incidents = tuple(from_json(Incident, each) for each in facts["digest"])
     return Digest(
         alert=stored.alert,
-        incidents=tuple(from_json(Incident, each) for each in facts["digest"]),
+        incidents=incidents,
         watch=_watch(facts["watch"], config),
         held=facts["held"],
+        reasons=facts.get("reasons", {}) | {each.incident_id: "retracted" for each in incidents if _withdrawn(each, store)},
         remaining=_remaining(stored, store),
         instance=config.instance,
     )
+
+
+def _withdrawn(incident: Incident, store: IncidentStore) -> bool:
+    """Withdrawn by now: a retraction does not wait for the digest, which must not bring the strike up after it."""
+    latest = store.incident(incident.incident_id)
+    return latest is not None and latest.retracted
 
 
 def _first(stored: StoredAlert, store: AlertStore) -> str | None:

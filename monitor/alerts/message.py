@@ -97,9 +97,13 @@ def compose(
 
 
 def subject(incident: Incident, decision: Decision, language: str, *, sample: bool = False) -> str:
-    lead = [phrase("sample_prefix", language)] if sample else []
-    lead += [] if decision.reason == "new_incident" else [word("prefix", decision.reason, language)]
-    return "".join(f"[{part}] " for part in lead) + headline(incident, language)
+    lead = f"[{phrase('sample_prefix', language)}] " if sample else ""
+    return lead + marked(headline(incident, language), decision.reason, language)
+
+
+def marked(line: str, reason: str, language: str) -> str:
+    """A headline that says what it is, unless it is the plain case: the news of an incident."""
+    return line if reason in ("", "new_incident") else f"[{word('prefix', reason, language)}] {line}"
 
 
 def headline(incident: Incident, language: str) -> str:

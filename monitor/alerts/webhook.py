@@ -53,10 +53,12 @@ def cloud_event(alert: Alert, incident: Incident, watch: Watch, instance: str = 
     return _envelope(alert, watch, instance) | {"type": kind, "subject": incident.incident_id, **mark, "data": incident_record(incident)}
 
 
-def digest_event(alert: Alert, incidents: Sequence[Incident], watch: Watch, held: str, instance: str = "rasd") -> dict[str, Any]:
-    """The envelope of a digest: every incident that was held, in full."""
-    data = {"held": held, "incidents": [incident_record(incident) for incident in incidents]}
-    return _envelope(alert, watch, instance) | {"type": DIGEST, "subject": watch.name, "data": data}
+def digest_event(
+    alert: Alert, incidents: Sequence[Incident], watch: Watch, held: str, reasons: Mapping[str, str], instance: str = "rasd"
+) -> dict[str, Any]:
+    """The envelope of a digest: every incident that was held, in full, and why each is told of."""
+    data = {"held": held, "reasons": dict(reasons), "incidents": [incident_record(incident) for incident in incidents]}
+    return _envelope(alert, watch, instance) | {"type": DIGEST, "subject": watch.name, "rasdreason": held, "data": data}
 
 
 def _envelope(alert: Alert, watch: Watch, instance: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def replay(
         _archived(line, number) for number, line in enumerate(contents(archive).decode("utf-8", "replace").split("\n"), 1) if line.strip()
     ]
     burst = BurstLimit(rules.alerts.burst.alerts, rules.alerts.burst.within, rules.alerts.burst.hold)
-    settings = ReplaySettings(rules.alerts.max_age, burst, fingerprint)
+    settings = ReplaySettings(rules.alerts.max_age, rules.alerts.max_update_age, burst, fingerprint)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("replaying", total=len(articles))
         state = run_replay(articles, extract_strikes, rules.watches, settings, lambda done, _: progress.update(task, completed=done))

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, upda
 from monitor.errors import MissingRow
 from monitor.model import Alert, Delivery
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import AlertState, DisabledChannel, Json, StoredAlert, Told
+from monitor.store.rows import DIGEST, AlertState, DisabledChannel, Json, StoredAlert, Told
 from monitor.store.schema import alerts, deliveries, disabled_channels
 
 SENDABLE = AlertState.PENDING, AlertState.FAILED
@@ -153,5 +153,6 @@ def told_of(connection: Connection, incident_id: str) -> list[Told]:
     """The alerts decided on an incident, oldest first."""
     told = [alerts.c.watch, alerts.c.channel, alerts.c.revision, alerts.c.reason, alerts.c.created.label("at")]
     order = alerts.c.created, alerts.c.revision, alerts.c.alert_id
-    rows = connection.execute(select(*told).where(alerts.c.incident_id == incident_id).order_by(*order))
+    given = alerts.c.incident_id == incident_id, alerts.c.reason != DIGEST
+    rows = connection.execute(select(*told).where(*given).order_by(*order))
     return [make(Told, row) for row in rows]

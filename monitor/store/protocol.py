@@ -153,7 +153,7 @@ class IncidentTx(Protocol):
         """Mutes in force at the transaction's ``now``."""
 
     def alerts_since(self, since: datetime, watch: str) -> int:
-        """How many alerts that watch was given since (the burst guard asks)."""
+        """How often that watch was told of something since, on however many channels (the burst guard asks)."""
 
     def save_change(self, change: Change) -> None:
         """Write the incident, its index rows and a history row. A revision that is neither the stored one nor its successor is refused."""

@@ -278,7 +278,7 @@ def test_many_reports_are_cut_and_counted() -> None:
 
 def test_a_digest_leaves_nothing_out() -> None:
     several = tuple(incident(incident_id=f"inc-{number}") for number in range(30))
-    message = compose_digest(several, WATCH, "burst")
+    message = compose_digest(several, WATCH, "burst", {})
     assert message.subject == "[موجز] شرق الفرات: 30 حادثاً"
     assert all(f"inc-{number}\n" in message.text and f"inc-{number}<" in message.html for number in range(30))
     assert "nothing is left out" in message.text

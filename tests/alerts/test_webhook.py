@@ -130,7 +130,7 @@ def test_a_sample_is_marked() -> None:
 
 
 def test_a_digest_carries_every_incident_in_full() -> None:
-    event = digest_event(alert("burst"), [incident(), incident(incident_id="inc-2")], WATCH, "burst")
+    event = digest_event(alert("digest"), [incident(), incident(incident_id="inc-2")], WATCH, "burst", {"inc-1": "claimed"})
     assert event["type"] == "org.rasd.digest"
     assert [each["incident_id"] for each in event["data"]["incidents"]] == ["inc-1", "inc-2"]
 
