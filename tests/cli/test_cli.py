@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from monitor.app import load, store_of
 from monitor.cli import app
-from monitor.model import Outlet
+from monitor.model import Alert, Outlet
 from monitor.store.protocol import Store
 from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
 from workers.decisions import Rules
@@ -182,6 +182,44 @@ def test_a_mute_silences_and_can_be_ended(store: Store, place: Path) -> None:
     (mute,) = lines(rasd("mutes", "--json"))
     assert rasd("unmute", str(mute["id"])).exit_code == 0
     assert lines(rasd("mutes", "--json")) == []
+
+
+def test_a_mute_holds_on_to_what_was_meant(store: Store, place: Path) -> None:
+    publish(store, place)
+    (shown,) = lines(rasd("incidents", "--json"))
+    whole = str(shown["incident_id"])
+    for kind, written, meant in (
+        ("incident", whole[:6], whole),
+        ("region", "محافظة دير الزور", "SY-DY"),
+        ("region", "Mayadin", "الميادين"),
+        ("region", "LB", "LB"),
+        ("feed", "https://one.example/feed", "https://one.example/feed"),
+    ):
+        assert f"{kind} {meant} until" in rasd("mute", kind, written).output
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("incident", "i-nothing", "no incident begins with"),
+        ("region", "جنوب لبنانن", "unknown region"),
+        ("feed", "https://one.example/fed", "did you mean"),
+        ("watch", "eats", "did you mean"),
+    ],
+)
+def test_a_mute_of_what_is_not_there_is_refused(store: Store, kind: str, value: str, words: str) -> None:
+    result = rasd("mute", kind, value)
+    assert result.exit_code != 0
+    assert words in result.output
+    assert store.active_mutes(NOW) == []
+
+
+def test_an_alert_whose_id_begins_with_a_dash_can_be_tried_again(store: Store) -> None:
+    name = "-oPeZCmjBr0fAcBDtqixBN-x"
+    with store.editing(NOW) as tx:
+        tx.add_alert(Alert(name, "i-1", 1, "east", "console", "new_incident", NOW), {})
+    store.record_delivery_failure(name, "no", NOW, None)
+    assert "1 alert will be tried again" in rasd("alerts", "retry", name).output
 
 
 def test_merge_and_split_are_kept_in_the_history(store: Store, place: Path) -> None:
