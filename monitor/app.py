@@ -151,7 +151,12 @@ class Monitor:
         from monitor.metrics import serve  # noqa: PLC0415 - loaded only where it is wanted
 
         queue = WorkQueue(redis_of(self.config, self.data), self.config.workers.time_limit)
-        return serve(metrics.address, metrics.port, self.store, queue, self.clock)
+        try:
+            return serve(metrics.address, metrics.port, self.store, queue, self.clock)
+        except OSError as error:  # a port that is taken must not cost a strike
+            place = f"{metrics.address}:{metrics.port}"
+            log.get("metrics").error("no figures are served, all else goes on", place=place, error=error.strerror, fault="operator")
+            return lambda: None
 
     def _set_ticks(self) -> None:
         self.schedule.every(1, "poll", self.poller.tick)

@@ -124,8 +124,19 @@ def work(config: Path) -> int:
     warm_up()
     desk = Desk(current, data, extract)
     jobs.use(desk)
+    try:
+        worker = _worker(config, desk)
+        worker.work(logging_level="WARNING")
+    except RedisError as error:  # away, out of memory, read-only: RQ cannot even take its leave of it
+        log.get("worker").error("Redis cannot be used; the worker ends and is to be started again", error=str(error), fault="operator")
+        return 1
+    worker.take_leave()
+    return 0
+
+
+def _worker(config: Path, desk: Desk) -> RasdWorker:
     # the worker blocks on this connection by design, so it has no read time-out
-    connection = Redis.from_url(redis_url_of(current, data))
+    connection = Redis.from_url(redis_url_of(desk.config, desk.data))
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in (ALERTS, ARTICLES)]
     worker = RasdWorker(
         queues,
@@ -134,15 +145,9 @@ def work(config: Path) -> int:
         worker_ttl=_WORKER_TTL,
         job_monitoring_interval=_MONITORING_SECONDS,
     )
-    worker.desk, worker.watcher, worker.known_as = desk, ConfigWatcher(config, load, current), _own_name()
+    worker.desk, worker.watcher, worker.known_as = desk, ConfigWatcher(config, load, desk.config), _own_name()
     worker.max_connection_wait_time = _LONGEST_WAIT
-    try:
-        worker.work(logging_level="WARNING")
-    except RedisError as error:  # out of memory, read-only: RQ cannot even take its leave of it
-        log.get("worker").error("Redis refuses its service; the worker ends and is to be started again", error=str(error), fault="operator")
-        return 1
-    worker.take_leave()
-    return 0
+    return worker
 
 
 def main(arguments: list[str] | None = None) -> int:

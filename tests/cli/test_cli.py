@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -274,3 +277,12 @@ def test_health_without_a_service_is_not_well(store: Store) -> None:
     result = rasd("health")
     assert result.exit_code == 1
     assert "never seen" in result.output
+
+
+def test_a_worker_without_redis_says_so_in_one_line_and_ends(place: Path) -> None:
+    command = [sys.executable, "-m", "monitor", "worker"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "RASD_REDIS_URL": f"unix://{place}/no.sock"}
+    )
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, json.loads(line)["fault"]) == (1, "operator")
