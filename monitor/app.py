@@ -33,6 +33,7 @@ from monitor.store.sql import open_store
 SETTLE_SECONDS = 4.0  # what is being polled and fetched may finish for so long at the end
 _HEARTBEAT_SECONDS = 10.0
 _PURGE_SECONDS = 3600.0
+_REPEATS_KEPT = timedelta(days=30)  # longer than a feed holds its entries
 _MISSED = timedelta(days=1)  # so long a worker that fell silent is shown; containers get a new name each time, and rows would pile up
 _AT_START = ("redis", "database", "workers", "metrics")  # sections of the configuration that a running service does not take up
 POST_SECONDS = 100.0  # beyond the longest time-out that a channel may have, which decides
@@ -195,6 +196,7 @@ class Monitor:
 
     async def _purge(self) -> None:
         await asyncio.to_thread(self.store.forget_heartbeats, self.clock() - _MISSED)
+        await asyncio.to_thread(self.store.purge_duplicates, self.clock() - _REPEATS_KEPT)
         if self.config.retention.pages is not None:
             await asyncio.to_thread(self.store.purge_raw_pages, self.clock() - self.config.retention.pages)
 

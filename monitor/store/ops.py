@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, select, text, update
 
 from monitor.store.alerts import SENDABLE
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import ArticleState, Counts, Heartbeat, Json
+from monitor.store.rows import ArticleState, Counts, EntryState, Heartbeat, Json
 from monitor.store.schema import alerts, articles, entries, feeds, heartbeats, incidents, raw_pages
 
 
@@ -60,6 +60,11 @@ class Ops(Part):
         old = select(raw_pages.c.article_id).where(*dispensable).order_by(raw_pages.c.fetched_at).limit(limit)
         with self._database.write() as connection:
             return connection.execute(delete(raw_pages).where(raw_pages.c.article_id.in_(old))).rowcount
+
+    def purge_duplicates(self, seen_before: datetime) -> int:
+        old = entries.c.state == EntryState.DUPLICATE, entries.c.seen_at < seen_before
+        with self._database.write() as connection:
+            return connection.execute(delete(entries).where(*old)).rowcount
 
     def check(self) -> None:
         with self._database.read() as connection:

@@ -275,6 +275,10 @@ class OpsStore(Protocol):
     def purge_raw_pages(self, fetched_before: datetime, limit: int = 1000) -> int:
         """Drop raw pages of processed articles fetched before then; how many. The hash and the text stay."""
 
+    def purge_duplicates(self, seen_before: datetime) -> int:
+        """Forget entries that only led to an article which was there already; how many. Some feeds give each entry a new guid
+        at every poll, and would bring thousands a day."""
+
     def check(self) -> None:
         """Raise ``StoreError`` unless the database answers."""
 

@@ -81,6 +81,16 @@ def test_only_processed_old_pages_are_purged(store: Store) -> None:
     assert kept.raw_sha256
 
 
+def test_entries_that_repeat_an_article_are_forgotten_in_time_and_others_never(store: Store) -> None:
+    add_article(store, "1")
+    same = "https://news.example/1"
+    again = add_entries(store, new_entry("guid-of-today", url=same), new_entry("guid-of-tomorrow", url=same), new_entry("other"))
+    store.claim_entries(again, NOW, MINUTE)
+    assert store.purge_duplicates(NOW) == 0
+    assert store.purge_duplicates(NOW + MINUTE) == 2
+    assert store.counts(NOW, NOW).entries == {"due": 1, "fetched": 1}
+
+
 def test_instants_come_back_in_utc_whatever_zone_they_were_given_in(store: Store) -> None:
     damascus = timezone(timedelta(hours=3))
     store.heartbeat("monitor", datetime(2026, 3, 5, 15, tzinfo=damascus))
