@@ -59,9 +59,6 @@ class Workers:
         for slot in self._slots:
             self._check(slot, time.monotonic())
 
-    def pids(self) -> list[int]:
-        return [slot.process.pid for slot in self._slots if slot.process.poll() is None]
-
     def stop(self, seconds: float) -> None:
         """Let each finish what it has in hand for ``seconds`` in all; what is not finished then is handed back by its lease."""
         deadline = time.monotonic() + seconds

@@ -125,12 +125,14 @@ def reprocess(
 
     with opened() as (config, store), Progress(console=console) as progress:
         now = utc_now()
+        if article is not None and store.article(article) is None:
+            fail(f"there is no article {article}; rasd incident ID names those of an incident", 2)
         ids = [article] if article else store.article_ids(instant(since) if since else now - timedelta(days=1), now)
         found = sum(
             again(store, extract_strikes, rules_of(config), each, now=utc_now())
             for each in progress.track(ids, description="reading again")
         )
-    console.print(f"{len(ids)} articles read again, {found} strikes")
+    console.print(f"articles read again: {len(ids)}, strikes found: {found}")
 
 
 def result(article: InputArticle, strikes: Sequence[Strike]) -> dict[str, Any]:

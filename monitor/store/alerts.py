@@ -78,9 +78,6 @@ class Alerts(Part):
         wanted = [alerts.c.state.in_(states)] if states else []
         return self._select(*wanted, newest_first=True, limit=limit)
 
-    def alerts_for_incident(self, incident_id: str) -> list[StoredAlert]:
-        return self._select(alerts.c.incident_id == incident_id)
-
     def retry_alerts(self, now: datetime, alert_ids: Collection[str] | None = None) -> int:
         given_up = [alerts.c.state.in_((AlertState.DEAD, AlertState.FAILED))]
         if alert_ids is not None:

@@ -112,17 +112,11 @@ class ArticleStore(Protocol):
 
     def article(self, article_id: str) -> Article | None: ...
 
-    def article_by_url(self, url: str) -> Article | None:
-        """The article whose canonical or final address this is."""
-
     def raw_page(self, article_id: str) -> bytes | None:
         """The page as fetched; ``None`` when there was none or it has been purged."""
 
     def record_article_failure(self, article_id: str, error: str, now: datetime, next_attempt_at: datetime | None) -> None:
         """Record that processing failed; ``None`` makes it final."""
-
-    def requeue_article(self, article_id: str, now: datetime) -> None:
-        """Make an article due again as if it had never been processed (``rasd reprocess``)."""
 
     def article_ids(self, since: datetime, until: datetime) -> list[str]:
         """Articles fetched in ``[since, until)``, oldest first."""
@@ -202,9 +196,6 @@ class IncidentStore(Protocol):
     def decisions_for(self, incident_id: str) -> list[StoredDecision]:
         """Why each watch was or was not told, oldest first."""
 
-    def already_told(self, incident_id: str, watch: str) -> Told | None:
-        """The last alert that the watch was given on this incident."""
-
     def add_mute(self, kind: MuteKind, value: str, until: datetime, now: datetime, note: str = "") -> int: ...
 
     def remove_mute(self, mute_id: int) -> bool: ...
@@ -235,8 +226,6 @@ class AlertStore(Protocol):
 
     def list_alerts(self, states: Collection[AlertState] = (), limit: int = 100) -> list[StoredAlert]:
         """Newest first; no states is all of them."""
-
-    def alerts_for_incident(self, incident_id: str) -> list[StoredAlert]: ...
 
     def retry_alerts(self, now: datetime, alert_ids: Collection[str] | None = None) -> int:
         """Make dead and failed alerts due now, all of them if none are named; how many."""

@@ -254,6 +254,7 @@ def test_reprocess_reads_kept_pages_again_and_alerts_nobody(store: Store, place:
     before = lines(rasd("alerts", "--json"))
     assert rasd("reprocess", "--article", article).exit_code == 0
     assert lines(rasd("alerts", "--json")) == before
+    assert rasd("reprocess", "--article", "nothing").exit_code == 2
 
 
 def test_replay_prints_incidents_with_their_reports_and_alerts(place: Path) -> None:
