@@ -19,12 +19,12 @@ from urllib.parse import urldefrag, urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 from monitor.errors import AddressRefused, HttpError
 from monitor.guard import Guard
 from monitor.inflate import Body
+from monitor.lookup import look_up
 
 USER_AGENT = "Mozilla/5.0 (compatible; Rasd/0.1; Arabic news monitor)"
 MIB = 1024 * 1024
@@ -76,6 +76,21 @@ class GuardedResolver(AbstractResolver):
         await self._inner.close()
 
 
+class Lookups(AbstractResolver):
+    """The system's own answers, none of which holds up another."""
+
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
+        """The addresses of ``host``."""
+        found = await look_up(host, port, family)
+        return [
+            ResolveResult(hostname=host, host=one.host, port=one.port, family=one.family, proto=one.proto, flags=socket.AI_NUMERICHOST)
+            for one in found
+        ]
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
 class Client:
     """A shared session. Open it with ``async with``; use it from one event loop."""
 
@@ -117,7 +132,7 @@ class Client:
             self._session = None
 
     def _connector(self) -> aiohttp.TCPConnector:
-        resolver = GuardedResolver(lambda: self.guard, self._resolver or ThreadedResolver())
+        resolver = GuardedResolver(lambda: self.guard, self._resolver or Lookups())
         return aiohttp.TCPConnector(resolver=resolver, limit=self._connections, ttl_dns_cache=60)
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None, limits: Limits | None = None) -> Response:
