@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from monitor import log
-from monitor.turns import guarded
+from monitor.turns import Tick, guarded
 
 _LOOK_SECONDS = 5.0
 
@@ -32,7 +32,7 @@ class Schedule:
 
     def every(self, seconds: float, name: str, tick: Callable[[], Awaitable[None]]) -> None:
         """Call ``tick`` every so many seconds, and never twice at once."""
-        self._scheduler.add_job(guarded, IntervalTrigger(seconds=seconds, timezone=UTC), args=(name, tick), id=name)
+        self._scheduler.add_job(Tick(name, tick).run, IntervalTrigger(seconds=seconds, timezone=UTC), id=name)
 
     def start(self) -> None:
         """Start ticking."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from monitor import log
 from monitor.errors import RasdError
 
 T = TypeVar("T")
+_TOLD_EVERY = 60.0  # seconds
 
 
 def host_of(url: str) -> str:
@@ -36,6 +38,34 @@ async def guarded(component: str, tick: Callable[[], Awaitable[None]]) -> None:
         await tick()
     except RasdError as error:
         log.get(component).error("tick failed, will be tried again", error=str(error), fault=error.fault)
+
+
+class Tick:
+    """What comes again every second or so: a failure that lasts is told once a minute, and when it is over."""
+
+    def __init__(self, component: str, tick: Callable[[], Awaitable[None]], clock: Callable[[], float] = time.monotonic) -> None:
+        self._component = component
+        self._tick = tick
+        self._clock = clock
+        self._failing = ""
+        self._told_at = 0.0
+
+    async def run(self) -> None:
+        """Tick once."""
+        try:
+            await self._tick()
+        except RasdError as error:
+            self._complain(error)
+        else:
+            if self._failing:
+                log.get(self._component).info("ticks again", after=self._failing)
+            self._failing = ""
+
+    def _complain(self, error: RasdError) -> None:
+        if self._failing == str(error) and self._clock() - self._told_at < _TOLD_EVERY:
+            return
+        self._failing, self._told_at = str(error), self._clock()
+        log.get(self._component).error("tick failed, will be tried again", error=str(error), fault=error.fault)
 
 
 class Tasks:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+from structlog.testing import capture_logs
+
 from monitor.errors import StoreError
 from monitor.schedule import Schedule
+from monitor.turns import Tick
 
 
 class Clock:
@@ -67,3 +70,18 @@ async def test_a_database_that_is_away_does_not_keep_the_ticks_from_coming() -> 
     clock.wrong_by = -timedelta(hours=1)
     await asyncio.wait_for(ticks.wait(), 5)
     schedule.stop()
+
+
+async def test_a_failure_that_lasts_is_told_once_a_minute_and_when_it_is_over() -> None:
+    failures, second = ["away"] * 120 + ["full"] * 2, 0.0
+
+    async def tick() -> None:
+        if failures:
+            raise StoreError(failures.pop(0))
+
+    ticking = Tick("store", tick, lambda: second)
+    with capture_logs() as lines:
+        for _ in range(125):
+            await ticking.run()
+            second += 1
+    assert [line.get("error") or line["event"] for line in lines] == ["away", "away", "full", "ticks again"]
