@@ -15,6 +15,7 @@ from redis import Redis
 from monitor import log
 from monitor.alerts.webhook import Poster
 from monitor.config import Changed, Config, ConfigWatcher, Refused, load_config
+from monitor.config.load import STAND_INS
 from monitor.datadir import made
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher
@@ -65,9 +66,18 @@ def load(path: Path) -> Config:
 
 def store_of(config: Config, data: Path) -> Store:
     """The database of this configuration: its URL, else an SQLite file in the data directory; migrated."""
-    if config.database.url is not None:
-        return open_store(config.database.url.get_secret_value())
-    return open_store(f"sqlite:///{(made(data) / 'rasd.sqlite').resolve()}")
+    url = config.database.url
+    return _store_at(url.get_secret_value() if url else None, data)
+
+
+def store_whatever_the_file_says(data: Path) -> Store:
+    """The database while an edit of the configuration is faulty and the service goes on with the last good one: where the
+    environment says it is, else the SQLite file."""
+    return _store_at(os.environ.get(STAND_INS["database"]), data)
+
+
+def _store_at(url: str | None, data: Path) -> Store:
+    return open_store(url or f"sqlite:///{(made(data) / 'rasd.sqlite').resolve()}")
 
 
 def redis_url_of(config: Config, data: Path) -> str:

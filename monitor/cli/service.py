@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +14,13 @@ from rich.table import Table
 
 from monitor import log
 from monitor import service as services
-from monitor.app import config_path, load, utc_now
+from monitor.app import config_path, data_directory, load, store_of, store_whatever_the_file_says, utc_now
 from monitor.cli import status, tables
 from monitor.cli.shared import JsonOption, console, fail, opened, show, told
 from monitor.errors import ConfigError
 from monitor.habits import health_of
 from monitor.record import to_json
+from monitor.store.protocol import Store
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration; RASD_CONFIG or ./config.yaml if not given.")]
 _ALIVE = timedelta(seconds=60)
@@ -82,7 +85,7 @@ def health(
     here: Annotated[bool, typer.Option("--here", help="only what runs on this host counts")] = False,
 ) -> None:
     """Status 0 while the service lives: its database answers and its parts have shown themselves within a minute."""
-    with opened() as (_, store):
+    with _store_at_hand() as store:
         now, host = utc_now(), socket.gethostname()
         beats = [beat for beat in store.heartbeats() if not here or beat.detail.get("host") == host]
         wanted = ("monitor", "worker") if component == "all" else (component,)
@@ -94,6 +97,22 @@ def health(
                 silent.append(part)
         if silent:
             fail(f"not well: {', '.join(silent)}")
+
+
+@contextmanager
+def _store_at_hand() -> Iterator[Store]:
+    try:
+        store = store_of(load(config_path()), data_directory())
+    except ConfigError:
+        if not config_path().exists():
+            raise
+        # a faulty edit does not make a living service ill: whoever restarts it now would end it
+        console.print("the configuration has problems (see rasd check-config); a service that runs goes on with the last good one")
+        store = store_whatever_the_file_says(data_directory())
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @told

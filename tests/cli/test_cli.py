@@ -274,6 +274,21 @@ def test_the_lexicon_is_fine() -> None:
     assert result.exit_code == 0, result.stderr
 
 
+def test_a_faulty_edit_does_not_make_a_living_service_ill(store: Store, place: Path) -> None:
+    for part in ("monitor", "worker:here:0"):
+        store.heartbeat(part, datetime.now(UTC), {"host": "here"})
+    (place / "config.yaml").write_text("feeds: [", encoding="utf-8")
+    result = rasd("health")
+    assert result.exit_code == 0, result.output
+    assert "rasd check-config" in result.output
+
+
+def test_a_sign_of_life_from_the_future_is_none(store: Store) -> None:
+    for part in ("monitor", "worker:here:0"):
+        store.heartbeat(part, datetime.now(UTC) + timedelta(hours=3), {"host": "here"})
+    assert rasd("health").exit_code == 1
+
+
 def test_health_without_a_service_is_not_well(store: Store) -> None:
     result = rasd("health")
     assert result.exit_code == 1
