@@ -13,7 +13,7 @@ from monitor.cli.shared import JsonOption, console, fail, opened, show, told
 from monitor.config import Config
 from monitor.config.near import suggestion
 from monitor.config.values import parse_duration
-from monitor.model import Incident
+from monitor.model import Incident, Region
 from monitor.record import incident_record, to_json
 from monitor.store.protocol import Store
 from monitor.store.rows import AlertState, MuteKind
@@ -23,15 +23,27 @@ IncidentId = Annotated[str, typer.Argument(help="The incident's id, or the begin
 
 @told
 def incidents(
-    region: Annotated[str | None, typer.Option(help="ISO 3166 code, such as SY-DY")] = None,
+    region: Annotated[str | None, typer.Option(help="a country or governorate: its code or name, such as SY-DY")] = None,
     days: Annotated[float, typer.Option(help="changed within so many days")] = 7,
     limit: Annotated[int, typer.Option(help="at most so many")] = 50,
     as_json: JsonOption = False,
 ) -> None:
     """Incidents, those that changed last first."""
     with opened() as (_, store):
-        found = store.incidents(region=region, since=utc_now() - timedelta(days=days), limit=limit)
+        found = store.incidents(region=region and _area(region), since=utc_now() - timedelta(days=days), limit=limit)
         show(as_json, lambda: map(incident_record, found), lambda: tables.incidents(found))
+
+
+def _area(name: str) -> str:
+    """The code of a country or governorate. A name that is neither is refused: an empty list would look as if nothing had happened."""
+    found = _region(name)
+    return found.admin1 or found.country or fail(f"{name!r} is a place; --region takes a country or a governorate", 2)
+
+
+def _region(name: str) -> Region:
+    from workers.extractor.places import find_region  # noqa: PLC0415 - the gazetteer loads when it is needed
+
+    return find_region(name)
 
 
 @told
@@ -79,9 +91,7 @@ def _meant(kind: MuteKind, value: str, config: Config, store: Store) -> str:
     if kind is MuteKind.INCIDENT:
         return _find(store, value).incident_id
     if kind is MuteKind.REGION:
-        from workers.extractor.places import find_region  # noqa: PLC0415 - the gazetteer loads when it is needed
-
-        region = find_region(value)
+        region = _region(value)
         return region.place or region.admin1 or region.country or value
     known = {feed.url for feed in config.feeds} if kind is MuteKind.FEED else {watch.name for watch in config.watches}
     return value if value in known else fail(f"there is no {kind} {value!r}{suggestion(value, known)}", 2)

@@ -162,6 +162,17 @@ def test_an_incident_can_be_listed_shown_and_explained(store: Store, place: Path
     assert (decision["fire"], decision["reason"]) == (True, "new_incident")
 
 
+@pytest.mark.parametrize(("region", "count"), [("دير الزور", 1), ("SY", 1), ("Syria", 1), ("الحسكة", 0)])
+def test_incidents_are_listed_by_a_regions_name_or_code(store: Store, place: Path, region: str, count: int) -> None:
+    publish(store, place)
+    assert len(lines(rasd("incidents", "--region", region, "--json"))) == count
+
+
+@pytest.mark.parametrize("region", ["الميادين", "nowhere at all"])
+def test_a_region_that_is_none_is_refused_and_not_an_empty_list(store: Store, region: str) -> None:
+    assert rasd("incidents", "--region", region).exit_code == 2
+
+
 def test_an_unknown_incident_is_an_error_that_says_where_to_look(store: Store) -> None:
     result = rasd("incident", "i-nothing")
     assert result.exit_code == 1
