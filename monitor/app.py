@@ -15,8 +15,7 @@ from redis import Redis
 from monitor import log
 from monitor.alerts.webhook import Poster
 from monitor.config import Changed, Config, ConfigWatcher, Refused, load_config
-from monitor.config.load import STAND_INS
-from monitor.datadir import made
+from monitor.datadir import database_in
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher
 from monitor.fetch.robots import Robots
@@ -45,16 +44,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def data_directory() -> Path:
-    """Where state is kept: ``RASD_DATA``, else ``var`` in the current directory."""
-    return Path(os.environ.get("RASD_DATA") or "var")
-
-
-def config_path() -> Path:
-    """Where the configuration is: ``RASD_CONFIG``, else ``config.yaml`` in the current directory."""
-    return Path(os.environ.get("RASD_CONFIG") or "config.yaml")
-
-
 def load(path: Path) -> Config:
     """The configuration with its regions resolved. Raises ``ConfigError`` with every problem in it."""
     from workers.extractor.actors import actor_ids  # noqa: PLC0415
@@ -67,17 +56,7 @@ def load(path: Path) -> Config:
 def store_of(config: Config, data: Path) -> Store:
     """The database of this configuration: its URL, else an SQLite file in the data directory; migrated."""
     url = config.database.url
-    return _store_at(url.get_secret_value() if url else None, data)
-
-
-def store_whatever_the_file_says(data: Path) -> Store:
-    """The database while an edit of the configuration is faulty and the service goes on with the last good one: where the
-    environment says it is, else the SQLite file."""
-    return _store_at(os.environ.get(STAND_INS["database"]), data)
-
-
-def _store_at(url: str | None, data: Path) -> Store:
-    return open_store(url or f"sqlite:///{(made(data) / 'rasd.sqlite').resolve()}")
+    return open_store(url.get_secret_value() if url else database_in(data))
 
 
 def redis_url_of(config: Config, data: Path) -> str:

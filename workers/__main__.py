@@ -24,8 +24,9 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from monitor import log
-from monitor.app import data_directory, load, redis_url_of, utc_now
+from monitor.app import load, redis_url_of, utc_now
 from monitor.config import Changed, ConfigWatcher
+from monitor.datadir import data_directory
 from monitor.errors import RasdError
 from monitor.processes import die_with_parent
 from monitor.queue import ALERTS, ARTICLES

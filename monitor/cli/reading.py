@@ -14,10 +14,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from monitor.alerts.burst import BurstLimit
-from monitor.app import client_of, config_path, load, utc_now
+from monitor.app import client_of, load, utc_now
 from monitor.canonical import fingerprint
 from monitor.cli import tables
 from monitor.cli.shared import JsonOption, complain, console, fail, opened, print_lines, told
+from monitor.datadir import config_path
 from monitor.fetch.body import extract_body
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher

@@ -1,11 +1,7 @@
-"""Commands that run the service and look after it: run, monitor, worker, health, check-config, feeds."""
+"""Commands that run the service and look after it: run, monitor, worker, check-config, feeds, channels."""
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -14,16 +10,15 @@ from rich.table import Table
 
 from monitor import log
 from monitor import service as services
-from monitor.app import config_path, data_directory, load, store_of, store_whatever_the_file_says, utc_now
+from monitor.app import load, utc_now
 from monitor.cli import status, tables
 from monitor.cli.shared import JsonOption, console, fail, opened, show, told
+from monitor.datadir import config_path
 from monitor.errors import ConfigError
 from monitor.habits import health_of
 from monitor.record import to_json
-from monitor.store.protocol import Store
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration; RASD_CONFIG or ./config.yaml if not given.")]
-_ALIVE = timedelta(seconds=60)
 
 
 @told
@@ -77,42 +72,6 @@ def feeds(as_json: JsonOption = False) -> None:
         names = {feed.url: feed.publisher.name for feed in config.feeds}
         records = ({**to_json(feed), "outlet": names.get(feed.key, ""), "health": state, "why": why} for feed, state, why in found)
         show(as_json, lambda: records, lambda: tables.feeds(found, now))
-
-
-@told
-def health(
-    component: Annotated[str, typer.Option(help="monitor, worker, or all")] = "all",
-    here: Annotated[bool, typer.Option("--here", help="only what runs on this host counts")] = False,
-) -> None:
-    """Status 0 while the service lives: its database answers and its parts have shown themselves within a minute."""
-    with _store_at_hand() as store:
-        now, host = utc_now(), socket.gethostname()
-        beats = [beat for beat in store.heartbeats() if not here or beat.detail.get("host") == host]
-        wanted = ("monitor", "worker") if component == "all" else (component,)
-        silent = []
-        for part in wanted:
-            last = max((beat.at for beat in beats if beat.component.partition(":")[0] == part), default=None)
-            console.print(f"{part}: {'last seen ' + tables.ago(last, now) if last else 'never seen'}")
-            if last is None or abs(now - last) > _ALIVE:  # a sign of life from the future is none: the clock was set back since
-                silent.append(part)
-        if silent:
-            fail(f"not well: {', '.join(silent)}")
-
-
-@contextmanager
-def _store_at_hand() -> Iterator[Store]:
-    try:
-        store = store_of(load(config_path()), data_directory())
-    except ConfigError:
-        if not config_path().exists():
-            raise
-        # a faulty edit does not make a living service ill: whoever restarts it now would end it
-        console.print("the configuration has problems (see rasd check-config); a service that runs goes on with the last good one")
-        store = store_whatever_the_file_says(data_directory())
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 @told
