@@ -38,7 +38,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
     monkeypatch.setenv("RASD_CONFIG", str(tmp_path / "config.yaml"))
     monkeypatch.setenv("RASD_DATA", str(tmp_path / "var"))
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "300")
     return tmp_path
 
 
@@ -298,6 +298,19 @@ def test_a_sign_of_life_from_the_future_is_none(store: Store) -> None:
     for part in ("monitor", "worker:here:0"):
         store.heartbeat(part, datetime.now(UTC) + timedelta(hours=3), {"host": "here"})
     assert rasd("health").exit_code == 1
+
+
+def test_feeds_are_shown_with_what_is_wrong_since_when_and_where_they_moved(store: Store) -> None:
+    one, two = "https://one.example/feed", "https://two.example/feed"
+    store.sync_feeds([FeedSpec(one, one), FeedSpec(two, two)], NOW)
+    good = PollOutcome(PollResult.FRESH, NOW + timedelta(hours=1), status=200, moved_to="https://one.example/new")
+    bad = PollOutcome(PollResult.FAILED, NOW + timedelta(hours=1), status=500, error="HTTP 500: the server failed")
+    store.record_poll(one, good, NOW - timedelta(hours=2), timedelta(days=1))
+    store.record_poll(one, bad, NOW, timedelta(days=1))
+    store.record_poll(two, bad, NOW, timedelta(days=1))
+    shown = " ".join(rasd("feeds").output.replace("│", " ").split())
+    assert "HTTP 500: the server failed (1 failed poll in a row, last good 2 h ago); moved for good to https://one.example/new" in shown
+    assert "(1 failed poll in a row, never good yet)" in shown
 
 
 def test_health_without_a_service_is_not_well(store: Store) -> None:
