@@ -129,6 +129,7 @@ class Monitor:
         self.fetcher = Fetcher(self.store, pages, self.config, self.clock, self.handover.wake)
         self.poller = Poller(self.store, client, self.config, self.clock, self.fetcher.wake)
         await self.poller.configure(self.config)
+        await asyncio.to_thread(self.store.release_entries_in_hand, self.clock())
         self.watcher = ConfigWatcher(self.path, load, self.config)
         self.schedule = Schedule(self.clock, self._clock_set_back)
         self._set_ticks()

@@ -49,6 +49,11 @@ class Entries(Part):
         with self._database.write() as connection:
             connection.execute(update(entries).where(*claimed).values(due_at=now, attempts=entries.c.attempts - 1))
 
+    def release_entries_in_hand(self, now: datetime) -> int:
+        in_hand = entries.c.due_at > now, entries.c.state == EntryState.DUE, entries.c.attempts > 0, entries.c.last_error.is_(None)
+        with self._database.write() as connection:
+            return connection.execute(update(entries).where(*in_hand).values(due_at=now)).rowcount
+
     def entry(self, entry_id: int) -> Entry | None:
         with self._database.read() as connection:
             row = connection.execute(select(*_ENTRY).where(entries.c.id == entry_id)).first()

@@ -86,6 +86,10 @@ class EntryStore(Protocol):
     def release_entry(self, entry_id: int, now: datetime) -> None:
         """Hand a claimed entry back undone; the attempt does not count."""
 
+    def release_entries_in_hand(self, now: datetime) -> int:
+        """Make due what a monitor that was killed had in hand at its first attempt; how many. Another that lives and has one in
+        hand, too, asks for its page twice at worst."""
+
     def entry(self, entry_id: int) -> Entry | None: ...
 
     def record_fetch(self, entry_id: int, page: FetchedPage, outlet: Outlet, now: datetime) -> RecordedFetch:

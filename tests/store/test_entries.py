@@ -41,6 +41,15 @@ def test_a_released_entry_is_due_and_lost_no_attempt(store: Store) -> None:
     assert entry.attempts == 0
 
 
+def test_what_a_killed_monitor_had_in_hand_is_due_and_what_rests_after_a_failure_is_not(store: Store) -> None:
+    in_hand, resting = add_entries(store, new_entry("1"), new_entry("2"))
+    store.claim_entries([in_hand, resting], NOW, 5 * MINUTE)
+    store.record_fetch_failure(resting, "HTTP 503", NOW, NOW + HOUR)
+    assert store.due_entries(NOW) == []
+    assert store.release_entries_in_hand(NOW) == 1
+    assert [entry.id for entry in store.due_entries(NOW)] == [in_hand]
+
+
 def test_a_fetched_page_opens_an_article_that_is_due(store: Store) -> None:
     (entry_id,) = add_entries(store, new_entry())
     recorded = store.record_fetch(entry_id, page(), OUTLET, NOW)
