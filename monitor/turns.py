@@ -6,18 +6,13 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from monitor import log
 from monitor.errors import RasdError
+from monitor.fetch.hosts import host_of
 
 T = TypeVar("T")
 _TOLD_EVERY = 60.0  # seconds
-
-
-def host_of(url: str) -> str:
-    """The host that a request to this address bothers; the address itself when it names none."""
-    return (urlsplit(url).hostname or url).lower()
 
 
 def one_per_host(items: Iterable[T], url_of: Callable[[T], str], busy: Collection[str], free: int) -> list[T]:
