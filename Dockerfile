@@ -27,6 +27,6 @@ USER 10001
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "-m", "monitor", "health"]
+HEALTHCHECK --interval=60s --timeout=30s --start-period=60s CMD ["python", "-m", "monitor", "health"]
 ENTRYPOINT ["python", "-m", "monitor"]
 CMD ["run"]

@@ -15,7 +15,7 @@ from redis import Redis
 from monitor import log
 from monitor.alerts.webhook import Poster
 from monitor.config import Changed, Config, ConfigWatcher, Refused, load_config
-from monitor.datadir import made
+from monitor.datadir import database_in
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher
 from monitor.fetch.robots import Robots
@@ -33,22 +33,15 @@ from monitor.store.sql import open_store
 SETTLE_SECONDS = 4.0  # what is being polled and fetched may finish for so long at the end
 _HEARTBEAT_SECONDS = 10.0
 _PURGE_SECONDS = 3600.0
-_POST_SECONDS = 20.0
+_REPEATS_KEPT = timedelta(days=30)  # longer than a feed holds its entries
+_MISSED = timedelta(days=1)  # so long a worker that fell silent is shown; containers get a new name each time, and rows would pile up
+_AT_START = ("redis", "database", "workers", "metrics")  # sections of the configuration that a running service does not take up
+POST_SECONDS = 100.0  # beyond the longest time-out that a channel may have, which decides
 
 
 def utc_now() -> datetime:
     """The clock: the only one that the service reads."""
     return datetime.now(UTC)
-
-
-def data_directory() -> Path:
-    """Where state is kept: ``RASD_DATA``, else ``var`` in the current directory."""
-    return Path(os.environ.get("RASD_DATA") or "var")
-
-
-def config_path() -> Path:
-    """Where the configuration is: ``RASD_CONFIG``, else ``config.yaml`` in the current directory."""
-    return Path(os.environ.get("RASD_CONFIG") or "config.yaml")
 
 
 def load(path: Path) -> Config:
@@ -62,9 +55,8 @@ def load(path: Path) -> Config:
 
 def store_of(config: Config, data: Path) -> Store:
     """The database of this configuration: its URL, else an SQLite file in the data directory; migrated."""
-    if config.database.url is not None:
-        return open_store(config.database.url.get_secret_value())
-    return open_store(f"sqlite:///{(made(data) / 'rasd.sqlite').resolve()}")
+    url = config.database.url
+    return open_store(url.get_secret_value() if url else database_in(data))
 
 
 def redis_url_of(config: Config, data: Path) -> str:
@@ -79,9 +71,14 @@ def redis_of(config: Config, data: Path) -> Redis:
     return Redis.from_url(redis_url_of(config, data), socket_connect_timeout=3, socket_timeout=10)
 
 
+def guard_of(config: Config) -> Guard:
+    """Which addresses may be talked to."""
+    return Guard.of(str(network) for network in config.network.allow)
+
+
 def client_of(config: Config) -> Client:
     """The guarded HTTP client of this configuration."""
-    return Client(Guard.of(str(network) for network in config.network.allow), user_agent=config.network.user_agent)
+    return Client(guard_of(config), user_agent=config.network.user_agent)
 
 
 def poster_of(config: Config) -> Poster:
@@ -89,7 +86,7 @@ def poster_of(config: Config) -> Poster:
 
     async def post(url: str, body: bytes, headers: Mapping[str, str], /) -> Response:
         async with client_of(config) as client:
-            return await client.post(url, body, headers, Limits(total=_POST_SECONDS))
+            return await client.post(url, body, headers, Limits(read=POST_SECONDS, total=POST_SECONDS))
 
     return post
 
@@ -127,13 +124,14 @@ class Monitor:
     async def _open(self, client: Client) -> None:
         queue = WorkQueue(redis_of(self.config, self.data), self.config.workers.time_limit)
         self.handover = Handover(self.store, queue, self.clock, again_after(self.config))
-        hosts = Hosts(self.config.fetch.pause.total_seconds())
-        pages = PageFetcher(client, hosts, Robots(client))
+        self.client, self.hosts = client, Hosts(self.config.fetch.pause.total_seconds())
+        pages = PageFetcher(client, self.hosts, Robots(client))
         self.fetcher = Fetcher(self.store, pages, self.config, self.clock, self.handover.wake)
         self.poller = Poller(self.store, client, self.config, self.clock, self.fetcher.wake)
         await self.poller.configure(self.config)
+        await asyncio.to_thread(self.store.release_entries_in_hand, self.clock())
         self.watcher = ConfigWatcher(self.path, load, self.config)
-        self.schedule = Schedule()
+        self.schedule = Schedule(self.clock, self._clock_set_back)
         self._set_ticks()
         await self._beat()
 
@@ -144,7 +142,12 @@ class Monitor:
         from monitor.metrics import serve  # noqa: PLC0415 - loaded only where it is wanted
 
         queue = WorkQueue(redis_of(self.config, self.data), self.config.workers.time_limit)
-        return serve(metrics.address, metrics.port, self.store, queue, self.clock)
+        try:
+            return serve(metrics.address, metrics.port, self.store, queue, self.clock)
+        except OSError as error:  # a port that is taken must not cost a strike
+            place = f"{metrics.address}:{metrics.port}"
+            log.get("metrics").error("no figures are served, all else goes on", place=place, error=error.strerror, fault="operator")
+            return lambda: None
 
     def _set_ticks(self) -> None:
         self.schedule.every(1, "poll", self.poller.tick)
@@ -162,15 +165,28 @@ class Monitor:
             problems = [str(problem) for problem in look.problems]
             log.get("config").error("the edited configuration is refused; the last good one stays in use", problems=problems)
         if isinstance(look, Changed):
-            self.config = look.config
-            self.fetcher.configure(look.config)
-            await self.poller.configure(look.config)
-            log.get("config").info("configuration taken", feeds=len(look.config.feeds), watches=len(look.config.watches))
+            await self._take(look.config)
+
+    async def _take(self, config: Config) -> None:
+        waiting = [name for name in _AT_START if getattr(config, name) != getattr(self.config, name)]
+        self.config = config
+        self.client.use(guard_of(config), config.network.user_agent)
+        self.hosts.pause = config.fetch.pause.total_seconds()
+        self.fetcher.configure(config)
+        await self.poller.configure(config)
+        log.get("config").info("configuration taken", feeds=len(config.feeds), watches=len(config.watches))
+        if waiting:
+            log.get("config").warning("these sections have changed and are read at start only: restart to use them", sections=waiting)
 
     async def _beat(self) -> None:
         await asyncio.to_thread(self.store.heartbeat, "monitor", self.clock(), {"host": socket.gethostname(), "pid": os.getpid()})
 
+    async def _clock_set_back(self) -> None:
+        await asyncio.to_thread(self.store.hasten, self.clock())
+
     async def _purge(self) -> None:
+        await asyncio.to_thread(self.store.forget_heartbeats, self.clock() - _MISSED)
+        await asyncio.to_thread(self.store.purge_duplicates, self.clock() - _REPEATS_KEPT)
         if self.config.retention.pages is not None:
             await asyncio.to_thread(self.store.purge_raw_pages, self.clock() - self.config.retention.pages)
 

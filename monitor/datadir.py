@@ -11,6 +11,21 @@ from pathlib import Path
 from monitor.errors import AlreadyRunning, ConfigError
 
 
+def data_directory() -> Path:
+    """Where state is kept: ``RASD_DATA``, else ``var`` in the current directory."""
+    return Path(os.environ.get("RASD_DATA") or "var")
+
+
+def config_path() -> Path:
+    """Where the configuration is: ``RASD_CONFIG``, else ``config.yaml`` in the current directory."""
+    return Path(os.environ.get("RASD_CONFIG") or "config.yaml")
+
+
+def database_in(directory: Path) -> str:
+    """The URL of the SQLite file in a data directory."""
+    return f"sqlite:///{(made(directory) / 'rasd.sqlite').resolve()}"
+
+
 def made(directory: Path) -> Path:
     """The data directory, made if need be. Raises :class:`ConfigError` when it cannot be."""
     try:

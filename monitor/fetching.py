@@ -77,15 +77,22 @@ class Fetcher:
 
     async def _fetch(self, entry: Entry) -> None:
         try:
-            if not entry.url:
-                raise FetchRefused("the feed gives no address for this entry")
-            feed = self._feeds.get(entry.feed_key)
-            page = await self._pages.fetch(entry.url, self._clock(), robots=feed.robots if feed else True)
+            page = await self._page(entry)
         except FetchError as error:
             await self._failed(entry, error)
             return
+        except Exception as error:  # noqa: BLE001 - counted like any other failure: in the end the feed's own words stand in
+            log.get("fetch").exception("fetch ended by a defect of ours", url=entry.url)
+            await self._failed(entry, FetchError(f"a defect of ours: {type(error).__name__}: {error}"))
+            return
         if (await self._keep(entry, page)).new:
             self._arrived()
+
+    async def _page(self, entry: Entry) -> FetchedPage:
+        if not entry.url:
+            raise FetchRefused("the feed gives no address for this entry")
+        feed = self._feeds.get(entry.feed_key)
+        return await self._pages.fetch(entry.url, self._clock(), robots=feed.robots if feed else True)
 
     async def _keep(self, entry: Entry, page: FetchedPage) -> RecordedFetch:
         """Record a page. A database that is away for a moment must not cost the page: it is in hand, and asked for once."""

@@ -21,7 +21,7 @@ def charset_of(headers: Mapping[str, str]) -> str | None:
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds to wait by ``Retry-After``, which gives seconds or a date."""
     value = headers.get("retry-after", "").strip()
-    if value.isdecimal():
+    if value.isascii() and value.isdecimal():
         return float(value[:9])
     at = http_date(value)
     return max(0.0, (at - now).total_seconds()) if at else None

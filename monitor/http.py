@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from types import TracebackType
@@ -19,12 +19,12 @@ from urllib.parse import urldefrag, urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 from monitor.errors import AddressRefused, HttpError
 from monitor.guard import Guard
 from monitor.inflate import Body
+from monitor.lookup import look_up
 
 USER_AGENT = "Mozilla/5.0 (compatible; Rasd/0.1; Arabic news monitor)"
 MIB = 1024 * 1024
@@ -58,21 +58,37 @@ class Response:
 class GuardedResolver(AbstractResolver):
     """Resolves a name and keeps only the addresses that may be talked to; the connection is opened to these and no others."""
 
-    def __init__(self, guard: Guard, inner: AbstractResolver) -> None:
-        self._guard = guard
+    def __init__(self, guard: Callable[[], Guard], inner: AbstractResolver) -> None:
+        self._guard = guard  # the one in force: an operator may allow a range while we run
         self._inner = inner
 
     async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
         """The permitted addresses of ``host``; refused if there are none."""
         found = await self._inner.resolve(host, port, family)
-        kept = [one for one in found if self._guard.why_refused(one["host"]) is None]
+        guard = self._guard()
+        kept = [one for one in found if guard.why_refused(one["host"]) is None]
         if found and not kept:
-            self._guard.check_address(found[0]["host"], host)
+            guard.check_address(found[0]["host"], host)
         return kept
 
     async def close(self) -> None:
         """Close the resolver behind this one."""
         await self._inner.close()
+
+
+class Lookups(AbstractResolver):
+    """The system's own answers, none of which holds up another."""
+
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
+        """The addresses of ``host``."""
+        found = await look_up(host, port, family)
+        return [
+            ResolveResult(hostname=host, host=one.host, port=one.port, family=one.family, proto=one.proto, flags=socket.AI_NUMERICHOST)
+            for one in found
+        ]
+
+    async def close(self) -> None:
+        """Nothing to close."""
 
 
 class Client:
@@ -94,13 +110,17 @@ class Client:
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
+    def use(self, guard: Guard, user_agent: str) -> None:
+        """Judge addresses and introduce ourselves so from the next exchange on."""
+        self.guard, self.user_agent = guard, user_agent
+
     async def __aenter__(self) -> Client:
         self._session = aiohttp.ClientSession(
             connector=self._connector(),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             trust_env=False,
-            headers={"User-Agent": self.user_agent, "Accept-Encoding": "gzip, deflate, br"},
+            headers={"Accept-Encoding": "gzip, deflate, br"},
             max_line_size=16 * 1024,
             max_field_size=32 * 1024,
         )
@@ -112,7 +132,7 @@ class Client:
             self._session = None
 
     def _connector(self) -> aiohttp.TCPConnector:
-        resolver = GuardedResolver(self.guard, self._resolver or ThreadedResolver())
+        resolver = GuardedResolver(lambda: self.guard, self._resolver or Lookups())
         return aiohttp.TCPConnector(resolver=resolver, limit=self._connections, ttl_dns_cache=60)
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None, limits: Limits | None = None) -> Response:
@@ -148,7 +168,8 @@ class Client:
         wire = _wire_url(url)
         self.guard.check_host(wire.host or "")  # as aiohttp reads it: an address in it is connected to without a look-up
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=limits.connect, sock_read=limits.read)
-        request = self._session.request(method, wire, headers=headers, data=body, timeout=timeout, allow_redirects=False)
+        named = {"User-Agent": self.user_agent, **headers}
+        request = self._session.request(method, wire, headers=named, data=body, timeout=timeout, allow_redirects=False)
         async with request as answer:
             lowered = {name.lower(): value for name, value in reversed(list(answer.headers.items()))}
             data = b"" if answer.status in _REDIRECTS else await _read(answer, limits.max_bytes, cut=cut)

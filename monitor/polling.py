@@ -12,7 +12,7 @@ from monitor import log
 from monitor.canonical import canonical_url
 from monitor.config import Config, FeedConfig
 from monitor.feeds.parse import FeedEntry
-from monitor.feeds.policy import Health, ask_conditionally, next_poll
+from monitor.feeds.policy import Ending, Health, ask_conditionally, next_poll
 from monitor.feeds.poll import PollRequest, PollResult, poll
 from monitor.habits import health_of
 from monitor.http import Client
@@ -88,7 +88,7 @@ class Poller:
             etag=feed.etag if conditional else None,
             last_modified=feed.last_modified if conditional else None,
         )
-        result = await poll(self._client, request, self._clock())
+        result = await self._asked(request)
         outcome = self._outcome(feed, settings, result)
         due = await asyncio.to_thread(self._store.record_poll, feed.key, outcome, self._clock(), self._config.backfill)
         _log(feed, result, outcome, len(due))
@@ -96,6 +96,15 @@ class Poller:
             self._arrived()
         else:
             await asyncio.to_thread(self._tell_silence, feed.key)
+
+    async def _asked(self, request: PollRequest) -> PollResult:
+        """How a poll ended; one that a defect of ours ends is a failed one, so that it is seen and asked ever less."""
+        try:
+            return await poll(self._client, request, self._clock())
+        except Exception as error:  # noqa: BLE001 - logged whole, and counted against this feed alone
+            log.get("poll").exception("poll ended by a defect of ours", feed=request.url)
+            words = f"a defect of ours: {type(error).__name__}: {error}"
+            return PollResult(Ending.FAILED, etag=request.etag, last_modified=request.last_modified, error=words, problem="defect")
 
     def _tell_silence(self, key: str) -> None:
         """A feed that answers and brings nothing for days is told of once, until it speaks again."""

@@ -20,7 +20,7 @@ ALERTS = "alerts"
 ARTICLES = "articles"
 PROCESS_ARTICLE = "workers.jobs.process_article"
 DELIVER = "workers.jobs.deliver"
-DELIVER_SECONDS = 180
+DELIVER_SECONDS = 110  # past this an attempt is broken off, within the time for which its alert is claimed
 
 
 class QueueDown(RasdError):

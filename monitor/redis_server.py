@@ -15,6 +15,7 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
+from monitor import log
 from monitor.errors import RasdError
 from monitor.processes import spawn, stop
 
@@ -61,15 +62,38 @@ class RedisServer:
         return f"unix://{self.socket}"
 
     def start(self, seconds: float = 10.0) -> None:
-        """Start the server and wait until it answers. Raises :class:`RedisServerError` when it does not in time."""
+        """Start the server and wait until it answers. Raises :class:`RedisServerError` when it does not in time.
+
+        A file that it cannot read (a power cut leaves such) must not keep the service from starting: nothing in it is missed.
+        """
         self.directory.mkdir(parents=True, exist_ok=True)
         self._end_leftover()
-        self._process = spawn([executable(), *self._settings()])
         deadline = time.monotonic() + seconds
+        if not self._comes_up(deadline) and self._drop_files():
+            log.get("redis").warning("redis-server could not read its file and starts without it; what it forgot is handed over anew")
+            self._comes_up(deadline)
+        if not self.answers():
+            raise RedisServerError(f"redis-server did not start; see {self.directory / 'redis.log'}")
+
+    def _comes_up(self, deadline: float) -> bool:
+        self._process = spawn([executable(), *self._settings()])
         while not self.answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
-                raise RedisServerError(f"redis-server did not start; see {self.directory / 'redis.log'}")
+                return False
             time.sleep(0.02)
+        return True
+
+    def _drop_files(self) -> bool:
+        """Remove what an ended server left of its data; was there anything?"""
+        files = list(self.directory.glob("appendonly*"))
+        if self._process is None or self._process.poll() is None:
+            return False
+        for each in files:
+            if each.is_dir():
+                shutil.rmtree(each)
+            else:
+                each.unlink()
+        return bool(files)
 
     def ensure(self) -> bool:
         """Start the server again if it has ended. True when it had to."""

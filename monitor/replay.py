@@ -43,6 +43,7 @@ class ReplaySettings:
     """What the service would have been set to. Without a burst limit nothing is held but for quiet hours."""
 
     max_age: timedelta = timedelta(days=3)
+    max_update_age: timedelta = timedelta(days=10)
     burst: BurstLimit = field(default_factory=BurstLimit)
     fingerprint: Fingerprint | None = None  # of a text: equal for syndicated copies
 
@@ -88,7 +89,8 @@ class Replay:
 
     def _decide(self, watch: Watch, change: Change, now: datetime) -> None:
         key = (watch.name, change.incident.incident_id)
-        decision = decide(watch, change, self._told.get(key), DecisionContext(now, max_age=self.settings.max_age))
+        context = DecisionContext(now, max_age=self.settings.max_age, max_update_age=self.settings.max_update_age)
+        decision = decide(watch, change, self._told.get(key), context)
         self.decisions[change.incident.incident_id].append(decision)
         if decision.fire:
             self._raise(watch, decision, now)
@@ -98,8 +100,8 @@ class Replay:
         limit, given = self.settings.burst, self._given[watch.name]
         given[:] = [at for at in given if at > now - limit.window]
         held = hold(watch, decision.reason, len(given), limit, now)
+        given.append(now)
         for alert in alerts_for(decision, watch, now):
-            given.append(now)
             self.raised[decision.incident_id].append(Raised(alert, decision.detail, held))
 
     def _remember(self, key: tuple[str, str], incident: Incident, reason: str) -> None:

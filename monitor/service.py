@@ -10,9 +10,9 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from monitor import log
-from monitor.app import Monitor, data_directory, load, store_of
+from monitor.app import Monitor, load, store_of
 from monitor.config import Config
-from monitor.datadir import held
+from monitor.datadir import data_directory, held
 from monitor.redis_server import RedisServer
 from monitor.store.protocol import Store
 from monitor.supervise import Workers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -16,6 +18,16 @@ _RESTART_PAUSE = 1.0  # seconds; doubles while a worker keeps ending at once, up
 _LONGEST_PAUSE = 60.0
 SLOT = "RASD_WORKER_SLOT"  # tells a worker which of several it is, so that its sign of life replaces its forerunner's
 _STEADY = 30.0  # seconds of life after which a worker counts as having started well
+
+
+_LOG_BYTES = 50 * 1024 * 1024
+
+
+def _cut(log_file: Path) -> None:
+    """Keep the last stretch of a log as its ``.1`` and begin it anew; who writes adds at its end, wherever that is."""
+    if log_file.exists() and log_file.stat().st_size > _LOG_BYTES:
+        shutil.copyfile(log_file, log_file.with_suffix(".log.1"))
+        os.truncate(log_file, 0)
 
 
 @dataclass
@@ -41,12 +53,11 @@ class Workers:
         self._slots = [_Slot(number, self._spawn(number), time.monotonic()) for number in range(self.count)]
 
     def check(self) -> None:
-        """Start again what has ended, after a pause that grows while it keeps ending at once."""
+        """Start again what has ended, after a pause that grows while it keeps ending at once; keep their log from filling the disk."""
+        if self.log_file is not None:
+            _cut(self.log_file)
         for slot in self._slots:
             self._check(slot, time.monotonic())
-
-    def pids(self) -> list[int]:
-        return [slot.process.pid for slot in self._slots if slot.process.poll() is None]
 
     def stop(self, seconds: float) -> None:
         """Let each finish what it has in hand for ``seconds`` in all; what is not finished then is handed back by its lease."""

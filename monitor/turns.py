@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from monitor import log
 from monitor.errors import RasdError
+from monitor.fetch.hosts import host_of
 
 T = TypeVar("T")
-
-
-def host_of(url: str) -> str:
-    """The host that a request to this address bothers; the address itself when it names none."""
-    return (urlsplit(url).hostname or url).lower()
+_TOLD_EVERY = 60.0  # seconds
 
 
 def one_per_host(items: Iterable[T], url_of: Callable[[T], str], busy: Collection[str], free: int) -> list[T]:
@@ -36,6 +33,34 @@ async def guarded(component: str, tick: Callable[[], Awaitable[None]]) -> None:
         await tick()
     except RasdError as error:
         log.get(component).error("tick failed, will be tried again", error=str(error), fault=error.fault)
+
+
+class Tick:
+    """What comes again every second or so: a failure that lasts is told once a minute, and when it is over."""
+
+    def __init__(self, component: str, tick: Callable[[], Awaitable[None]], clock: Callable[[], float] = time.monotonic) -> None:
+        self._component = component
+        self._tick = tick
+        self._clock = clock
+        self._failing = ""
+        self._told_at = 0.0
+
+    async def run(self) -> None:
+        """Tick once."""
+        try:
+            await self._tick()
+        except RasdError as error:
+            self._complain(error)
+        else:
+            if self._failing:
+                log.get(self._component).info("ticks again", after=self._failing)
+            self._failing = ""
+
+    def _complain(self, error: RasdError) -> None:
+        if self._failing == str(error) and self._clock() - self._told_at < _TOLD_EVERY:
+            return
+        self._failing, self._told_at = str(error), self._clock()
+        log.get(self._component).error("tick failed, will be tried again", error=str(error), fault=error.fault)
 
 
 class Tasks:

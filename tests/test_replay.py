@@ -93,6 +93,20 @@ def test_a_flood_is_held_and_nothing_of_it_lost() -> None:
     assert held == [None, "burst", "burst"]
 
 
+def test_how_long_updates_are_told_is_the_operators_choice() -> None:
+    late = [report("a", "5 09:00", day="5", killed=3), report("b", "9 09:00", day="5", killed=20, kind="update")]
+    assert alerts(replayed(late)) == [("new_incident", "r1"), ("toll_rise", "r2")]
+    assert alerts(replayed(late, options=ReplaySettings(max_update_age=timedelta(days=2)))) == [("new_incident", "r1")]
+
+
+def test_a_watch_with_several_channels_is_not_flooded_sooner() -> None:
+    towns = ["البوكمال", "الميادين", "دير الزور"]
+    flood = [report(town, f"10:0{n}", town) for n, town in enumerate(towns)]
+    both = replace(WATCH, channels=("mail", "hook"))
+    state = replayed(flood, both, ReplaySettings(burst=BurstLimit(alerts=2)))
+    assert [alert.get("held_for") for record in state.records() for alert in record["alerts"]] == [None] * 4 + ["burst"] * 2
+
+
 def test_progress_is_told() -> None:
     heard: list[tuple[int, int]] = []
     run([ReplayArticle("a", "", "", REPORTS[0].published)], lambda *_: [], [], progress=lambda done, of: heard.append((done, of)))

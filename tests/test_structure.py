@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,3 +73,12 @@ def test_the_pure_parts_never_read_the_clock() -> None:
 def test_files_stay_small_enough_to_be_read() -> None:
     long = {str(path.relative_to(ROOT)): lines for path in SOURCES if (lines := path.read_text(encoding="utf-8").count("\n")) > 400}
     assert long == {}
+
+
+def test_what_a_container_asks_every_minute_loads_neither_the_extractor_nor_the_other_commands() -> None:
+    look = "import sys; from monitor import health; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True).stdout.split()
+    assert {"sqlalchemy", "typer"} <= set(loaded)
+    assert not {"workers", "camel_tools", "trafilatura", "lxml", "feedparser", "aiohttp", "redis", "rq", "apscheduler", "jinja2"} & set(
+        loaded
+    )

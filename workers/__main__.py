@@ -13,17 +13,20 @@ import signal
 import socket
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from redis import Redis
+from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from monitor import log
-from monitor.app import data_directory, load, redis_url_of, utc_now
+from monitor.app import load, redis_url_of, utc_now
 from monitor.config import Changed, ConfigWatcher
+from monitor.datadir import data_directory
 from monitor.errors import RasdError
 from monitor.processes import die_with_parent
 from monitor.queue import ALERTS, ARTICLES
@@ -37,6 +40,7 @@ _HEARTBEAT_SECONDS = 15
 _SETTLE_SECONDS = 0.1
 _WORKER_TTL = 40  # RQ waits for a job for 15 s less, and beats between two waits
 _STAY_SECONDS = 1.5  # how long a work-horse goes on with waiting articles after its own: forking costs more than most of them
+_A_MOMENT = timedelta(minutes=1)
 _LONGEST_WAIT = 5  # seconds between two tries to reach a Redis that is down
 
 
@@ -45,6 +49,7 @@ class RasdWorker(Worker):
 
     desk: Desk
     watcher: ConfigWatcher
+    known_as: str  # in the database; the fork shows itself under its worker's name
     _beaten: float = 0.0
 
     def execute_job(self, job: Job, queue: Queue) -> None:
@@ -90,10 +95,21 @@ class RasdWorker(Worker):
 
     def _beat(self) -> None:
         try:
-            host, slot = socket.gethostname(), os.environ.get(SLOT, "0")
-            self.desk.store.heartbeat(f"worker:{host}:{slot}", utc_now(), {"host": host, "pid": os.getpid()})
+            self.desk.store.heartbeat(self.known_as, utc_now(), {"host": socket.gethostname(), "pid": self.pid})
         except RasdError as error:
             log.get("worker").warning("heartbeat not noted", error=str(error))
+
+    def take_leave(self) -> None:
+        """Who was told to stop is not missed."""
+        try:
+            self.desk.store.forget_heartbeats(utc_now() + _A_MOMENT, self.known_as)
+        except RasdError as error:
+            log.get("worker").warning("leave not noted", error=str(error))
+
+
+def _own_name() -> str:
+    """By its slot of a service, which its successor takes over; else by its process, for there may be several on a host."""
+    return f"worker:{socket.gethostname()}:{os.environ.get(SLOT) or os.getpid()}"
 
 
 def _waiting(queue: Queue) -> Job | None:
@@ -109,8 +125,19 @@ def work(config: Path) -> int:
     warm_up()
     desk = Desk(current, data, extract)
     jobs.use(desk)
+    try:
+        worker = _worker(config, desk)
+        worker.work(logging_level="WARNING")
+    except RedisError as error:  # away, out of memory, read-only: RQ cannot even take its leave of it
+        log.get("worker").error("Redis cannot be used; the worker ends and is to be started again", error=str(error), fault="operator")
+        return 1
+    worker.take_leave()
+    return 0
+
+
+def _worker(config: Path, desk: Desk) -> RasdWorker:
     # the worker blocks on this connection by design, so it has no read time-out
-    connection = Redis.from_url(redis_url_of(current, data))
+    connection = Redis.from_url(redis_url_of(desk.config, desk.data))
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in (ALERTS, ARTICLES)]
     worker = RasdWorker(
         queues,
@@ -119,10 +146,9 @@ def work(config: Path) -> int:
         worker_ttl=_WORKER_TTL,
         job_monitoring_interval=_MONITORING_SECONDS,
     )
-    worker.desk, worker.watcher = desk, ConfigWatcher(config, load, current)
+    worker.desk, worker.watcher, worker.known_as = desk, ConfigWatcher(config, load, desk.config), _own_name()
     worker.max_connection_wait_time = _LONGEST_WAIT
-    worker.work(logging_level="WARNING")
-    return 0
+    return worker
 
 
 def main(arguments: list[str] | None = None) -> int:

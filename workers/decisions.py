@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.alerts.burst import BurstLimit, hold
+from monitor.alerts.burst import BurstLimit, Hold, hold
 from monitor.alerts.decide import DecisionContext, Told, alerts_for, decide, told
 from monitor.model import Alert, Change, Decision, Incident, Watch
 from monitor.record import to_json
@@ -42,8 +42,16 @@ class Decisions:
             decision = decide(watch, change, known, context)
             self.tx.save_decisions([decision])
             facts = payload(change, decision, watch, known.incident if known else None)
-            sent += [alert.alert_id for alert in alerts_for(decision, watch, self.now) if self._add(watch, alert, facts)]
+            held = self._held(watch, decision)
+            sent += [alert.alert_id for alert in alerts_for(decision, watch, self.now) if self._add(alert, facts, held)]
         return sent
+
+    def _held(self, watch: Watch, decision: Decision) -> Hold | None:
+        """Is this to wait for a digest? On all channels of the watch alike."""
+        if not decision.fire:
+            return None
+        given = self.tx.alerts_since(self.now - self.rules.burst.window, watch.name)
+        return hold(watch, decision.reason, given, self.rules.burst, self.now)
 
     def _known(self, watch: Watch, change: Change) -> Told | None:
         """What the watch was already told of this incident, as it was then."""
@@ -52,10 +60,8 @@ class Decisions:
         then = [incident for row in rows if (incident := self.tx.revision(incident_id, row.revision))]
         return told(then, [row.reason for row in rows])
 
-    def _add(self, watch: Watch, alert: Alert, facts: dict[str, Any]) -> bool:
+    def _add(self, alert: Alert, facts: dict[str, Any], held: Hold | None) -> bool:
         """Add an alert, or hold it for a digest; is it to be sent now?"""
-        given = self.tx.alerts_since(self.now - self.rules.burst.window, watch.name)
-        held = hold(watch, alert.reason, given, self.rules.burst, self.now)
         if held is not None:
             self.tx.add_alert(alert, {**facts, "held": held.reason}, held.until, digest=True)
             return False

@@ -16,9 +16,10 @@ from redis import Redis
 from monitor import log
 from monitor.alerts.burst import BurstLimit
 from monitor.alerts.deliver import detail_of, next_attempt, send
+from monitor.alerts.phrasing import clean
 from monitor.app import again_after, poster_of, redis_of, store_of, utc_now
 from monitor.config import Config
-from monitor.errors import ChannelGone, DeliveryError, RasdError
+from monitor.errors import ChannelGone, DeliveryError, RasdError, StoreError
 from monitor.queue import QueueDown, WorkQueue
 from monitor.store.protocol import Store
 from monitor.store.rows import StoredAlert
@@ -27,7 +28,7 @@ from workers.parcel import parcel
 from workers.pipeline import Extract, process
 from workers.turn import Turn
 
-DELIVERY_LEASE = timedelta(seconds=120)  # longer than any attempt may take
+DELIVERY_LEASE = timedelta(seconds=120)  # longer than an attempt may take (DELIVER_SECONDS)
 LAST_ATTEMPT = 6  # an article that failed so often is given up, and says why
 _WAIT_FOR_TURN = timedelta(seconds=2)
 _RETRY_ARTICLE = timedelta(seconds=30)
@@ -124,6 +125,11 @@ class Desk:
         except DeliveryError as error:
             self._delivery_failed(stored, error, utc_now())
             return False
+        except StoreError:
+            raise  # nothing can be noted now; the alert is due again when its claim ends
+        except Exception as error:  # so that it is seen among the failed, and does not come back every two minutes for ever
+            self._delivery_failed(stored, DeliveryError(f"broken off: {type(error).__name__}: {clean(str(error), 200)}"), utc_now())
+            raise
         now = utc_now()
         self.store.record_delivery(alert.alert_id, now, message_id=alert.alert_id, detail=detail)
         seconds = round((now - alert.created).total_seconds(), 2)

@@ -65,14 +65,22 @@ def _spots(incident: Incident) -> list[Spot]:
 
 def _digest(stored: StoredAlert, store: Desk, config: Config) -> Digest:
     facts = stored.payload
+    incidents = tuple(from_json(Incident, each) for each in facts["digest"])
     return Digest(
         alert=stored.alert,
-        incidents=tuple(from_json(Incident, each) for each in facts["digest"]),
+        incidents=incidents,
         watch=_watch(facts["watch"], config),
         held=facts["held"],
+        reasons=facts.get("reasons", {}) | {each.incident_id: "retracted" for each in incidents if _withdrawn(each, store)},
         remaining=_remaining(stored, store),
         instance=config.instance,
     )
+
+
+def _withdrawn(incident: Incident, store: IncidentStore) -> bool:
+    """Withdrawn by now: a retraction does not wait for the digest, which must not bring the strike up after it."""
+    latest = store.incident(incident.incident_id)
+    return latest is not None and latest.retracted
 
 
 def _first(stored: StoredAlert, store: AlertStore) -> str | None:
@@ -82,9 +90,13 @@ def _first(stored: StoredAlert, store: AlertStore) -> str | None:
 
 
 def _remaining(stored: StoredAlert, store: AlertStore) -> tuple[str, ...]:
-    """The recipients that an earlier attempt did not reach; none recorded means all."""
-    failures = [each.detail for each in store.deliveries(stored.alert.alert_id) if not each.ok]
-    return still_to_reach(failures[-1]) if failures else ()
+    """The recipients that earlier attempts did not reach; none recorded means all.
+
+    An attempt that failed for everyone it was made for names nobody: who had got the mail before it has it still.
+    """
+    newest_first = reversed(store.deliveries(stored.alert.alert_id))
+    left = (still_to_reach(each.detail) for each in newest_first if not each.ok)
+    return next(filter(None, left), ())
 
 
 def _watch(facts: Mapping[str, Any], config: Config) -> Watch:

@@ -21,6 +21,8 @@ from monitor.store.rows import Article, ArticleBody, ArticleState, PlacedStrike
 from workers.decisions import Decisions, Rules
 
 Extract = Callable[[str, str, ArticleContext], Sequence[Strike]]
+BROUGHT_UP_AGAIN = timedelta(days=2)  # a story that is updated for a day or two is still that day's news
+_OWN_STATEMENT = ("json_ld", "meta")
 HOSTILE_AFTER = 3  # attempts that ended without a word; then the page is left alone and the feed's own words are used
 
 
@@ -76,8 +78,15 @@ def _summary(article: Article) -> ArticleBody:
 
 
 def _published(article: Article, page: Body) -> tuple[datetime, str]:
-    """The feed's date, else the page's own, else the time that it was seen: never a guess presented as fact."""
-    if article.published_source == "feed" or page.published is None:
+    """The feed's date, else the page's own, else the time that it was seen: never a guess presented as fact.
+
+    A page that states a much earlier day for itself than its feed is believed: feeds that stamp every entry with the present,
+    or bring an old story up again, would make old strikes new.
+    """
+    if page.published is None:
+        return article.published, article.published_source
+    brought_up_again = page.published_source in _OWN_STATEMENT and article.published - page.published > BROUGHT_UP_AGAIN
+    if article.published_source == "feed" and not brought_up_again:
         return article.published, article.published_source
     return page.published, page.published_source
 

@@ -20,7 +20,7 @@ def send_chat(message: Message, channel: ChatChannel, only: Iterable[str] = (), 
     """Send to every address; ``only`` names those that are left from before, by their place in the list."""
     tell, wanted = notify or _apprise(), set(only)
     places = {str(place): url.get_secret_value() for place, url in enumerate(channel.urls, 1)}
-    chosen = {place: url for place, url in places.items() if place in wanted} or places
+    chosen = {place: url for place, url in places.items() if place in wanted or not wanted}
     failed = tuple(place for place, url in chosen.items() if not tell(url, message.subject, message.text))
     if failed:
         raise DeliveryError(f"not taken by chat address {', '.join(failed)} of {len(places)}", remaining=failed)

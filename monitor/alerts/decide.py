@@ -8,8 +8,8 @@ held back is told with the next change, and nothing is told twice.
 
 Why not: ``not_in_region``, ``type_not_watched``, ``actor_not_watched``, ``target_not_watched`` (not this watch's concern);
 ``background`` (the report retells an earlier event), ``too_old`` (it happened, or was published, too long ago), ``not_yet`` (dated in
-the future), ``below_threshold``, ``retracted`` or ``denied`` without having been told, ``backfill`` (a feed's first poll),
-``muted``, ``already_told`` (nothing new), ``not_an_update_wanted``.
+the future), ``below_threshold``, ``retracted`` or ``denied`` without having been told, ``muted``, ``already_told`` (nothing new),
+``not_an_update_wanted``.
 
 Deciders don't call; callers don't decide: quiet hours and floods (``quiet``, ``burst``) hold an alert back, never drop it.
 """
@@ -51,7 +51,6 @@ class DecisionContext:
     now: datetime
     mutes: Sequence[Mute] = ()
     feed: str = ""
-    backfill: bool = False
     max_age: timedelta = timedelta(days=3)
     max_update_age: timedelta = timedelta(days=10)  # the wounded die, and sides claim, for days after
 
@@ -219,8 +218,6 @@ def _corrections(watch: Watch, incident: Incident, before: Incident) -> Iterator
 
 
 def _held(watch: Watch, change: Change, context: DecisionContext) -> Reason | None:
-    if context.backfill:
-        return ("backfill", "the first poll of a feed")
     mute = next((mute for mute in context.mutes if _silences(mute, watch, change.incident, context.feed)), None)
     return ("muted", f"{mute.kind} {mute.value}") if mute else None
 

@@ -9,7 +9,8 @@ records the delivery after :func:`send` returns.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,16 +62,17 @@ class Digest:
     incidents: tuple[Incident, ...]
     watch: Watch
     held: str  # why: ``quiet_hours`` or ``burst``
+    reasons: Mapping[str, str] = field(default_factory=dict)  # why each incident is told of, by its id
     first_alert_id: str | None = None
     remaining: tuple[str, ...] = ()
     instance: str = "rasd"
     picture: None = None
 
     def message(self) -> Message:
-        return compose_digest(self.incidents, self.watch, self.held)
+        return compose_digest(self.incidents, self.watch, self.held, self.reasons)
 
     def event(self) -> dict[str, Any]:
-        return digest_event(self.alert, self.incidents, self.watch, self.held, self.instance)
+        return digest_event(self.alert, self.incidents, self.watch, self.held, self.reasons, self.instance)
 
 
 def next_attempt(made: int, failed_at: datetime, error: DeliveryError) -> datetime | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.facts import Fact
-from monitor.alerts.message import Message, drawn, headline, map_url, web_link
+from monitor.alerts.message import Message, drawn, headline, map_url, marked, web_link
 from monitor.alerts.numerals import INCIDENTS, counted
 from monitor.alerts.phrasing import clean, isolate, struck
 from monitor.alerts.words import word
@@ -38,9 +38,12 @@ class DigestSection:
         return "rtl" if self.language == "ar" else "ltr"
 
 
-def compose_digest(incidents: Sequence[Incident], watch: Watch, held: str) -> Message:
-    """``held`` is why they were held: ``quiet_hours`` or ``burst``. Nothing is left out, however many there are."""
-    sections = [_section(incidents, watch, held, language) for language in watch.languages]
+def compose_digest(incidents: Sequence[Incident], watch: Watch, held: str, reasons: Mapping[str, str]) -> Message:
+    """``held`` is why they were held: ``quiet_hours`` or ``burst``; ``reasons`` why each is told of, by its id.
+
+    Nothing is left out, however many there are; what is no new incident is marked as what it is.
+    """
+    sections = [_section(incidents, watch, held, reasons, language) for language in watch.languages]
     return Message(
         subject=f"[{word('prefix', held, sections[0].language)}] {sections[0].title}",
         text=drawn("digest.txt.j2", sections),
@@ -49,17 +52,20 @@ def compose_digest(incidents: Sequence[Incident], watch: Watch, held: str) -> Me
     )
 
 
-def _section(incidents: Sequence[Incident], watch: Watch, held: str, language: str) -> DigestSection:
+def _section(incidents: Sequence[Incident], watch: Watch, held: str, reasons: Mapping[str, str], language: str) -> DigestSection:
     name = isolate(clean(watch.name, 100), language)
     return DigestSection(
         language=language,
         title=f"{name}: {counted(len(incidents), INCIDENTS, language)}",
         why=word("reason", held, language),
         watch=name,
-        lines=tuple(_line(incident, language) for incident in incidents),
+        lines=tuple(_line(incident, reasons.get(incident.incident_id, ""), language) for incident in incidents),
     )
 
 
-def _line(incident: Incident, language: str) -> Line:
+def _line(incident: Incident, reason: str, language: str) -> Line:
     link = next((url for report in incident.reports if (url := web_link(report.url))), "")
-    return Line(headline(incident, language), clean(incident.incident_id, 100), link, map_url(struck(incident.merged)))
+    mark = "retracted" if incident.retracted else reason
+    return Line(
+        marked(headline(incident, language), mark, language), clean(incident.incident_id, 100), link, map_url(struck(incident.merged))
+    )

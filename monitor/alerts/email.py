@@ -89,8 +89,9 @@ def message_id(alert_id: str, domain: str) -> str:
 def send_mail(mail: EmailMessage, channel: EmailChannel, only: Iterable[str] = (), context: ssl.SSLContext | None = None) -> str:
     """Hand the mail to the server; returns what to note. ``only`` names the recipients that are left from before."""
     wanted = set(only)
-    everyone = [address_of(each).addr_spec for each in channel.to]
-    people = [each for each in everyone if each in wanted] or everyone
+    people = [name for each in channel.to if (name := address_of(each).addr_spec) in wanted or not wanted]
+    if not people:
+        return "the others have it, and who was left is no longer among the recipients"
     try:
         server = _server(channel.smtp, context or _trust(channel.smtp))
         try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -18,13 +19,14 @@ from markupsafe import Markup, escape
 
 from monitor.alerts.facts import Fact, facts
 from monitor.alerts.numerals import KILLED, WOUNDED, people
-from monitor.alerts.phrasing import END, ISOLATE, clean, instant, isolate, occurred, placed, struck, zone_of
+from monitor.alerts.phrasing import END, ISOLATE, clean, day, instant, isolate, occurred, placed, struck, zone_of
 from monitor.alerts.words import phrase, word
 from monitor.model import Casualties, Decision, Incident, Location, Report, Watch
 
 REPORTS_SHOWN = 12
 SENTENCES_SHOWN = 3
 PICTURE_ID = "map@rasd"
+_ANALYSTS_WORD = ("retracted", "restored")
 ZOOM = {1: 13, 2: 11, 3: 8}
 
 
@@ -97,9 +99,13 @@ def compose(
 
 
 def subject(incident: Incident, decision: Decision, language: str, *, sample: bool = False) -> str:
-    lead = [phrase("sample_prefix", language)] if sample else []
-    lead += [] if decision.reason == "new_incident" else [word("prefix", decision.reason, language)]
-    return "".join(f"[{part}] " for part in lead) + headline(incident, language)
+    lead = f"[{phrase('sample_prefix', language)}] " if sample else ""
+    return lead + marked(headline(incident, language), decision.reason, language)
+
+
+def marked(line: str, reason: str, language: str) -> str:
+    """A headline that says what it is, unless it is the plain case: the news of an incident."""
+    return line if reason in ("", "new_incident") else f"[{word('prefix', reason, language)}] {line}"
 
 
 def headline(incident: Incident, language: str) -> str:
@@ -142,7 +148,7 @@ def _section(incident: Incident, decision: Decision, watch: Watch, previous: Inc
 
 def _why(decision: Decision, language: str) -> str:
     reason = word("reason", decision.reason, language)
-    if not decision.detail or decision.reason == "new_incident":  # its detail says no more than the headline
+    if not decision.detail or decision.reason not in _ANALYSTS_WORD:  # any other detail is in the rows, in the reader's language
         return reason
     return f"{reason} ({isolate(clean(decision.detail, 200), language)})"
 
@@ -154,7 +160,9 @@ def _told(report: Report, zone: str, language: str) -> Told:
         url=web_link(report.url),
         published=instant(report.published, zone, language),
         figures=_toll(report.strike.casualties, language),
-        sentences=tuple(isolate(clean(sentence), language) for sentence in telling_sentences(report)),
+        sentences=tuple(
+            isolate(clean(sentence), language) for sentence in telling_sentences(report) if clean(sentence) != clean(report.title)
+        ),
     )
 
 
@@ -169,10 +177,20 @@ def telling_sentences(report: Report) -> list[str]:
 def _conflicts(incident: Incident, language: str) -> Iterable[str]:
     outlets = {report.article_id: report.outlet for report in incident.reports}
     for conflict in incident.conflicts:
-        values = [
-            f"{isolate(clean(value, 100), language)} ({_who_says(articles, outlets, language)})" for value, articles in conflict.values
-        ]
-        yield f"{word('field', clean(conflict.field.rsplit('.', 1)[-1], 60), language)}: {' / '.join(values)}"
+        field = clean(conflict.field.rsplit(".", 1)[-1], 60)
+        values = [f"{_said(field, value, language)} ({_who_says(articles, outlets, language)})" for value, articles in conflict.values]
+        yield f"{word('field', field, language)}: {' / '.join(values)}"
+
+
+def _said(field: str, value: str, language: str) -> str:
+    """One of the values on which reports differ, in the reader's words where it is an id of ours."""
+    if field == "event_type":
+        return word("event", value, language)
+    if field == "actor":
+        return (" و" if language == "ar" else " + ").join(word("actor", each, language) for each in value.split("+"))
+    if field == "day":
+        return day(date.fromisoformat(value), language)
+    return isolate(clean(value, 100), language)
 
 
 def _who_says(articles: Iterable[str], outlets: Mapping[str, str], language: str) -> str:

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 from standardwebhooks import Webhook
@@ -21,6 +19,7 @@ from standardwebhooks import Webhook
 from monitor.alerts.phrasing import clean
 from monitor.config.channels import WebhookChannel
 from monitor.errors import AddressRefused, ChannelGone, DeliveryError, HttpError
+from monitor.headers import retry_after
 from monitor.model import Alert, Incident, Watch
 from monitor.record import incident_record
 
@@ -54,10 +53,12 @@ def cloud_event(alert: Alert, incident: Incident, watch: Watch, instance: str = 
     return _envelope(alert, watch, instance) | {"type": kind, "subject": incident.incident_id, **mark, "data": incident_record(incident)}
 
 
-def digest_event(alert: Alert, incidents: Sequence[Incident], watch: Watch, held: str, instance: str = "rasd") -> dict[str, Any]:
-    """The envelope of a digest: every incident that was held, in full."""
-    data = {"held": held, "incidents": [incident_record(incident) for incident in incidents]}
-    return _envelope(alert, watch, instance) | {"type": DIGEST, "subject": watch.name, "data": data}
+def digest_event(
+    alert: Alert, incidents: Sequence[Incident], watch: Watch, held: str, reasons: Mapping[str, str], instance: str = "rasd"
+) -> dict[str, Any]:
+    """The envelope of a digest: every incident that was held, in full, and why each is told of."""
+    data = {"held": held, "reasons": dict(reasons), "incidents": [incident_record(incident) for incident in incidents]}
+    return _envelope(alert, watch, instance) | {"type": DIGEST, "subject": watch.name, "rasdreason": held, "data": data}
 
 
 def _envelope(alert: Alert, watch: Watch, instance: str) -> dict[str, Any]:
@@ -109,16 +110,4 @@ def judged(answer: Answer, now: datetime) -> str:
         raise ChannelGone(f"{text}; the receiver wants no more, so the channel is disabled")
     if 300 <= answer.status < 400:
         text = f"answered {answer.status}: redirects are not followed, put the final address into the configuration"
-    raise DeliveryError(text, retry_after=retry_after(answer.headers.get("retry-after", ""), now))
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Seconds that the receiver asks for: given as a number or as a date; nonsense is not heeded."""
-    text = value.strip()
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return float(text)
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, (at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds())
+    raise DeliveryError(text, retry_after=retry_after(answer.headers, now))

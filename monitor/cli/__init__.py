@@ -7,6 +7,7 @@ from collections.abc import Callable
 import typer
 
 from monitor.cli import analyst, desk, lexicon, reading, service
+from monitor.health import health
 
 app = typer.Typer(
     name="rasd",
@@ -21,7 +22,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     service.monitor,
     service.worker,
     service.check_config,
-    service.health,
+    health,
     service.feeds,
     service.channels,
     reading.extract,

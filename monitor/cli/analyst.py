@@ -10,9 +10,10 @@ import typer
 from monitor import log
 from monitor.alerts.deliver import Package, send
 from monitor.alerts.sample import sample_decision, sample_incident
-from monitor.app import config_path, load, poster_of, utc_now
+from monitor.app import load, poster_of, utc_now
 from monitor.cli.shared import complain, console, fail, opened, told
 from monitor.config import Config
+from monitor.datadir import config_path
 from monitor.errors import AnalystError, DeliveryError
 from monitor.incidents import analyst
 from monitor.incidents.assign import incident_id as new_incident_id

@@ -14,10 +14,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from monitor.alerts.burst import BurstLimit
-from monitor.app import client_of, config_path, load, utc_now
+from monitor.app import client_of, load, utc_now
 from monitor.canonical import fingerprint
 from monitor.cli import tables
 from monitor.cli.shared import JsonOption, complain, console, fail, opened, print_lines, told
+from monitor.datadir import config_path
 from monitor.fetch.body import extract_body
 from monitor.fetch.hosts import Hosts
 from monitor.fetch.page import PageFetcher
@@ -95,7 +96,7 @@ def replay(
         _archived(line, number) for number, line in enumerate(contents(archive).decode("utf-8", "replace").split("\n"), 1) if line.strip()
     ]
     burst = BurstLimit(rules.alerts.burst.alerts, rules.alerts.burst.within, rules.alerts.burst.hold)
-    settings = ReplaySettings(rules.alerts.max_age, burst, fingerprint)
+    settings = ReplaySettings(rules.alerts.max_age, rules.alerts.max_update_age, burst, fingerprint)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("replaying", total=len(articles))
         state = run_replay(articles, extract_strikes, rules.watches, settings, lambda done, _: progress.update(task, completed=done))
@@ -125,12 +126,14 @@ def reprocess(
 
     with opened() as (config, store), Progress(console=console) as progress:
         now = utc_now()
+        if article is not None and store.article(article) is None:
+            fail(f"there is no article {article}; rasd incident ID names those of an incident", 2)
         ids = [article] if article else store.article_ids(instant(since) if since else now - timedelta(days=1), now)
         found = sum(
             again(store, extract_strikes, rules_of(config), each, now=utc_now())
             for each in progress.track(ids, description="reading again")
         )
-    console.print(f"{len(ids)} articles read again, {found} strikes")
+    console.print(f"articles read again: {len(ids)}, strikes found: {found}")
 
 
 def result(article: InputArticle, strikes: Sequence[Strike]) -> dict[str, Any]:

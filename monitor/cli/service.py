@@ -1,9 +1,7 @@
-"""Commands that run the service and look after it: run, monitor, worker, health, check-config, feeds."""
+"""Commands that run the service and look after it: run, monitor, worker, check-config, feeds, channels."""
 
 from __future__ import annotations
 
-import socket
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +10,15 @@ from rich.table import Table
 
 from monitor import log
 from monitor import service as services
-from monitor.app import config_path, load, utc_now
+from monitor.app import load, utc_now
 from monitor.cli import status, tables
 from monitor.cli.shared import JsonOption, console, fail, opened, show, told
+from monitor.datadir import config_path
 from monitor.errors import ConfigError
 from monitor.habits import health_of
 from monitor.record import to_json
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration; RASD_CONFIG or ./config.yaml if not given.")]
-_ALIVE = timedelta(seconds=60)
 
 
 @told
@@ -74,26 +72,6 @@ def feeds(as_json: JsonOption = False) -> None:
         names = {feed.url: feed.publisher.name for feed in config.feeds}
         records = ({**to_json(feed), "outlet": names.get(feed.key, ""), "health": state, "why": why} for feed, state, why in found)
         show(as_json, lambda: records, lambda: tables.feeds(found, now))
-
-
-@told
-def health(
-    component: Annotated[str, typer.Option(help="monitor, worker, or all")] = "all",
-    here: Annotated[bool, typer.Option("--here", help="only what runs on this host counts")] = False,
-) -> None:
-    """Status 0 while the service lives: its database answers and its parts have shown themselves within a minute."""
-    with opened() as (_, store):
-        now, host = utc_now(), socket.gethostname()
-        beats = [beat for beat in store.heartbeats() if not here or beat.detail.get("host") == host]
-        wanted = ("monitor", "worker") if component == "all" else (component,)
-        silent = []
-        for part in wanted:
-            last = max((beat.at for beat in beats if beat.component.partition(":")[0] == part), default=None)
-            console.print(f"{part}: {'last seen ' + tables.ago(last, now) if last else 'never seen'}")
-            if last is None or now - last > _ALIVE:
-                silent.append(part)
-        if silent:
-            fail(f"not well: {', '.join(silent)}")
 
 
 @told

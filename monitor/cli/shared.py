@@ -13,8 +13,9 @@ import typer
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from monitor.app import config_path, data_directory, load, store_of
+from monitor.app import load, store_of
 from monitor.config import Config
+from monitor.datadir import config_path, data_directory
 from monitor.errors import ConfigError, RasdError
 from monitor.store.protocol import Store
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,8 @@ class Told:
         if not self._path.exists():
             return []
         with self._path.open("rb") as log:
+            if log.seek(0, SEEK_END) < self._read:  # it was cut
+                self._read = 0
             log.seek(self._read)
             whole, _, _ = log.read().rpartition(b"\n")
         self._read += len(whole) + 1 if whole else 0

@@ -208,9 +208,20 @@ def feeds(found: Sequence[Judged], now: datetime) -> RenderableType:
         table.add_column(name, overflow="fold")
     for feed, state, why in sorted(found, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):
         polled, brought = ago(feed.last_polled_at, now), ago(feed.last_new_entry_at, now)
-        words = feed.last_error if state is Health.FAILING else why
-        table.add_row(feed.key, Text(state, style=_COLOURS[state]), polled, brought, ago(feed.due_at, now), words or "")
+        next_poll, words = ago(feed.due_at, now), "; ".join(_about(feed, state, why, now))
+        table.add_row(feed.key, Text(state, style=_COLOURS[state]), polled, brought, next_poll, words)
     return table
+
+
+def _about(feed: Feed, state: Health, why: str, now: datetime) -> Iterator[str]:
+    """What is wrong and since when, and where the feed has moved."""
+    if state is Health.FAILING:
+        good = f"last good {ago(feed.last_success_at, now)}" if feed.last_success_at else "never good yet"
+        yield f"{feed.last_error} ({why}, {good})"
+    elif why:
+        yield why
+    if feed.current_url != feed.key:
+        yield f"moved for good to {feed.current_url}"
 
 
 _WORST_FIRST = (Health.FAILING, Health.SILENT, Health.NEW, Health.HEALTHY)

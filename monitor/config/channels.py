@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from datetime import timedelta
 from email.headerregistry import Address
 from ipaddress import ip_address
 from typing import Annotated, Literal, Self
@@ -13,6 +14,7 @@ from monitor.config.section import Section
 from monitor.config.values import OneOrMany, Secret, Span, WebUrl, parse_duration
 
 NAME = r"^[^\s\x00-\x1f][^\x00-\x1f]*$"
+LONGEST_WAIT = timedelta(seconds=90)  # for one answer: less than an attempt may take in all
 PORTS = {"starttls": 587, "tls": 465, "plain": 25}
 
 
@@ -45,6 +47,13 @@ def _signing_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _within_an_attempt(value: timedelta) -> timedelta:
+    if value > LONGEST_WAIT:
+        raise ValueError(f"must be at most {LONGEST_WAIT.total_seconds():g}s: who has not answered by then is tried again")
+    return value
+
+
+Wait = Annotated[Span, AfterValidator(_within_an_attempt)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 SigningSecret = Annotated[Secret, AfterValidator(_signing_secret)]
 
@@ -58,7 +67,7 @@ class Smtp(Section):
     username: str = ""
     password: Secret | None = None
     ca_file: str = ""  # for a server whose certificate no public authority signed
-    timeout: Span = parse_duration("30s")
+    timeout: Wait = parse_duration("30s")
 
     @property
     def door(self) -> int:
@@ -91,7 +100,7 @@ class WebhookChannel(Section):
     name: str = Field(pattern=NAME)
     url: WebUrl
     secrets: Annotated[tuple[SigningSecret, ...], OneOrMany] = Field(min_length=1, max_length=2)
-    timeout: Span = parse_duration("20s")
+    timeout: Wait = parse_duration("20s")
 
 
 class ChatChannel(Section):

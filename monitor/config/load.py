@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from monitor.config.crosscheck import crosscheck
-from monitor.config.models import Config
+from monitor.config.models import Config, DatabaseConfig
 from monitor.config.problems import problem_at, problems_of
 from monitor.config.values import Files, Reading
 from monitor.errors import ConfigError, Problem
@@ -49,6 +49,26 @@ def load_config(
     if problems:
         raise _refusal(path, problems)
     return config.read_from(tuple(files.read), files.fingerprint())
+
+
+def database_url(path: Path, env: Mapping[str, str]) -> str | None:
+    """Where the database is, whatever else may be wrong in the file; nothing where it is the file beside the data.
+
+    Raises :class:`ConfigError` where there is no file at all.
+    """
+    files = Files(path.parent)
+    try:
+        raw = _plain(_parsed(path, files))
+    except ConfigError:
+        if not path.exists():
+            raise
+        raw = {}
+    section = _with_stand_ins(raw, env).get("database") or {}
+    try:
+        url = DatabaseConfig.model_validate(section, context=Reading(Region, env, files)).url
+    except ValidationError:
+        return None
+    return url.get_secret_value() if url else None
 
 
 def _parsed(path: Path, files: Files) -> Any:

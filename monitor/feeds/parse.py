@@ -186,12 +186,7 @@ def _ttl(minutes: str) -> float | None:
 def what_it_is(text: str) -> str:
     """A name for a document that is no feed."""
     head = text.lstrip()[:2000].lower()
-    for mark, name in (
-        ("<opml", "an OPML list of feeds"),
-        ("<urlset", "a sitemap"),
-        ("<sitemapindex", "a sitemap"),
-        ("<html", "an HTML page"),
-    ):
+    for mark, name in _MARKS.items():
         if mark in head:
             return name
     if head.startswith("<!doctype html") or re.match(r"<(?:head|body|div|p|script|meta|!--)\b", head):

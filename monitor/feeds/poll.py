@@ -47,7 +47,6 @@ class PollRequest:
     arabic: bool = True
     etag: str | None = None
     last_modified: str | None = None
-    user_agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,6 @@ def _headers(request: PollRequest) -> dict[str, str]:
         "Accept-Language": "ar, en;q=0.5" if request.arabic else "en, ar;q=0.5",
         "If-None-Match": request.etag,
         "If-Modified-Since": request.last_modified,
-        "User-Agent": request.user_agent,
     }
     return {name: value for name, value in wanted.items() if value}
 

@@ -16,17 +16,20 @@ _CREDIT = re.compile(
     r"ظهرت? (?:ال)?(?:مقالة?|تدوينة|مقال|خبر|منشور|المقال) .{1,300}? أول[اًاً]* (?:على|في) .{1,200})\.?\s*\Z",
     re.DOTALL,
 )
+_TAIL = 800  # characters: longer than a credit and a "read more" together
+LONGEST = 300_000  # characters of markup: no article is longer, and what is made to be slow to read ends here
 _MORE = re.compile(r"\s*(?:\[(?:…|\.\.\.|&hellip;)\]|(?:اقرأ|إقرأ|قراءة) المزيد\s*(?:»|\.\.\.|…)?|Read more\s*(?:»|\.\.\.|…)?)\s*\Z")
 
 
 def title_text(markup: str) -> str:
     """A title on one line: entities, also doubly escaped ones, resolved and tags gone."""
-    text = unescape(markup) if "&" in markup else markup
+    text = unescape(markup[:LONGEST]) if "&" in markup else markup
     return " ".join(strip(text).split())
 
 
 def strip(markup: str) -> str:
     """The words of ``markup``, one line per block."""
+    markup = markup[:LONGEST]
     if "<" in markup:
         markup = _TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub(" ", markup)))
     if "&" in markup:
@@ -37,4 +40,5 @@ def strip(markup: str) -> str:
 def summary_text(markup: str) -> str:
     """The words of a summary, without the credit and the "read more" that stand under it."""
     text = strip(markup)
-    return _MORE.sub("", _CREDIT.sub("", text)).strip()
+    body, tail = text[:-_TAIL], text[-_TAIL:]
+    return (body + _MORE.sub("", _CREDIT.sub("", tail))).strip()

@@ -26,9 +26,12 @@ def read(text: str, limit: int) -> RawFeed | None:
     if any(sign in text for sign in _UNUSUAL):
         return None
     try:
-        root = fromstring(text)  # noqa: S314 - no document type, so no entities
-    except ParseError:
+        return _feed(fromstring(text), limit)  # noqa: S314 - no document type, so no entities
+    except (ParseError, RecursionError):  # the second: elements nested by the thousand, which are written out one in the other
         return None
+
+
+def _feed(root: Element, limit: int) -> RawFeed | None:
     if root.tag == _ATOM + "feed":
         return _atom(root, limit)
     channel = root.find("channel") if root.tag == "rss" else None

@@ -25,7 +25,7 @@ class Hosts:
     """Turns at hosts. ``clock`` is monotonic."""
 
     def __init__(self, pause: float = 1.0, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._pause = pause
+        self.pause = pause
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
 
@@ -45,7 +45,7 @@ class Hosts:
                 try:
                     yield
                 finally:
-                    host.free_at = max(host.free_at, self._clock() + self._pause)
+                    host.free_at = max(host.free_at, self._clock() + self.pause)
         finally:
             host.waiting -= 1
             self._forget_rested()

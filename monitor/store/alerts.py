@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, upda
 from monitor.errors import MissingRow
 from monitor.model import Alert, Delivery
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import AlertState, DisabledChannel, Json, StoredAlert, Told
+from monitor.store.rows import DIGEST, AlertState, DisabledChannel, Json, StoredAlert, Told
 from monitor.store.schema import alerts, deliveries, disabled_channels
 
-_SENDABLE = AlertState.PENDING, AlertState.FAILED
+SENDABLE = AlertState.PENDING, AlertState.FAILED
 _OPEN_CHANNEL = alerts.c.channel.not_in(select(disabled_channels.c.channel))
 _ALERT_FIELDS = [field.name for field in fields(Alert)]
 _OTHER_FIELDS = [field.name for field in fields(StoredAlert) if field.name != "alert"]
@@ -30,19 +30,19 @@ class Alerts(Part):
     """The alerts' part of the store."""
 
     def due_alerts(self, now: datetime, limit: int = 1000) -> list[str]:
-        due = alerts.c.due_at <= now, alerts.c.state.in_(_SENDABLE), _OPEN_CHANNEL
+        due = alerts.c.due_at <= now, alerts.c.state.in_(SENDABLE), _OPEN_CHANNEL
         with self._database.read() as connection:
             found = select(alerts.c.alert_id).where(*due).order_by(alerts.c.due_at, alerts.c.alert_id).limit(limit)
             return list(connection.execute(found).scalars())
 
     def mark_alerts_enqueued(self, ids: Collection[str], again_at: datetime) -> None:
-        sooner = alerts.c.alert_id.in_(ids), alerts.c.state.in_(_SENDABLE), alerts.c.due_at < again_at
+        sooner = alerts.c.alert_id.in_(ids), alerts.c.state.in_(SENDABLE), alerts.c.due_at < again_at
         with self._database.write() as connection:
             connection.execute(update(alerts).where(*sooner).values(due_at=again_at))
 
     def claim_alert(self, alert_id: str, now: datetime, lease: timedelta) -> StoredAlert | None:
         free = or_(alerts.c.not_before.is_(None), alerts.c.not_before <= now)
-        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(_SENDABLE), free, _OPEN_CHANNEL
+        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(SENDABLE), free, _OPEN_CHANNEL
         taken = {"due_at": now + lease, "not_before": now + lease, "attempts": alerts.c.attempts + 1}
         with self._database.write() as connection:
             row = connection.execute(update(alerts).where(*unsent).values(taken).returning(*_STORED)).first()
@@ -62,7 +62,7 @@ class Alerts(Part):
     def record_delivery_failure(self, alert_id: str, error: str, now: datetime, next_attempt_at: datetime | None) -> None:
         state = AlertState.DEAD if next_attempt_at is None else AlertState.FAILED
         failed = {"state": state, "due_at": next_attempt_at, "not_before": next_attempt_at, "last_error": error}
-        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(_SENDABLE)
+        unsent = alerts.c.alert_id == alert_id, alerts.c.state.in_(SENDABLE)
         with self._database.write() as connection:
             _enter(connection, alert_id, now, ok=False, detail=error)
             connection.execute(update(alerts).where(*unsent).values(failed))
@@ -77,9 +77,6 @@ class Alerts(Part):
     def list_alerts(self, states: Collection[AlertState] = (), limit: int = 100) -> list[StoredAlert]:
         wanted = [alerts.c.state.in_(states)] if states else []
         return self._select(*wanted, newest_first=True, limit=limit)
-
-    def alerts_for_incident(self, incident_id: str) -> list[StoredAlert]:
-        return self._select(alerts.c.incident_id == incident_id)
 
     def retry_alerts(self, now: datetime, alert_ids: Collection[str] | None = None) -> int:
         given_up = [alerts.c.state.in_((AlertState.DEAD, AlertState.FAILED))]
@@ -153,5 +150,6 @@ def told_of(connection: Connection, incident_id: str) -> list[Told]:
     """The alerts decided on an incident, oldest first."""
     told = [alerts.c.watch, alerts.c.channel, alerts.c.revision, alerts.c.reason, alerts.c.created.label("at")]
     order = alerts.c.created, alerts.c.revision, alerts.c.alert_id
-    rows = connection.execute(select(*told).where(alerts.c.incident_id == incident_id).order_by(*order))
+    given = alerts.c.incident_id == incident_id, alerts.c.reason != DIGEST
+    rows = connection.execute(select(*told).where(*given).order_by(*order))
     return [make(Told, row) for row in rows]

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, or_, select, update
 
-from monitor.errors import MissingRow
 from monitor.store.base import Part, columns, make
 from monitor.store.rows import Article, ArticleState, StoredStrike
 from monitor.store.schema import articles, raw_pages, strikes
@@ -42,12 +41,6 @@ class Articles(Part):
         with self._database.read() as connection:
             return find_article(connection, article_id)
 
-    def article_by_url(self, url: str) -> Article | None:
-        known_by = or_(articles.c.canonical_url == url, articles.c.final_url == url)
-        with self._database.read() as connection:
-            row = connection.execute(select(*_ARTICLE).where(known_by).order_by(articles.c.fetched_at)).first()
-            return make(Article, row) if row else None
-
     def raw_page(self, article_id: str) -> bytes | None:
         with self._database.read() as connection:
             body = connection.execute(select(raw_pages.c.body).where(raw_pages.c.article_id == article_id)).scalar()
@@ -65,12 +58,6 @@ class Articles(Part):
         undone = articles.c.id == article_id, articles.c.state == ArticleState.FETCHED
         with self._database.write() as connection:
             connection.execute(update(articles).where(*undone).values(failed))
-
-    def requeue_article(self, article_id: str, now: datetime) -> None:
-        again = {"state": ArticleState.FETCHED, "due_at": now, "not_before": None, "attempts": 0, "last_error": None, "duplicate_of": None}
-        with self._database.write() as connection:
-            if not connection.execute(update(articles).where(articles.c.id == article_id).values(again)).rowcount:
-                raise MissingRow(f"there is no article {article_id}")
 
     def article_ids(self, since: datetime, until: datetime) -> list[str]:
         within = articles.c.fetched_at >= since, articles.c.fetched_at < until

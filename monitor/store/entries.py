@@ -8,14 +8,15 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, Select, exists, select, update
 
 from monitor.errors import MissingRow
 from monitor.model import Outlet
 from monitor.store.base import Part, columns, insert, make
 from monitor.store.rows import ArticleState, Entry, EntryState, FetchedPage, RecordedFetch
-from monitor.store.schema import articles, entries, raw_pages
+from monitor.store.schema import articles, entries, feeds, raw_pages
 
+FROM_ONE_FEED = 50  # entries that are looked at together; they are fetched a second apart
 _ENTRY = columns(Entry, entries)
 
 
@@ -28,9 +29,11 @@ class Entries(Part):
     """The entries' part of the store."""
 
     def due_entries(self, now: datetime, limit: int = 1000) -> list[Entry]:
-        due = select(*_ENTRY).where(entries.c.due_at <= now).order_by(entries.c.due_at, entries.c.id).limit(limit)
+        some = exists().where(entries.c.feed_key == feeds.c.key, entries.c.due_at <= now)
         with self._database.read() as connection:
-            return [make(Entry, row) for row in connection.execute(due)]
+            keys = connection.execute(select(feeds.c.key).where(some)).scalars().all()
+            rows = [row for key in keys for row in connection.execute(_first_due(key, now))]
+        return sorted((make(Entry, row) for row in rows), key=lambda entry: (entry.due_at or now, entry.id))[:limit]
 
     def claim_entries(self, ids: Collection[int], now: datetime, lease: timedelta) -> set[int]:
         free = select(entries.c.id).where(entries.c.id.in_(ids), entries.c.due_at <= now).order_by(entries.c.id)
@@ -45,6 +48,11 @@ class Entries(Part):
         claimed = entries.c.id == entry_id, entries.c.state == EntryState.DUE, entries.c.attempts > 0
         with self._database.write() as connection:
             connection.execute(update(entries).where(*claimed).values(due_at=now, attempts=entries.c.attempts - 1))
+
+    def release_entries_in_hand(self, now: datetime) -> int:
+        in_hand = entries.c.due_at > now, entries.c.state == EntryState.DUE, entries.c.attempts > 0, entries.c.last_error.is_(None)
+        with self._database.write() as connection:
+            return connection.execute(update(entries).where(*in_hand).values(due_at=now)).rowcount
 
     def entry(self, entry_id: int) -> Entry | None:
         with self._database.read() as connection:
@@ -86,6 +94,12 @@ class Entries(Part):
         unfinished = entries.c.id == entry_id, entries.c.state == EntryState.DUE
         with self._database.write() as connection:
             connection.execute(update(entries).where(*unfinished).values(state=state, due_at=next_attempt_at, last_error=error))
+
+
+def _first_due(feed_key: str, now: datetime) -> Select[Any]:
+    """The entries of one feed that wait longest: a feed that floods us must not hide what the others brought."""
+    due = entries.c.feed_key == feed_key, entries.c.due_at <= now
+    return select(*_ENTRY).where(*due).order_by(entries.c.due_at, entries.c.id).limit(FROM_ONE_FEED)
 
 
 def _load(connection: Connection, entry_id: int) -> Row[Any]:

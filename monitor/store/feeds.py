@@ -13,6 +13,7 @@ from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome
 from monitor.store.schema import entries, feeds
 
 _FEED = columns(Feed, feeds)
+_PAUSE_ASKED_FOR = (429, 503)
 
 
 class Feeds(Part):
@@ -30,6 +31,7 @@ class Feeds(Part):
             _readdress(connection, moved, now)
             _set(connection, back, retired_at=None, due_at=now)
             _set(connection, gone, retired_at=now, due_at=None)
+            connection.execute(_ask_failing_again(wanted, now))
         return tuple(spec.key for spec in new)
 
     def due_feeds(self, now: datetime, limit: int = 1000) -> list[Feed]:
@@ -88,6 +90,12 @@ def _readdress(connection: Connection, specs: list[FeedSpec], now: datetime) -> 
 def _set(connection: Connection, keys: list[str], **values: Any) -> None:
     if keys:
         connection.execute(update(feeds).where(feeds.c.key.in_(keys)).values(**values))
+
+
+def _ask_failing_again(keys: Iterable[str], now: datetime) -> Update:
+    """The operator may just have mended what was wrong, and must not wait out a day's pause; but who asked for a pause has it."""
+    failing = feeds.c.key.in_(list(keys)), feeds.c.failures > 0, func.coalesce(feeds.c.last_status, 0).not_in(_PAUSE_ASKED_FOR)
+    return update(feeds).where(*failing, feeds.c.due_at > now).values(due_at=now)
 
 
 def _given(name: str, column: Any) -> BindParameter[Any]:

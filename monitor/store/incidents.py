@@ -10,10 +10,9 @@ from sqlalchemy import delete, select
 
 from monitor.errors import MissingRow
 from monitor.model import Incident
-from monitor.store.alerts import told_of
 from monitor.store.articles import find_article
 from monitor.store.base import Part, columns, make
-from monitor.store.rows import Mute, MuteKind, Revision, StoredDecision, Told
+from monitor.store.rows import Mute, MuteKind, Revision, StoredDecision
 from monitor.store.schema import candidate_index, decisions, incidents, mutes, revisions
 from monitor.store.transaction import SqlIncidentTx, SqlProcessingTx, find_incident, mutes_at
 
@@ -63,10 +62,6 @@ class Incidents(Part):
         with self._database.read() as connection:
             rows = connection.execute(select(*_DECISION).where(decisions.c.incident_id == incident_id).order_by(decisions.c.id))
             return [make(StoredDecision, row) for row in rows]
-
-    def already_told(self, incident_id: str, watch: str) -> Told | None:
-        with self._database.read() as connection:
-            return next((told for told in reversed(told_of(connection, incident_id)) if told.watch == watch), None)
 
     def add_mute(self, kind: MuteKind, value: str, until: datetime, now: datetime, note: str = "") -> int:
         row = {"kind": kind, "value": value, "until": until, "note": note, "created": now}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, text
+from sqlalchemy import Connection, Table, delete, func, select, text, update
 
+from monitor.store.alerts import SENDABLE
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import ArticleState, Counts, Heartbeat, Json
+from monitor.store.rows import ArticleState, Counts, EntryState, Heartbeat, Json
 from monitor.store.schema import alerts, articles, entries, feeds, heartbeats, incidents, raw_pages
 
 
@@ -26,6 +27,11 @@ class Ops(Part):
             rows = connection.execute(select(*columns(Heartbeat, heartbeats)).order_by(heartbeats.c.component))
             return [make(Heartbeat, row) for row in rows]
 
+    def forget_heartbeats(self, before: datetime, component: str | None = None) -> None:
+        silent = [heartbeats.c.at < before] + ([] if component is None else [heartbeats.c.component == component])
+        with self._database.write() as connection:
+            connection.execute(delete(heartbeats).where(*silent))
+
     def counts(self, now: datetime, day_start: datetime) -> Counts:
         active = feeds.c.retired_at.is_(None)
         with self._database.read() as connection:
@@ -40,12 +46,25 @@ class Ops(Part):
                 alerts=_by_state(connection, alerts),
             )
 
+    def hasten(self, now: datetime) -> None:
+        with self._database.write() as connection:
+            for table in (feeds, entries):
+                connection.execute(update(table).where(table.c.due_at > now).values(due_at=now))
+            connection.execute(update(articles).where(articles.c.due_at > now).values(due_at=now, not_before=None))
+            unsent = alerts.c.due_at > now, alerts.c.state.in_(SENDABLE)
+            connection.execute(update(alerts).where(*unsent).values(due_at=now, not_before=None))
+
     def purge_raw_pages(self, fetched_before: datetime, limit: int = 1000) -> int:
         unprocessed = select(articles.c.id).where(articles.c.state == ArticleState.FETCHED)
         dispensable = raw_pages.c.fetched_at < fetched_before, raw_pages.c.article_id.not_in(unprocessed)
         old = select(raw_pages.c.article_id).where(*dispensable).order_by(raw_pages.c.fetched_at).limit(limit)
         with self._database.write() as connection:
             return connection.execute(delete(raw_pages).where(raw_pages.c.article_id.in_(old))).rowcount
+
+    def purge_duplicates(self, seen_before: datetime) -> int:
+        old = entries.c.state == EntryState.DUPLICATE, entries.c.seen_at < seen_before
+        with self._database.write() as connection:
+            return connection.execute(delete(entries).where(*old)).rowcount
 
     def check(self) -> None:
         with self._database.read() as connection:

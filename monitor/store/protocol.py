@@ -46,7 +46,8 @@ class FeedStore(Protocol):
     """Feeds: when each is due, and what its polls brought."""
 
     def sync_feeds(self, specs: Iterable[FeedSpec], now: datetime) -> tuple[str, ...]:
-        """Make the feeds those of the configuration; the keys that are new are due at once. The rest are retired: kept, not polled."""
+        """Make the feeds those of the configuration; the keys that are new are due at once, and those that fail are asked again,
+        unless they asked for a pause. The rest are retired: kept, not polled."""
 
     def due_feeds(self, now: datetime, limit: int = 1000) -> list[Feed]:
         """Feeds that are due and that nobody is polling, the longest overdue first."""
@@ -77,13 +78,17 @@ class EntryStore(Protocol):
     """Entries: from the feed's item to the page in hand."""
 
     def due_entries(self, now: datetime, limit: int = 1000) -> list[Entry]:
-        """Entries to fetch, oldest due first. The caller picks so that no host is asked twice at once."""
+        """Entries to fetch, oldest due first, of each feed the first few. The caller picks so that no host is asked twice at once."""
 
     def claim_entries(self, ids: Collection[int], now: datetime, lease: timedelta) -> set[int]:
         """Take due entries in hand and count an attempt. One whose article is already there becomes ``duplicate`` instead."""
 
     def release_entry(self, entry_id: int, now: datetime) -> None:
         """Hand a claimed entry back undone; the attempt does not count."""
+
+    def release_entries_in_hand(self, now: datetime) -> int:
+        """Make due what a monitor that was killed had in hand at its first attempt; how many. Another that lives and has one in
+        hand, too, asks for its page twice at worst."""
 
     def entry(self, entry_id: int) -> Entry | None: ...
 
@@ -111,17 +116,11 @@ class ArticleStore(Protocol):
 
     def article(self, article_id: str) -> Article | None: ...
 
-    def article_by_url(self, url: str) -> Article | None:
-        """The article whose canonical or final address this is."""
-
     def raw_page(self, article_id: str) -> bytes | None:
         """The page as fetched; ``None`` when there was none or it has been purged."""
 
     def record_article_failure(self, article_id: str, error: str, now: datetime, next_attempt_at: datetime | None) -> None:
         """Record that processing failed; ``None`` makes it final."""
-
-    def requeue_article(self, article_id: str, now: datetime) -> None:
-        """Make an article due again as if it had never been processed (``rasd reprocess``)."""
 
     def article_ids(self, since: datetime, until: datetime) -> list[str]:
         """Articles fetched in ``[since, until)``, oldest first."""
@@ -152,7 +151,7 @@ class IncidentTx(Protocol):
         """Mutes in force at the transaction's ``now``."""
 
     def alerts_since(self, since: datetime, watch: str) -> int:
-        """How many alerts that watch was given since (the burst guard asks)."""
+        """How often that watch was told of something since, on however many channels (the burst guard asks)."""
 
     def save_change(self, change: Change) -> None:
         """Write the incident, its index rows and a history row. A revision that is neither the stored one nor its successor is refused."""
@@ -201,9 +200,6 @@ class IncidentStore(Protocol):
     def decisions_for(self, incident_id: str) -> list[StoredDecision]:
         """Why each watch was or was not told, oldest first."""
 
-    def already_told(self, incident_id: str, watch: str) -> Told | None:
-        """The last alert that the watch was given on this incident."""
-
     def add_mute(self, kind: MuteKind, value: str, until: datetime, now: datetime, note: str = "") -> int: ...
 
     def remove_mute(self, mute_id: int) -> bool: ...
@@ -235,8 +231,6 @@ class AlertStore(Protocol):
     def list_alerts(self, states: Collection[AlertState] = (), limit: int = 100) -> list[StoredAlert]:
         """Newest first; no states is all of them."""
 
-    def alerts_for_incident(self, incident_id: str) -> list[StoredAlert]: ...
-
     def retry_alerts(self, now: datetime, alert_ids: Collection[str] | None = None) -> int:
         """Make dead and failed alerts due now, all of them if none are named; how many."""
 
@@ -263,10 +257,20 @@ class OpsStore(Protocol):
 
     def heartbeats(self) -> list[Heartbeat]: ...
 
+    def forget_heartbeats(self, before: datetime, component: str | None = None) -> None:
+        """Parts that have not shown themselves since then are no longer missed; only this one, if it is named."""
+
     def counts(self, now: datetime, day_start: datetime) -> Counts: ...
+
+    def hasten(self, now: datetime) -> None:
+        """The clock was set back: what was put off to a time that is far ahead now is due at once. Digests keep their hour."""
 
     def purge_raw_pages(self, fetched_before: datetime, limit: int = 1000) -> int:
         """Drop raw pages of processed articles fetched before then; how many. The hash and the text stay."""
+
+    def purge_duplicates(self, seen_before: datetime) -> int:
+        """Forget entries that only led to an article which was there already; how many. Some feeds give each entry a new guid
+        at every poll, and would bring thousands a day."""
 
     def check(self) -> None:
         """Raise ``StoreError`` unless the database answers."""

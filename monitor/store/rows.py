@@ -311,6 +311,9 @@ class DisabledChannel:
     at: datetime
 
 
+DIGEST = "digest"  # the reason of an alert that others were folded into: it tells what they told
+
+
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
     """The last sign of life of one component."""

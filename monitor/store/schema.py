@@ -28,9 +28,10 @@ def _text(name: str) -> Column[str]:
     return Column(name, SafeText, nullable=False, server_default="")
 
 
-def _due_index(table: Table) -> None:
+def _due_index(table: Table, *before: str) -> None:
+    names = (*before, "due_at")
     wanted = table.c.due_at.is_not(None)
-    Index(f"ix_{table.name}_due_at", table.c.due_at, sqlite_where=wanted, postgresql_where=wanted)
+    Index(f"ix_{table.name}_{'_'.join(names)}", *(table.c[name] for name in names), sqlite_where=wanted, postgresql_where=wanted)
 
 
 feeds = Table(
@@ -242,5 +243,6 @@ heartbeats = Table(
     Column("detail", AnyJson, nullable=False),
 )
 
-for _table in (feeds, entries, articles, alerts):
+for _table in (feeds, articles, alerts):
     _due_index(_table)
+_due_index(entries, "feed_key")

@@ -16,7 +16,7 @@ from monitor.model import Alert, Change, Decision, Incident
 from monitor.store.alerts import insert_alert, told_of
 from monitor.store.base import columns, insert, make
 from monitor.store.candidates import find_candidates, reindex
-from monitor.store.rows import AlertState, Article, ArticleBody, ArticleState, Json, Mute, PlacedStrike, Told
+from monitor.store.rows import DIGEST, AlertState, Article, ArticleBody, ArticleState, Json, Mute, PlacedStrike, Told
 from monitor.store.schema import alerts, articles, decisions, incident_reports, incidents, mutes, revisions, strikes
 
 
@@ -49,8 +49,9 @@ class SqlIncidentTx:
         return mutes_at(self._connection, self._now)
 
     def alerts_since(self, since: datetime, watch: str) -> int:
-        counted = select(func.count()).select_from(alerts).where(alerts.c.watch == watch, alerts.c.created >= since)
-        return self._connection.execute(counted).scalar_one()
+        given = alerts.c.watch == watch, alerts.c.created >= since, alerts.c.reason != DIGEST
+        told = select(alerts.c.incident_id, alerts.c.revision).where(*given).distinct().subquery()
+        return self._connection.execute(select(func.count()).select_from(told)).scalar_one()
 
     def save_change(self, change: Change) -> None:
         _write_incident(self._connection, change.incident)

@@ -135,7 +135,7 @@ def test_a_mail_channel_writes_only_to_those_who_are_left(plain_host: MailHost) 
 
 
 def test_a_digest_goes_the_same_ways(plain_host: MailHost) -> None:
-    digest = Digest(alert("quiet_hours"), (incident(), incident(incident_id="inc-2")), WATCH, "quiet_hours")
+    digest = Digest(alert("digest"), (incident(), incident(incident_id="inc-2")), WATCH, "quiet_hours")
     send(mail_channel(plain_host, "a@x.example"), digest, NOW, Receiver(), Log())
     assert plain_host.taken[0][1]["Subject"] == "[موجز ساعات الهدوء] شرق الفرات: حادثان"
 

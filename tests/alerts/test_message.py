@@ -180,9 +180,32 @@ def test_the_sentences_that_carry_most_are_chosen_and_kept_in_order() -> None:
     assert telling_sentences(report(strike=strike(evidence=evidence))) == ["أ", "ب", "ج"]
 
 
+def test_reports_that_differ_are_set_side_by_side_in_the_readers_words() -> None:
+    conflicts = (
+        Conflict("event_type", (("air_strike", ("a1",)), ("drone_strike", ("a2",)))),
+        Conflict("actor", (("usa", ("a1",)), ("israel+usa", ("a2",)))),
+        Conflict("day", (("2025-03-04", ("a1",)), ("2025-03-05", ("a2",)))),
+    )
+    text = compose(incident(reports=(report(1), report(2)), conflicts=conflicts), decision(), watch(languages=("ar",))).text
+    assert "الحدث: غارة جوية (منفذ 1) / ضربة بطائرة مسيّرة (منفذ 2)" in text
+    assert "المنفّذ: الولايات المتحدة (منفذ 1) / إسرائيل والولايات المتحدة (منفذ 2)" in text
+    assert "الزمان: 4 آذار/مارس 2025 (منفذ 1) / 5 آذار/مارس 2025 (منفذ 2)" in text
+
+
+@pytest.mark.parametrize("reason", ["claimed", "toll_rise", "corroborated", "denied", "corrected"])
+def test_what_is_new_is_told_in_the_readers_language_alone(reason: str) -> None:
+    text = compose(incident(), decision(reason, "centcom: killed 4 → 9"), watch(languages=("ar",))).text
+    assert "centcom" not in text
+
+
+def test_a_title_is_not_quoted_a_second_time_below_itself() -> None:
+    told = report(title="  " + SENTENCE)
+    assert compose(incident(reports=(told,)), decision(), watch(languages=("ar",))).text.count(SENTENCE) == 1
+
+
 def test_the_message_says_which_watch_and_why_and_how_to_mute() -> None:
-    text = compose(incident(), decision("claimed", "CENTCOM"), watch(languages=("en",))).text
-    assert "Why you got this: The strike has been claimed (CENTCOM)" in text
+    text = compose(incident(), decision("retracted", "a drill, as the army says"), watch(languages=("en",))).text
+    assert "Why you got this: The report has been withdrawn or denied (a drill, as the army says)" in text
     assert "Watch: \u2068شرق الفرات\u2069" in text
     assert "rasd mute incident inc-1 --for 24h" in text
 
@@ -278,7 +301,7 @@ def test_many_reports_are_cut_and_counted() -> None:
 
 def test_a_digest_leaves_nothing_out() -> None:
     several = tuple(incident(incident_id=f"inc-{number}") for number in range(30))
-    message = compose_digest(several, WATCH, "burst")
+    message = compose_digest(several, WATCH, "burst", {})
     assert message.subject == "[موجز] شرق الفرات: 30 حادثاً"
     assert all(f"inc-{number}\n" in message.text and f"inc-{number}<" in message.html for number in range(30))
     assert "nothing is left out" in message.text

@@ -69,7 +69,8 @@ def test_a_sample_is_valid() -> None:
 
 @pytest.mark.parametrize("held", ["quiet_hours", "burst"])
 def test_a_digest_is_valid(held: str) -> None:
-    CLOSED.validate(carried(digest_event(alert(held), [incident(), incident(incident_id="inc-2")], WATCH, held)))
+    event = digest_event(alert("digest"), [incident(), incident(incident_id="inc-2")], WATCH, held, {"inc-1": "claimed"})
+    CLOSED.validate(carried(event))
 
 
 def test_a_full_incident_is_valid() -> None:

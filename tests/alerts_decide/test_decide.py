@@ -87,10 +87,6 @@ def test_what_happened_two_days_ago_is_told() -> None:
     assert first(report("a", "7 10:00", day="5")).fire
 
 
-def test_the_first_poll_of_a_feed_is_silent() -> None:
-    assert first(report("a"), backfill=True).reason == "backfill"
-
-
 @pytest.mark.parametrize(
     "mute", [Mute("incident", "i-1"), Mute("region", "SY-DY"), Mute("region", "البوكمال"), Mute("feed", "f"), Mute("watch", "east")]
 )

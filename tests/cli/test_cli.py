@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from monitor.app import load, store_of
 from monitor.cli import app
-from monitor.model import Outlet
+from monitor.model import Alert, Outlet
 from monitor.store.protocol import Store
 from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
 from workers.decisions import Rules
@@ -35,7 +38,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
     monkeypatch.setenv("RASD_CONFIG", str(tmp_path / "config.yaml"))
     monkeypatch.setenv("RASD_DATA", str(tmp_path / "var"))
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "300")
     return tmp_path
 
 
@@ -159,6 +162,17 @@ def test_an_incident_can_be_listed_shown_and_explained(store: Store, place: Path
     assert (decision["fire"], decision["reason"]) == (True, "new_incident")
 
 
+@pytest.mark.parametrize(("region", "count"), [("دير الزور", 1), ("SY", 1), ("Syria", 1), ("الحسكة", 0)])
+def test_incidents_are_listed_by_a_regions_name_or_code(store: Store, place: Path, region: str, count: int) -> None:
+    publish(store, place)
+    assert len(lines(rasd("incidents", "--region", region, "--json"))) == count
+
+
+@pytest.mark.parametrize("region", ["الميادين", "nowhere at all"])
+def test_a_region_that_is_none_is_refused_and_not_an_empty_list(store: Store, region: str) -> None:
+    assert rasd("incidents", "--region", region).exit_code == 2
+
+
 def test_an_unknown_incident_is_an_error_that_says_where_to_look(store: Store) -> None:
     result = rasd("incident", "i-nothing")
     assert result.exit_code == 1
@@ -182,6 +196,44 @@ def test_a_mute_silences_and_can_be_ended(store: Store, place: Path) -> None:
     (mute,) = lines(rasd("mutes", "--json"))
     assert rasd("unmute", str(mute["id"])).exit_code == 0
     assert lines(rasd("mutes", "--json")) == []
+
+
+def test_a_mute_holds_on_to_what_was_meant(store: Store, place: Path) -> None:
+    publish(store, place)
+    (shown,) = lines(rasd("incidents", "--json"))
+    whole = str(shown["incident_id"])
+    for kind, written, meant in (
+        ("incident", whole[:6], whole),
+        ("region", "محافظة دير الزور", "SY-DY"),
+        ("region", "Mayadin", "الميادين"),
+        ("region", "LB", "LB"),
+        ("feed", "https://one.example/feed", "https://one.example/feed"),
+    ):
+        assert f"{kind} {meant} until" in rasd("mute", kind, written).output
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("incident", "i-nothing", "no incident begins with"),
+        ("region", "جنوب لبنانن", "unknown region"),
+        ("feed", "https://one.example/fed", "did you mean"),
+        ("watch", "eats", "did you mean"),
+    ],
+)
+def test_a_mute_of_what_is_not_there_is_refused(store: Store, kind: str, value: str, words: str) -> None:
+    result = rasd("mute", kind, value)
+    assert result.exit_code != 0
+    assert words in result.output
+    assert store.active_mutes(NOW) == []
+
+
+def test_an_alert_whose_id_begins_with_a_dash_can_be_tried_again(store: Store) -> None:
+    name = "-oPeZCmjBr0fAcBDtqixBN-x"
+    with store.editing(NOW) as tx:
+        tx.add_alert(Alert(name, "i-1", 1, "east", "console", "new_incident", NOW), {})
+    store.record_delivery_failure(name, "no", NOW, None)
+    assert "1 alert will be tried again" in rasd("alerts", "retry", name).output
 
 
 def test_merge_and_split_are_kept_in_the_history(store: Store, place: Path) -> None:
@@ -213,6 +265,7 @@ def test_reprocess_reads_kept_pages_again_and_alerts_nobody(store: Store, place:
     before = lines(rasd("alerts", "--json"))
     assert rasd("reprocess", "--article", article).exit_code == 0
     assert lines(rasd("alerts", "--json")) == before
+    assert rasd("reprocess", "--article", "nothing").exit_code == 2
 
 
 def test_replay_prints_incidents_with_their_reports_and_alerts(place: Path) -> None:
@@ -232,7 +285,44 @@ def test_the_lexicon_is_fine() -> None:
     assert result.exit_code == 0, result.stderr
 
 
+def test_a_faulty_edit_does_not_make_a_living_service_ill(store: Store, place: Path) -> None:
+    for part in ("monitor", "worker:here:0"):
+        store.heartbeat(part, datetime.now(UTC), {"host": "here"})
+    (place / "config.yaml").write_text("feeds: [", encoding="utf-8")
+    assert rasd("health").exit_code == 0
+    (place / "config.yaml").unlink()
+    assert rasd("health").exit_code == 2, "where there is no configuration nothing is looked for, and nothing made"
+
+
+def test_a_sign_of_life_from_the_future_is_none(store: Store) -> None:
+    for part in ("monitor", "worker:here:0"):
+        store.heartbeat(part, datetime.now(UTC) + timedelta(hours=3), {"host": "here"})
+    assert rasd("health").exit_code == 1
+
+
+def test_feeds_are_shown_with_what_is_wrong_since_when_and_where_they_moved(store: Store) -> None:
+    one, two = "https://one.example/feed", "https://two.example/feed"
+    store.sync_feeds([FeedSpec(one, one), FeedSpec(two, two)], NOW)
+    good = PollOutcome(PollResult.FRESH, NOW + timedelta(hours=1), status=200, moved_to="https://one.example/new")
+    bad = PollOutcome(PollResult.FAILED, NOW + timedelta(hours=1), status=500, error="HTTP 500: the server failed")
+    store.record_poll(one, good, NOW - timedelta(hours=2), timedelta(days=1))
+    store.record_poll(one, bad, NOW, timedelta(days=1))
+    store.record_poll(two, bad, NOW, timedelta(days=1))
+    shown = " ".join(rasd("feeds").output.replace("│", " ").split())
+    assert "HTTP 500: the server failed (1 failed poll in a row, last good 2 h ago); moved for good to https://one.example/new" in shown
+    assert "(1 failed poll in a row, never good yet)" in shown
+
+
 def test_health_without_a_service_is_not_well(store: Store) -> None:
     result = rasd("health")
     assert result.exit_code == 1
     assert "never seen" in result.output
+
+
+def test_a_worker_without_redis_says_so_in_one_line_and_ends(place: Path) -> None:
+    command = [sys.executable, "-m", "monitor", "worker"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "RASD_REDIS_URL": f"unix://{place}/no.sock"}
+    )
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, json.loads(line)["fault"]) == (1, "operator")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 from rich.panel import Panel
 
+from monitor import supervise
 from monitor.cli.status import Told
 
 
@@ -43,3 +45,16 @@ def test_a_line_that_is_half_written_waits_for_its_end(tmp_path: Path) -> None:
     assert drawn(told) == ""
     log.write_text(whole, encoding="utf-8")
     assert "ضربة" in drawn(told)
+
+
+def test_alerts_are_still_drawn_after_the_log_was_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = tmp_path / "workers.log"
+    log.write_text(line("before") * 50, encoding="utf-8")
+    told = Told(log)
+    monkeypatch.setattr(supervise, "_LOG_BYTES", 1000)
+    supervise.Workers(tmp_path / "config.yaml", {}, 0, log).check()
+    with log.open("a", encoding="utf-8") as more:
+        more.write(line("ضربة على الميادين"))
+    assert "ضربة على الميادين" in drawn(told)
+    assert (tmp_path / "workers.log.1").read_text(encoding="utf-8") == line("before") * 50
+    assert log.stat().st_size < 1000

@@ -10,11 +10,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config import EmailChannel, WebhookChannel, load_config
+from monitor.config.load import database_url
 from monitor.config.values import parse_duration
 from monitor.model import Alignment, EventType, Outlet, QuietHours, Region
 from tests.config.conftest import GOOD, Load, gazetteer
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+@pytest.mark.parametrize(
+    ("text", "env", "url"),
+    [
+        ("feeds: []\n", {}, None),
+        ("feeds: [\n", {}, None),
+        ("database: {url: {env: DB}}\nfeeds: 7\n", {"DB": "postgresql://h/d"}, "postgresql://h/d"),
+        ("database: {url: {env: DB}}\n", {}, None),
+        ("database: 7\n", {}, None),
+        ("feeds: [\n", {"RASD_DATABASE_URL": "postgresql://h/e"}, "postgresql://h/e"),
+    ],
+)
+def test_where_the_database_is_can_be_told_of_a_file_with_faults(tmp_path: Path, text: str, env: dict[str, str], url: str | None) -> None:
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    assert database_url(tmp_path / "config.yaml", env) == url
 
 
 def test_the_shipped_file_loads_as_it_is() -> None:

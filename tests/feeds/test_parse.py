@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -237,3 +238,20 @@ def test_any_damage_to_a_feed_gives_a_feed_or_a_feed_error(pieces: list[str], pl
     text = rss(count=1)
     with suppress(FeedError):
         read(feed_text((text[:place] + "".join(pieces) + text[place:]).encode("utf-8", "replace"))[0])
+
+
+@pytest.mark.parametrize(
+    "slow",
+    ["The post " * 400_000, "اقرأ المزيد " * 300_000, "&lt;p " * 300_000, "&lt;!--" * 300_000, "<b>" * 5_000 + "خبر" + "</b>" * 5_000],
+)
+def test_what_is_made_to_be_slow_to_read_is_read_in_no_time(slow: str) -> None:
+    began = time.process_time()
+    entry = only(f"<title>خبر</title><link>https://news.example/1</link><description>{slow}</description>")
+    assert entry.title == "خبر"
+    assert time.process_time() - began < 0.7
+
+
+def test_the_credit_at_the_end_of_a_long_summary_is_left_out() -> None:
+    words = "كلمة " * 1000
+    entry = only(f"<title>خبر</title><description>{words}\nThe post عنوان appeared first on منفذ.</description>")
+    assert entry.summary == words.strip()

@@ -210,10 +210,3 @@ async def test_feeds_are_polled_side_by_side() -> None:
         site.answers |= {"/1": together, "/2": together}
         results = await asyncio.gather(*(poll(client, PollRequest(site.url(path)), NOW) for path in ("/1", "/2")))
     assert [result.ending for result in results] == [Ending.FRESH, Ending.FRESH]
-
-
-async def test_another_user_agent_can_be_set_for_one_feed() -> None:
-    async with serving() as site:
-        site.answers["/feed"] = answer(rss())
-        await polled(site, user_agent="Reader/1.0")
-        assert site.asked[0].headers["User-Agent"] == "Reader/1.0"

@@ -141,6 +141,17 @@ def test_sigterm_ends_each_part_with_status_0_within_ten_seconds_and_leaves_no_p
     assert wait_until(lambda: not any(child.is_running() for child in children), 5)
 
 
+def test_a_worker_that_was_told_to_stop_is_not_missed_and_one_that_was_killed_is(apart: Apart) -> None:
+    store = apart.store()
+    seen = lambda: {beat.detail["pid"] for beat in store.heartbeats() if beat.component.startswith("worker:")}  # noqa: E731
+    stopped, killed = (apart.process(name).pid for name in ("worker-1", "worker-2"))
+    assert wait_until(lambda: seen() == {stopped, killed}, PATIENCE)
+    apart.process("worker-2").kill()
+    assert apart.stop("worker-1") == [0]
+    assert seen() == {killed}
+    store.close()
+
+
 def test_a_postgresql_that_goes_away_for_a_while_loses_nothing(
     apart: Apart, postgres: Postgres, site: NewsSite, hook: WebhookReceiver
 ) -> None:

@@ -47,6 +47,20 @@ def redis_of(service: Service) -> Redis:
     return Redis.from_url(f"unix://{socket_path((service.data / 'redis').resolve())}")
 
 
+def test_a_redis_that_is_out_of_memory_for_a_while_loses_nothing_and_is_told_in_one_line(
+    service: Service, site: NewsSite, hook: WebhookReceiver
+) -> None:
+    running(service, site, hook)
+    redis = redis_of(service)
+    redis.config_set("maxmemory", "1")
+    site.articles.append(article(1))
+    assert wait_until(lambda: "worker ended" in service.log(), PATIENCE), service.log()
+    assert told(hook, 0)
+    redis.config_set("maxmemory", "0")
+    assert_told_once(service, hook, 0, 1)
+    assert all(line.startswith("{") for line in service.log().splitlines()), service.log()
+
+
 def test_a_worker_killed_in_the_middle_of_a_job_loses_nothing(service: Service, site: NewsSite, hook: WebhookReceiver) -> None:
     running(service, site, hook)
     long_story = "\n".join(f"وقال شاهد رقم {number} من الأهالي إن الدخان غطى سماء المنطقة لساعات طويلة." for number in range(500))

@@ -70,3 +70,17 @@ def test_a_server_that_cannot_start_says_where_to_look(tmp_path: Path, monkeypat
     monkeypatch.setattr(redis_server, "executable", lambda: "/bin/false")
     with pytest.raises(RedisServerError, match=r"redis\.log"):
         RedisServer(tmp_path).start(seconds=1)
+
+
+def test_a_file_that_a_power_cut_left_unreadable_does_not_keep_it_from_starting(tmp_path: Path) -> None:
+    server = RedisServer(tmp_path)
+    server.start()
+    Redis.from_url(server.url).set("key", "value")
+    server.stop()
+    (kept,) = tmp_path.glob("appendonly*")
+    files = [kept] if kept.is_file() else [each for each in kept.iterdir() if each.suffix == ".aof"]
+    for each in files:
+        each.write_bytes(each.read_bytes() + b"\0" * 4096)
+    server.start()
+    assert server.answers()
+    server.stop()

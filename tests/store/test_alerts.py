@@ -145,11 +145,6 @@ def test_alerts_are_listed_newest_first_and_by_state(store: Store) -> None:
     assert [one.alert.alert_id for one in store.list_alerts(limit=1)] == ["al2"]
 
 
-def test_an_incidents_alerts_are_its_own_oldest_first(store: Store) -> None:
-    add_alerts(store, alert("al2", revision=2), alert("al1"), alert("x", incident_id="i2"))
-    assert [one.alert.alert_id for one in store.alerts_for_incident("i1")] == ["al1", "al2"]
-
-
 def test_a_mail_finds_the_mails_before_it(store: Store) -> None:
     add_alerts(store, alert("al1"), alert("al2", revision=2), alert("other", channel="hook"))
     store.record_delivery("al2", NOW, message_id="<2@rasd>")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from monitor.errors import MissingRow
 from monitor.store.protocol import Store
-from monitor.store.rows import ArticleState
 from tests.store.builders import DAY, HOUR, MINUTE, NOW, add_article
 
 
@@ -57,29 +53,6 @@ def test_a_finally_failed_article_is_never_due(store: Store) -> None:
     store.record_article_failure(article_id, "no text", NOW, None)
     assert store.due_articles(NOW + 365 * DAY) == []
     assert store.claim_article(article_id, NOW + DAY, MINUTE) is None
-
-
-def test_a_requeued_article_starts_over(store: Store) -> None:
-    article_id = add_article(store)
-    store.record_article_failure(article_id, "no text", NOW, None)
-    store.requeue_article(article_id, NOW + HOUR)
-    assert store.due_articles(NOW + HOUR) == [article_id]
-    article = store.article(article_id)
-    assert article is not None
-    assert (article.state, article.attempts, article.last_error) == (ArticleState.FETCHED, 0, None)
-
-
-def test_requeueing_what_is_not_there_says_so(store: Store) -> None:
-    with pytest.raises(MissingRow, match="nothing"):
-        store.requeue_article("nothing", NOW)
-
-
-def test_an_article_is_found_by_its_address(store: Store) -> None:
-    article_id = add_article(store, "7")
-    found = store.article_by_url("https://news.example/7")
-    assert found is not None
-    assert found.id == article_id
-    assert store.article_by_url("https://news.example/8") is None
 
 
 def test_articles_are_listed_by_when_they_were_fetched(store: Store) -> None:

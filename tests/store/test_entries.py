@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.store.protocol import Store
 from monitor.store.rows import ArticleState, EntryState, FeedSpec
-from tests.store.builders import DAY, HOUR, MINUTE, NOW, OUTLET, add_article, add_entries, fresh, new_entry, page
+from tests.store.builders import DAY, HOUR, MINUTE, NOW, OUTLET, add_article, add_entries, add_feed, fresh, new_entry, page
 
 
 def state(store: Store, entry_id: int) -> EntryState:
@@ -39,6 +39,15 @@ def test_a_released_entry_is_due_and_lost_no_attempt(store: Store) -> None:
     store.release_entry(entry_id, NOW)
     (entry,) = store.due_entries(NOW)
     assert entry.attempts == 0
+
+
+def test_what_a_killed_monitor_had_in_hand_is_due_and_what_rests_after_a_failure_is_not(store: Store) -> None:
+    in_hand, resting = add_entries(store, new_entry("1"), new_entry("2"))
+    store.claim_entries([in_hand, resting], NOW, 5 * MINUTE)
+    store.record_fetch_failure(resting, "HTTP 503", NOW, NOW + HOUR)
+    assert store.due_entries(NOW) == []
+    assert store.release_entries_in_hand(NOW) == 1
+    assert [entry.id for entry in store.due_entries(NOW)] == [in_hand]
 
 
 def test_a_fetched_page_opens_an_article_that_is_due(store: Store) -> None:
@@ -130,3 +139,13 @@ def test_letters_that_a_database_refuses_are_replaced_one_for_one(store: Store) 
     entry = store.entry(entry_id)
     assert entry is not None
     assert entry.title == "غا\ufffdرة \ufffd"
+
+
+def test_a_feed_that_floods_us_hides_nothing_that_another_brought(store: Store) -> None:
+    add_entries(store, *(new_entry(f"flood-{number}") for number in range(1500)), key="flood")
+    later = NOW + HOUR
+    add_feed(store, "small")
+    (due,) = store.record_poll("small", fresh(new_entry("news"), at=later), later, DAY)
+    found = store.due_entries(later)
+    assert due in [entry.id for entry in found]
+    assert [entry.due_at for entry in found] == sorted(entry.due_at for entry in found if entry.due_at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from monitor.store.protocol import Store
 from monitor.store.rows import EntryState, FeedSpec
 from tests.store.builders import DAY, HOUR, MINUTE, NOW, add_entries, add_feed, failed, fresh, new_entry, unchanged
@@ -49,6 +51,14 @@ def test_a_feed_that_returns_is_due_at_once(store: Store) -> None:
     store.sync_feeds([], NOW)
     add_feed(store, "a")
     assert [feed.key for feed in store.due_feeds(NOW)] == ["a"]
+
+
+@pytest.mark.parametrize(("status", "due"), [(500, ["a"]), (None, ["a"]), (429, []), (503, [])])
+def test_an_edit_asks_failing_feeds_again_at_once_unless_they_asked_for_a_pause(store: Store, status: int | None, due: list[str]) -> None:
+    add_feed(store, "a")
+    store.record_poll("a", replace(failed(), status=status), NOW, DAY)
+    add_feed(store, "a")
+    assert [feed.key for feed in store.due_feeds(NOW)] == due
 
 
 def test_a_new_address_forgets_what_was_learnt_of_the_old_one(store: Store) -> None:

@@ -10,7 +10,7 @@ from monitor.errors import StoreError
 from monitor.model import Change, Decision
 from monitor.store.protocol import Store
 from monitor.store.rows import MuteKind
-from tests.store.builders import DAY, HOUR, NOW, add_alerts, alert, incident, next_revision, opened, place, save, strike
+from tests.store.builders import DAY, HOUR, NOW, incident, next_revision, opened, place, save, strike
 
 
 def test_every_revision_is_kept_as_it_was(store: Store) -> None:
@@ -89,15 +89,6 @@ def test_every_decision_is_kept_with_its_reason(store: Store) -> None:
         ("b", False, "muted", "", NOW),
         ("a", False, "already_told", "revision 1", NOW + HOUR),
     ]
-
-
-def test_what_a_watch_was_told_last_is_known(store: Store) -> None:
-    add_alerts(store, alert("1"), alert("2", revision=2, reason="toll_rise"))
-    told = store.already_told("i1", "deir-ez-zor")
-    assert told is not None
-    assert (told.revision, told.reason) == (2, "toll_rise")
-    assert store.already_told("i1", "raqqa") is None
-    assert store.already_told("i2", "deir-ez-zor") is None
 
 
 def test_a_mute_holds_until_its_end(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -28,6 +29,21 @@ def test_the_head_is_the_last_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(migrate._SCRIPTS))
     assert ScriptDirectory.from_config(config).get_heads() == [migrate.HEAD]
+
+
+def test_a_database_of_the_first_version_is_brought_to_this_one(empty_url: str) -> None:
+    database = Database(empty_url)
+    config = Config()
+    config.set_main_option("script_location", str(migrate._SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    with database.merging() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    open_store(empty_url).close()
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
+        assert compare_metadata(context, metadata) == []
+    database.close()
 
 
 def test_opening_again_keeps_what_is_there(empty_url: str) -> None:

@@ -7,7 +7,21 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from monitor.store.protocol import Store
-from tests.store.builders import DAY, MINUTE, NOW, add_alerts, add_article, add_entries, add_feed, alert, failed, incident, new_entry, save
+from tests.store.builders import (
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    add_alerts,
+    add_article,
+    add_entries,
+    add_feed,
+    alert,
+    failed,
+    incident,
+    new_entry,
+    save,
+)
 
 
 def test_a_heartbeat_replaces_the_one_before(store: Store) -> None:
@@ -18,6 +32,15 @@ def test_a_heartbeat_replaces_the_one_before(store: Store) -> None:
         ("monitor", NOW + MINUTE, {"polls": 3}),
         ("worker-1", NOW, {"pid": 7}),
     ]
+
+
+def test_parts_that_fell_silent_long_ago_are_no_longer_missed(store: Store) -> None:
+    for name, at in (("monitor", NOW), ("worker:old", NOW - DAY), ("worker:new", NOW)):
+        store.heartbeat(name, at)
+    store.forget_heartbeats(NOW - HOUR)
+    assert [beat.component for beat in store.heartbeats()] == ["monitor", "worker:new"]
+    store.forget_heartbeats(NOW + MINUTE, "worker:new")
+    assert [beat.component for beat in store.heartbeats()] == ["monitor"]
 
 
 def test_the_status_line_counts_what_there_is(store: Store) -> None:
@@ -58,6 +81,16 @@ def test_only_processed_old_pages_are_purged(store: Store) -> None:
     assert kept.raw_sha256
 
 
+def test_entries_that_repeat_an_article_are_forgotten_in_time_and_others_never(store: Store) -> None:
+    add_article(store, "1")
+    same = "https://news.example/1"
+    again = add_entries(store, new_entry("guid-of-today", url=same), new_entry("guid-of-tomorrow", url=same), new_entry("other"))
+    store.claim_entries(again, NOW, MINUTE)
+    assert store.purge_duplicates(NOW) == 0
+    assert store.purge_duplicates(NOW + MINUTE) == 2
+    assert store.counts(NOW, NOW).entries == {"due": 1, "fetched": 1}
+
+
 def test_instants_come_back_in_utc_whatever_zone_they_were_given_in(store: Store) -> None:
     damascus = timezone(timedelta(hours=3))
     store.heartbeat("monitor", datetime(2026, 3, 5, 15, tzinfo=damascus))
@@ -80,3 +113,30 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 
 def test_a_sound_database_passes_its_check(store: Store) -> None:
     store.check()
+
+
+def test_after_the_clock_was_set_back_nothing_waits_for_the_time_that_it_showed_before(store: Store) -> None:
+    (entry,) = add_entries(store, new_entry("waiting"))
+    article = add_article(store, "2")
+    save(store, incident())
+    add_alerts(store, alert(alert_id="sent"), alert(alert_id="waiting"))
+    add_alerts(store, alert(alert_id="held"), digest=True, due_at=NOW + 9 * HOUR)
+    for one in ("sent", "waiting"):
+        store.claim_alert(one, NOW, HOUR)
+    store.record_delivery("sent", NOW)
+    store.claim_entries([entry], NOW, 5 * HOUR)
+    store.claim_article(article, NOW, 5 * HOUR)
+    earlier = NOW - 3 * HOUR
+    assert (store.due_feeds(earlier), store.due_entries(earlier), store.due_articles(earlier), store.due_alerts(earlier)) == (
+        [],
+        [],
+        [],
+        [],
+    )
+    store.hasten(earlier)
+    assert {feed.key for feed in store.due_feeds(earlier)} == {"nahr"}
+    assert [one.id for one in store.due_entries(earlier)] == [entry]
+    assert store.claim_article(article, earlier, HOUR) is not None
+    assert store.due_alerts(earlier) == ["waiting"]
+    assert store.claim_alert("waiting", earlier, HOUR) is not None
+    assert store.due_digests(earlier) == {}

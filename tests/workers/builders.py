@@ -17,7 +17,7 @@ def story(town: str, killed: str = "أربعة") -> str:
     return f"استهدفت طائرة مسيّرة اليوم مقراً عسكرياً في مدينة {town} بريف دير الزور الشرقي، ما أدى إلى مقتل {killed} عناصر."
 
 
-def in_hand(store: Store, number: int, text: str, now: datetime, *, title: str = "", outlet: str = "منفذ أول") -> str:
+def in_hand(store: Store, number: int, text: str, now: datetime, *, title: str = "", outlet: str = "منفذ أول", head: str = "") -> str:
     """The ``number``-th article of the feed, fetched and due for processing; its id."""
     url = f"https://one.example/{number}"
     store.sync_feeds([FeedSpec(FEED, FEED)], now)
@@ -25,6 +25,6 @@ def in_hand(store: Store, number: int, text: str, now: datetime, *, title: str =
     outcome = PollOutcome(PollResult.FRESH, now + timedelta(hours=1), entries=(entry,))
     (due,) = store.record_poll(FEED, outcome, now, timedelta(days=1))
     store.claim_entries([due], now, timedelta(minutes=1))
-    page = f"<html><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+    page = f"<html><head>{head}</head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
     fetched = FetchedPage(url, url, 200, {"content-type": "text/html"}, page.encode(), now)
     return store.record_fetch(due, fetched, Outlet(outlet, "SY"), now).article_id

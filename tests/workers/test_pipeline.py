@@ -104,3 +104,20 @@ def test_a_defect_in_the_extractor_keeps_nothing_and_the_article_stays_due(store
     assert store.incidents() == []
     assert store.due_articles(NOW + 2 * LEASE) == [article]
     assert len(work(store, config, article, NOW + 2 * LEASE)) == 1
+
+
+def dated(store: Store, number: int, published: str) -> str:
+    """An article whose feed says that it is of now, and whose page says ``published``."""
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{published}"}}</script>'
+    return in_hand(store, number, story("الميادين"), NOW, head=head)
+
+
+def test_an_old_story_that_its_feed_brings_up_again_as_new_is_not_told(store: Store, config: Config) -> None:
+    assert work(store, config, dated(store, 1, "2026-01-20T08:00:00+03:00")) == ()
+    (incident,) = store.incidents()
+    assert [one.reason for one in store.decisions_for(incident.incident_id)] == ["too_old"]
+    assert incident.reports[0].published == datetime(2026, 1, 20, 5, tzinfo=UTC)
+
+
+def test_a_story_that_is_written_on_for_a_day_is_news(store: Store, config: Config) -> None:
+    assert len(work(store, config, dated(store, 1, "2026-03-04T08:00:00+03:00"))) == 1
