@@ -178,7 +178,7 @@ def _agreed(mention: Mention[PlaceMention]) -> bool:
     """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``: where something was agreed."""
     before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
     at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
-    return at is not None and not any(token.has(tag) for token in before[at:] for tag in STRIKING)
+    return at is not None and not any(token.has_any(STRIKING) for token in before[at:])
 
 
 def _between(mention: Mention[PlaceMention]) -> bool:

@@ -14,6 +14,7 @@ from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.other_deeds import (
     ALARM,
     CLAUSE_ENDS,
+    FIRE,
     GROUND,
     HELD,
     NEAR,
@@ -134,12 +135,12 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
 
 def _is_visited(token: Token, phrase: Phrase, distance: int) -> bool:
     """``يزور الوزير X``, ``ينتقل الوفد اليوم إلى X``, not ``انتقل القصف إلى X``"""
-    between = phrase.sentence.tokens[phrase.first - distance + 1 : phrase.first]
-    if distance > _VISIT or any(one.readings and any(one.has(tag) for tag in (*STRIKES, "missile", "weapon")) for one in between):
+    travels = in_class(token, "travels")
+    if distance > _VISIT or not (travels or in_class(token, "visits")):
         return False
-    if in_class(token, "travels"):
-        return phrase.prep in ("الي", "ل", "نحو")
-    return in_class(token, "visits") and not phrase.prep and not struck_on_the_way(phrase, token)
+    if any(one.has_any(FIRE) for one in phrase.sentence.tokens[phrase.first - distance + 1 : phrase.first]):
+        return False
+    return phrase.prep in ("الي", "ل", "نحو") if travels else not phrase.prep and not struck_on_the_way(phrase, token)
 
 
 def _is_passed(token: Token, phrase: Phrase, distance: int) -> bool:
@@ -186,7 +187,7 @@ def _is_native(token: Token, phrase: Phrase) -> bool:
 def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
     """``وهم يقيمون في X``, not ``قصف منزل عائلة تقيم في X``"""
     there = in_class(token, "resides") and distance <= 2 and phrase.prep in ("في", "ب")
-    return there and not any(before.has(tag) for before in clause_before(phrase) for tag in STRIKES)
+    return there and not any(before.has_any(STRIKES) for before in clause_before(phrase))
 
 
 def _across(phrase: Phrase) -> bool:

@@ -75,7 +75,7 @@ def they_again(event: Event, here: Collection[Mention[ActorMention]], before: tu
     if before is None or event.sentence.index - before[0] > _LATELY:
         return []
     token = event.sentence.tokens[event.first]
-    plural = token.key.endswith("وا") and any(token.has(tag) for tag in _THEY) and not token.key.startswith("و")
+    plural = token.key.endswith("وا") and token.has_any(_THEY) and not token.key.startswith("و")
     again = plural or _too(event, here, before)
     return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if again else []
 
