@@ -131,8 +131,7 @@ def _shows_it(sentence: Sentence, actors: Actors) -> Actors:
     """``بثت X مشاهد من استهدافها``, ``نشرت X مقطعا للعملية``: who films it did it."""
     for at, token in enumerate(sentence.tokens[:-1]):
         shown = sentence.tokens[at + 1 : at + 1 + _LONGEST_SHOW]
-        pictures = next((each for each in shown if starts(each.key, _PICTURES)), None)
-        if pictures is None or not starts(token.key, _SHOWS):
+        if not starts(token.key, _SHOWS) or not any(starts(each.key, _PICTURES) for each in shown):
             continue
         by = [actor for actor in actors if actor.first == at + 1 and may_act(actor) and actor.value.form in SUBJECTS]
         if by and any(is_strike(each) and _known_or_his(each) for each in sentence.tokens[by[0].last :]):
