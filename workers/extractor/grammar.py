@@ -101,9 +101,12 @@ class Grammar:
 
     def find_among(self, labels: Sequence[Labels]) -> list[Match]:
         """As :meth:`find`, in the labels of a sentence."""
-        begun = ((rule, at) for at, here in enumerate(labels) for rule in self._beginning(here))
-        fitted = ((rule, at, _fit(rule.steps, 1, labels, at + 1)) for rule, at in begun)
-        return [Match(rule, at, last) for rule, at, last in fitted if last is not None]
+        return [
+            Match(rule, at, last)
+            for at, here in enumerate(labels)
+            for rule in self._beginning(here)
+            if (last := _fit(rule.steps, 1, labels, at + 1)) is not None
+        ]
 
     def _beginning(self, labels: Labels) -> tuple[Rule, ...]:
         """The rules whose first step a token of these labels is."""
@@ -118,16 +121,20 @@ class Grammar:
 
 def _fit(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
     """Where the steps from ``number`` on end when begun at a token, or None."""
-    if number == len(steps):
-        return at
-    step = steps[number]
-    if step.gap:
-        return _fit_after_gap(steps, number, labels, at)
-    here = at < len(labels) and not step.wanted.isdisjoint(labels[at])
-    if step.negative:
-        return None if here else _fit(steps, number + 1, labels, at)
-    found = _fit(steps, number + 1, labels, at + 1) if here else None
-    return _fit(steps, number + 1, labels, at) if found is None and step.optional else found
+    while number < len(steps):
+        step = steps[number]
+        if step.gap:
+            return _fit_after_gap(steps, number, labels, at)
+        number += 1
+        here = at < len(labels) and not step.wanted.isdisjoint(labels[at])
+        if step.optional:
+            if here and (found := _fit(steps, number, labels, at + 1)) is not None:
+                return found
+        elif here == step.negative:
+            return None
+        else:
+            at += here
+    return at
 
 
 def _fit_after_gap(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:

@@ -15,6 +15,7 @@ from workers.extractor.text import fold, normalise
 from workers.extractor.tokens import Token, key_variants
 
 T = TypeVar("T")
+_Row = tuple[int, tuple[str, ...], T]  # its rank among the rows, the longest first; the words; what they mean
 _MOST_REMEMBERED = 50_000  # words; then the memory starts anew
 
 
@@ -73,13 +74,11 @@ class Phrases(Generic[T]):
     """An index of phrases with a value each; the value given last for a phrase stands behind the earlier ones."""
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for phrase, value in rows:
-            words = folded(phrase)
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda row: -len(row[0]))
+        known = [(words, value) for phrase, value in rows if (words := folded(phrase))]
+        known.sort(key=lambda row: -len(row[0]))
+        self._by_first: dict[str, dict[str, list[_Row[T]]]] = {}  # and there by the second word; "" where there is none
+        for rank, (words, value) in enumerate(known):
+            self._by_first.setdefault(words[0], {}).setdefault("".join(words[1:2]), []).append((rank, words, value))
         self._of_word: dict[str, tuple[str, ...]] = {}
 
     def knows(self, key: str) -> bool:
@@ -97,10 +96,12 @@ class Phrases(Generic[T]):
         return max(self._beginning(tokens, index, firsts), key=_end, default=None) if firsts else None
 
     def _beginning(self, tokens: tuple[Token, ...], index: int, firsts: tuple[str, ...]) -> Iterator[tuple[int, T, str]]:
+        seconds = ("", *_inner(tokens[index + 1].key)) if index + 1 < len(tokens) else ("",)
         for key in firsts:
-            for words, value in self._by_first[key]:
-                if _follows(tokens, index + 1, words):
-                    yield index + len(words), value, key
+            known = self._by_first[key]
+            rows = [row for second in seconds if second in known for row in known[second] if _follows(tokens, index + 2, row[1])]
+            for _, words, value in sorted(rows, key=_rank):
+                yield index + len(words), value, key
 
     def openings(self, tokens: tuple[Token, ...]) -> list[int]:
         """The indices of the words that may begin a phrase; nearly all of a sentence is passed over here."""
@@ -108,7 +109,7 @@ class Phrases(Generic[T]):
 
     def values_at(self, key: str) -> frozenset[T]:
         """The values of the phrases that may begin with this word, clitics aside."""
-        return frozenset(value for first in self.first_words(key) for _, value in self._by_first[first])
+        return frozenset(value for first in self.first_words(key) for rows in self._by_first[first].values() for _, _, value in rows)
 
     def first_words(self, key: str) -> tuple[str, ...]:
         """The readings of a word, clitics aside, that begin any phrase; most begin none, so they are remembered."""
@@ -124,6 +125,10 @@ def _end(row: tuple[int, object, str]) -> int:
     return row[0]
 
 
+def _rank(row: _Row[object]) -> int:
+    return row[0]
+
+
 @lru_cache(maxsize=65536)
 def conjoined(key: str) -> bool:
     """Does the word carry ``و``, and not rather begin with it (``وحدات``)?"""
@@ -131,11 +136,10 @@ def conjoined(key: str) -> bool:
 
 
 def _follows(tokens: tuple[Token, ...], index: int, words: tuple[str, ...]) -> bool:
-    if len(words) == 1:
+    """Do the words behind the second stand from ``index`` on?"""
+    if len(words) < 3:
         return True
-    if index + len(words) - 1 > len(tokens):
-        return False
-    return all(words[at] in _inner(tokens[index + at - 1].key) for at in range(1, len(words)))
+    return index + len(words) - 2 <= len(tokens) and all(word in _inner(tokens[at].key) for at, word in enumerate(words[2:], index))
 
 
 @lru_cache(maxsize=65536)
