@@ -6,13 +6,13 @@ matches with it. Longest match first, so that ``حزب الله العراقي``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from workers.extractor import lexicon
 from workers.extractor.text import fold, normalise
-from workers.extractor.tokens import Token, key_variants
+from workers.extractor.tokens import Sentence, Token, key_variants
 
 T = TypeVar("T")
 _Row = tuple[int, tuple[str, ...], T]  # its rank among the rows, the longest first; the words; what they mean
@@ -188,29 +188,44 @@ class WordClasses:
             found = self._known[key] = frozenset().union(*(self._single.get(word, ()) for word in keys_of_word(key)))
         return found
 
-    def begins(self, key: str, kind: str) -> bool:
-        """May a word or phrase of ``kind`` begin with this word? Most words begin none, so they are remembered."""
+    def begun(self, key: str) -> frozenset[str]:
+        """The classes of which a word or phrase may begin with this word. Most words begin none, so they are remembered."""
         found = self._begun.get(key)
         if found is None:
             if len(self._begun) > _MOST_REMEMBERED:
                 self._begun.clear()
             found = self._begun[key] = self.of_word(key) | self._longer.values_at(key)
-        return kind in found
+        return found
 
     def length(self, tokens: tuple[Token, ...], index: int, kind: str) -> int:
         """How many tokens a word or phrase of ``kind`` takes that begins at ``index``; 0 where none does."""
-        if not self.begins(tokens[index].key, kind):
+        if kind not in self.begun(tokens[index].key):
             return 0
         longer = [last - index for last, value, _ in self._longer.at(tokens, index) if value == kind]
         return max(longer, default=int(kind in self.of(tokens[index])))
+
+    def first_in(self, sentence: Sentence, kind: str, first: int = 0) -> int | None:
+        """As :meth:`anywhere`, from a token of a sentence to its end."""
+        begun = begun_in(self, sentence).get(kind, ())
+        return next((at for at in begun if at >= first and self.length(sentence.tokens, at, kind)), None)
 
     def anywhere(self, tokens: tuple[Token, ...], kind: str, first: int = 0, last: int | None = None) -> int | None:
         """The first index in ``[first, last)`` where a word or phrase of ``kind`` begins."""
         stop = len(tokens) if last is None else min(last, len(tokens))
         for index in range(max(first, 0), stop):
-            if self.begins(tokens[index].key, kind) and self.length(tokens, index, kind):
+            if self.length(tokens, index, kind):
                 return index
         return None
+
+
+@lru_cache(maxsize=128)
+def begun_in(classes: WordClasses, sentence: Sentence) -> Mapping[str, Sequence[int]]:
+    """Class -> the tokens of a sentence at which a word or phrase of it may begin, in order. Many rules ask the same of one sentence."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(sentence.tokens):
+        for kind in classes.begun(token.key):
+            found.setdefault(kind, []).append(at)
+    return found
 
 
 @cache
