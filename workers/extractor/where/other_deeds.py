@@ -59,7 +59,10 @@ def told_of_else(phrase: Phrase) -> str:
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
         if not bomb and token.has_any(STRIKES):
             return ""
-        if bomb or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")) or _by_hand(token, wide[: len(wide) - distance]):
+        hand = _by_hand(token, wide[: len(wide) - distance])
+        if not (bomb or hand or is_marked(token)):
+            continue
+        if bomb or hand or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")):
             return "" if _struck_later(phrase) else OTHER_DEED
         if (
             in_class(token, "else_deed")
@@ -68,8 +71,6 @@ def told_of_else(phrase: Phrase) -> str:
             and not fire_moves(phrase, token)
         ):
             return "" if _struck_later(phrase) else OTHER_DEED
-        if not is_marked(token):
-            continue
         if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
             return "" if any(before.key in _AREAS for before in wide[:-distance][-1:]) else HELD
         reason = _ground_or_alarm(token, phrase)
@@ -81,7 +82,7 @@ def told_of_else(phrase: Phrase) -> str:
 def _by_hand(token: Token, earlier: tuple[Token, ...]) -> bool:
     """``قتل ستة على يد مسلحين جنوبي X``, where no strike is told before."""
     hand = token.key == "يد" and bool(earlier) and earlier[-1].key == "علي"
-    return hand and not any(before.has(tag) for before in earlier for tag in STRIKES)
+    return hand and not any(before.has_any(STRIKES) for before in earlier)
 
 
 def _is_car_bomb(earlier: tuple[Token, ...]) -> bool:
