@@ -85,6 +85,10 @@ class Phrases(Generic[T]):
         """Does any phrase begin with this word?"""
         return key in self._by_first
 
+    def knows_any(self, keys: Iterable[str]) -> bool:
+        """Does any phrase begin with one of these words?"""
+        return not self._by_first.keys().isdisjoint(keys)
+
     def at(self, tokens: tuple[Token, ...], index: int) -> Iterable[tuple[int, T, str]]:
         """Every phrase that begins at ``index``: where it ends, its value, its first word; longest first for each spelling."""
         firsts = self.first_words(tokens[index].key)

@@ -47,10 +47,11 @@ def pieces_of(original: str, analyse: Callable[[str], Sequence[object]]) -> list
 
 
 def _pieces(normal: Normal) -> Iterator[Piece]:
+    origins = normal.origins
     for match in _TOKEN.finditer(normal.text):
         kind = match.lastgroup or "word"
         if kind != "address":
-            yield Piece(kind, match.group(), *normal.span(*match.span()))
+            yield Piece(kind, match.group(), origins[match.start()], origins[match.end() - 1] + 1)
 
 
 def _between_slashes(pieces: list[Piece]) -> list[Piece]:

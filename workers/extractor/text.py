@@ -27,10 +27,6 @@ class Normal:
     text: str
     origins: array[int]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The half-open span of ``original`` behind the half-open span ``[start, end)`` of ``text`` (not empty)."""
-        return self.origins[start], self.origins[end - 1] + 1
-
 
 def _is_dropped(char: str) -> bool:
     return char in _DROPPED or unicodedata.category(char) in ("Mn", "Cf")

@@ -27,7 +27,8 @@ def is_mark(token: Token, kind: str) -> bool:
 @lru_cache(maxsize=65536)
 def kinds_of(key: str) -> frozenset[str]:
     """The kinds of a folded word; nearly all words have none."""
-    return frozenset(kind for variant in key_variants(key) for kind in _marks().get(variant, ()))
+    marks = _marks()
+    return frozenset(kind for variant in key_variants(key) if variant in marks for kind in marks[variant])
 
 
 @lru_cache(maxsize=65536)

@@ -140,7 +140,8 @@ def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
 
 
 def _knows(word: str) -> bool:
-    return _is_name(word) or words().knows(word)
+    names = known()
+    return names.phrases.knows(word) or word in names.nisbas or words().knows(word)
 
 
 LATTER = frozenset({"الاخيره", "الاخير"})  # who was named last
@@ -150,12 +151,9 @@ _FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unkno
 @lru_cache(maxsize=65536)
 def may_name(key: str) -> bool:
     """Can the naming of an actor begin with this word? Most words cannot, and are passed over at once."""
-    return key in LATTER or any(map(_is_name, keys_of_word(key))) or not words().of_word(key).isdisjoint(_FIRST_WORDS)
-
-
-def _is_name(word: str) -> bool:
-    names = known()
-    return names.phrases.knows(word) or word in names.nisbas
+    read = keys_of_word(key)
+    named = known().phrases.knows_any(read) or not known().nisbas.keys().isdisjoint(read)
+    return named or key in LATTER or not words().of_word(key).isdisjoint(_FIRST_WORDS)
 
 
 def his_own(tokens: tuple[Token, ...], index: int) -> bool:
