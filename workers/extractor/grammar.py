@@ -138,14 +138,21 @@ def _fit(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) 
 
 
 def _fit_after_gap(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
-    step = steps[number]
-    for passed in range(step.gap + 1):
-        found = _fit(steps, number + 1, labels, at + passed)
-        if found is not None:
-            return found
-        if at + passed >= len(labels) or (not step.across and not STOPS.isdisjoint(labels[at + passed])):
+    step, sought = steps[number], _must_follow(steps, number)
+    for here in range(at, min(at + step.gap, len(labels)) + 1):
+        if sought is None or (here < len(labels) and not sought.isdisjoint(labels[here])):
+            found = _fit(steps, number + 1, labels, here)
+            if found is not None:
+                return found
+        if here == len(labels) or (not step.across and not STOPS.isdisjoint(labels[here])):
             return None
     return None
+
+
+def _must_follow(steps: Sequence[Step], number: int) -> Labels | None:
+    """What stands right behind a gap, where only one thing may."""
+    step = steps[number + 1] if number + 1 < len(steps) else None
+    return step.wanted if step is not None and not (step.gap or step.optional or step.negative) else None
 
 
 def labelled(sentence: Sentence) -> list[Labels]:
