@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from workers.extractor import lexicon
 from workers.extractor.text import fold
@@ -101,20 +101,20 @@ def _notices() -> tuple[str, ...]:
     return tuple(f" {' '.join(phrase)} " for phrase in _phrases("anywhere"))
 
 
-def _keys(line: _Line, punctuation: bool) -> tuple[str, ...]:
+def _first_words(line: _Line, most: int) -> tuple[str, ...]:
     tokens = (token for sentence in line.sentences for token in sentence.tokens)
-    return tuple(token.key for token in tokens if punctuation or token.kind != "punct")
+    return tuple(islice((token.key for token in tokens if token.kind != "punct"), most))
 
 
 def _opens(line: _Line, *reaches: str) -> bool:
-    keys = _keys(line, punctuation=False)
     longest = _LIST_OPENER if "list" in reaches else _NOTICE
+    keys = _first_words(line, longest + 1)
     return len(keys) <= longest and _opened(keys, *reaches)
 
 
 def _of_the_site(line: _Line) -> bool:
     """Is the line a headline with its opener before it, or does it say what only a site says?"""
-    keys = _keys(line, punctuation=True)
+    keys = tuple(token.key for sentence in line.sentences for token in sentence.tokens)
     joined = f" {' '.join(keys)} "
     reaches = ("list", "line")
     opened = any(keys[length : length + 1] in _BARS and keys[:length] in _phrases(*reaches) for length in _lengths(*reaches))
@@ -159,7 +159,7 @@ def _kept(lines: Sequence[_Line]) -> list[_Line]:
 
 def _goes_on(line: _Line) -> bool:
     """``فيما أصيب آخرون ونقلوا إلى المشفى``, without its full stop."""
-    return _opened(_keys(line, punctuation=False), "prose")
+    return _opened(_first_words(line, PROSE), "prose")
 
 
 def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:

@@ -109,7 +109,8 @@ class Phrases(Generic[T]):
 
     def openings(self, tokens: tuple[Token, ...]) -> list[int]:
         """The indices of the words that may begin a phrase; nearly all of a sentence is passed over here."""
-        return [index for index, token in enumerate(tokens) if self.first_words(token.key)]
+        known = self._of_word.get  # what no phrase begins with is passed over without a call
+        return [index for index, token in enumerate(tokens) if known(token.key, True) and self.first_words(token.key)]
 
     def values_at(self, key: str) -> frozenset[T]:
         """The values of the phrases that may begin with this word, clitics aside."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.model import Location, Occurred, Precision, Role
@@ -81,6 +82,7 @@ def names_day(expression: DateExpression) -> bool:
 _WIDE = frozenset(("country", "province", "district", "governorate", "region"))
 
 
+@lru_cache(maxsize=64)
 def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     """The places of a clause that may have been struck: targets, and the town that contains one.
 
