@@ -190,7 +190,8 @@ class WordClasses:
         if found is None:
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = frozenset().union(*(self._single.get(word, ()) for word in keys_of_word(key)))
+            known = [self._single[word] for word in keys_of_word(key) if word in self._single]
+            found = self._known[key] = frozenset().union(*known)
         return found
 
     def begun(self, key: str) -> frozenset[str]:
