@@ -31,7 +31,7 @@ from workers.extractor.where.place_fire import fires, from_there, were_struck
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import seat, speaks
-from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, is_marked, words
+from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_any, in_class, is_marked, words
 
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
@@ -46,6 +46,7 @@ _VISIT, _PASSED = 4, 4  # tokens from a verb of travel to where it goes, and fro
 _AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
+_CARRYING = frozenset(("transport", "wounds"))
 _DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
 _TOWARDS = frozenset(fold(word) for word in "نحو باتجاه تجاه صوب".split())
 
@@ -156,7 +157,7 @@ def _of_a_site(phrase: Phrase, distance: int) -> bool:
 
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
-    carried = any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens)
+    carried = any(in_any(token, _CARRYING) for token in tokens)
     died = any(token.key in _DYING for token in tokens)
     if (carried or died) and any(in_class(token, "clinic") for token in tokens[-2:]):
         return Role.OTHER, AWAY
