@@ -66,12 +66,7 @@ def around() -> WordClasses:
 
 def is_saying(token: Token) -> bool:
     """Is it a word of saying (a verb, ``بحسب``)?"""
-    return _says(token.key)
-
-
-@lru_cache(maxsize=32768)
-def _says(key: str) -> bool:
-    return not words().of_word(key).isdisjoint(_VERB_CLASSES)
+    return not words().of(token).isdisjoint(_VERB_CLASSES)
 
 
 @lru_cache(maxsize=64)

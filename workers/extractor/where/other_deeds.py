@@ -59,7 +59,7 @@ def told_of_else(phrase: Phrase) -> str:
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
         if not bomb and token.has_any(STRIKES):
             return ""
-        hand = _by_hand(token, wide[: len(wide) - distance])
+        hand = token.key == "يد" and _by_hand(wide[: len(wide) - distance])
         if not (bomb or hand or is_marked(token)):
             continue
         if bomb or hand or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")):
@@ -79,10 +79,9 @@ def told_of_else(phrase: Phrase) -> str:
     return ""
 
 
-def _by_hand(token: Token, earlier: tuple[Token, ...]) -> bool:
+def _by_hand(earlier: tuple[Token, ...]) -> bool:
     """``قتل ستة على يد مسلحين جنوبي X``, where no strike is told before."""
-    hand = token.key == "يد" and bool(earlier) and earlier[-1].key == "علي"
-    return hand and not any(before.has_any(STRIKES) for before in earlier)
+    return bool(earlier) and earlier[-1].key == "علي" and not any(before.has_any(STRIKES) for before in earlier)
 
 
 def _is_car_bomb(earlier: tuple[Token, ...]) -> bool:
