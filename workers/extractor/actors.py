@@ -105,7 +105,7 @@ def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[
 def _is_land(mention: Mention[ActorMention]) -> bool:
     """A country or capital that stands for its land, not for its government; blame makes governments of them all."""
     value, tokens = mention.value, mention.sentence.tokens
-    if value.form not in ("country", "capital") or accusation(tokens) is not None:
+    if value.form not in ("country", "capital") or accusation(mention.sentence) is not None:
         return False
     if value.role in ("place", "victim") or "ب" in value.clitics:
         return True

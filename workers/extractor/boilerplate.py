@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from workers.extractor import lexicon
 from workers.extractor.text import fold
@@ -52,7 +52,11 @@ def without_additions(document: Document) -> Document:
     """The document as if the site had added no lists, notices and tags: nothing else is read from them, not even where the story plays."""
     lines = _before_tags(_before_lists(_lines(document)))
     kept = [*_title(document), *(sentence for line in lines for sentence in line.sentences)]
-    return replace(document, sentences=tuple(replace(sentence, index=at) for at, sentence in enumerate(kept)))
+    return replace(document, sentences=tuple(_numbered(sentence, at) for at, sentence in enumerate(kept)))
+
+
+def _numbered(sentence: Sentence, at: int) -> Sentence:
+    return sentence if sentence.index == at else replace(sentence, index=at)
 
 
 def own_sentences(document: Document) -> list[Sentence]:
@@ -81,23 +85,40 @@ def _phrases(*reaches: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(word) for word in phrase.split()) for phrase, reach in rows if reach in reaches)
 
 
-def _keys(line: _Line, punctuation: bool) -> tuple[str, ...]:
+def _opened(keys: tuple[str, ...], *reaches: str) -> bool:
+    """Do the words begin with a phrase of these reaches?"""
+    return any(keys[:length] in _phrases(*reaches) for length in _lengths(*reaches))
+
+
+@cache
+def _lengths(*reaches: str) -> frozenset[int]:
+    return frozenset(map(len, _phrases(*reaches)))
+
+
+@cache
+def _notices() -> tuple[str, ...]:
+    """What only a site says, wherever in a line it stands."""
+    return tuple(f" {' '.join(phrase)} " for phrase in _phrases("anywhere"))
+
+
+def _first_words(line: _Line, most: int) -> tuple[str, ...]:
     tokens = (token for sentence in line.sentences for token in sentence.tokens)
-    return tuple(token.key for token in tokens if punctuation or token.kind != "punct")
+    return tuple(islice((token.key for token in tokens if token.kind != "punct"), most))
 
 
 def _opens(line: _Line, *reaches: str) -> bool:
-    keys = _keys(line, punctuation=False)
     longest = _LIST_OPENER if "list" in reaches else _NOTICE
-    return len(keys) <= longest and any(keys[: len(opener)] == opener for opener in _phrases(*reaches))
+    keys = _first_words(line, longest + 1)
+    return len(keys) <= longest and _opened(keys, *reaches)
 
 
 def _of_the_site(line: _Line) -> bool:
     """Is the line a headline with its opener before it, or does it say what only a site says?"""
-    keys = _keys(line, punctuation=True)
+    keys = tuple(token.key for sentence in line.sentences for token in sentence.tokens)
     joined = f" {' '.join(keys)} "
-    opened = any(keys[: len(opener)] == opener and keys[len(opener) : len(opener) + 1] in _BARS for opener in _phrases("list", "line"))
-    return opened or any(f" {' '.join(phrase)} " in joined for phrase in _phrases("anywhere"))
+    reaches = ("list", "line")
+    opened = any(keys[length : length + 1] in _BARS and keys[:length] in _phrases(*reaches) for length in _lengths(*reaches))
+    return opened or any(notice in joined for notice in _notices())
 
 
 def _tagged(line: _Line) -> bool:
@@ -138,8 +159,7 @@ def _kept(lines: Sequence[_Line]) -> list[_Line]:
 
 def _goes_on(line: _Line) -> bool:
     """``فيما أصيب آخرون ونقلوا إلى المشفى``, without its full stop."""
-    keys = _keys(line, punctuation=False)
-    return any(keys[: len(opener)] == opener for opener in _phrases("prose"))
+    return _opened(_first_words(line, PROSE), "prose")
 
 
 def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:

@@ -10,13 +10,15 @@ Tallies over weeks and years, later deaths, and causes that are no strike are cl
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from monitor.model import Count, GroupCount
 from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import alike, figures, frames, idioms, kin, names, nobody, predicates, rising, subjects, vocabulary
 from workers.extractor.toll.claims import CasualtyClaim, Found
 from workers.extractor.toll.groups import Group
-from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.marks import kinds_of
 from workers.extractor.toll.parts import group_count
 from workers.extractor.toll.tolls import combine
 
@@ -63,45 +65,38 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
 
 
 _CLASSES = frozenset({"dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping", "losing"})
+_DONE_AWAY = frozenset({"neutralised", "aided", "taken_in"})
+_OF_CASUALTIES = _DONE_AWAY | {"none_verb", "harm", "only", "damage"}
+_OPENING = _DONE_AWAY | {"no", "only", "damage", "toll", "rise", "as_many"}
 
 
 def _of_casualties(token: Token) -> bool:
-    return (
-        not vocabulary.classes(token).isdisjoint(_CLASSES)
-        or is_mark(token, "none_verb")
-        or is_mark(token, "harm")
-        or is_mark(token, "only")
-        or is_mark(token, "damage")
-        or _eliminates(token)
-        or token.key in ("الحصيله", "العدد")
-    )
-
-
-def _eliminates(token: Token) -> bool:
-    return (
-        token.key.endswith("القضا")
-        or idioms.is_done_away(token)
-        or any(is_mark(token, kind) for kind in ("neutralised", "aided", "taken_in"))
-    )
+    """Does the word tell of the dead and the hurt, or of what else was done to people?"""
+    return _tells(token.key, token.kind == "word", token.norm.endswith("ء"))
 
 
 def _may_claim(token: Token) -> bool:
     """Can any rule begin with the token? Most words are passed over here."""
-    if token.kind != "word":
-        return token.kind == "number"
-    return (
-        bool(vocabulary.forms(token))
-        or numbers.may_begin(token.key)
-        or is_mark(token, "no")
-        or is_mark(token, "only")
-        or is_mark(token, "damage")
-        or is_mark(token, "toll")
-        or is_mark(token, "rise")
-        or is_mark(token, "as_many")
-        or token.key in ("وعدد", "والعدد", "غير", "ما", "وما")
-        or _eliminates(token)
-        or idioms.fallen(token)
-    )
+    return _begins(token.key, token.norm.endswith("ء")) if token.kind == "word" else token.kind == "number"
+
+
+@lru_cache(maxsize=65536)
+def _tells(key: str, word: bool, hamza: bool) -> bool:
+    """As :func:`_of_casualties`, of a folded token: a word or not, spelt with a final hamza or not."""
+    classes = vocabulary.classes_of(key, hamza) if word else frozenset()
+    told = not (_CLASSES.isdisjoint(classes) and _OF_CASUALTIES.isdisjoint(kinds_of(key)))
+    return told or _eliminates(key) or key in ("الحصيله", "العدد")
+
+
+@lru_cache(maxsize=65536)
+def _begins(key: str, hamza: bool) -> bool:
+    """As :func:`_may_claim`, of a folded word, spelt with a final hamza or not."""
+    known = vocabulary.knows(key, hamza) or numbers.may_begin(key) or not _OPENING.isdisjoint(kinds_of(key))
+    return known or key in ("وعدد", "والعدد", "غير", "ما", "وما") or _eliminates(key) or idioms.is_fallen(key)
+
+
+def _eliminates(key: str) -> bool:
+    return key.endswith("القضا") or idioms.is_done_away(key)
 
 
 def _claims_at(sentence: Sentence, at: int, free: int) -> tuple[list[Mention[CasualtyClaim]], int]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from monitor.model import EventType
@@ -70,13 +70,9 @@ def _grammar() -> Grammar:
 def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None, elsewhere: Sequence[int] = ()) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
     before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``)."""
-    labels = labelled(sentence)
-    read = _grammar().find_among(labels)  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
-    matches = [
-        m for m in _without_names(read) if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1])
-    ]
-    if not any(match.rule.says.startswith("trigger") for match in matches):
-        return [Clause(sentence, 0, len(labels), None)]
+    if not names_striking(sentence):
+        return [Clause(sentence, 0, len(sentence.tokens), None)]
+    labels, matches = _matched(sentence)
     bounds = [0, *sorted({*_cuts(matches, labels), *_of_their_own(matches, elsewhere)}), len(labels)]
     spans = [(a, b) for a, b in pairwise(bounds) if b > a]
     found: list[Clause] = []
@@ -87,6 +83,20 @@ def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = No
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
+
+
+def names_striking(sentence: Sentence) -> bool:
+    """Is there a word of striking in the sentence? An article without any tells of no strike."""
+    return any(match.rule.says.startswith("trigger") for match in _matched(sentence)[1])
+
+
+@lru_cache(maxsize=64)
+def _matched(sentence: Sentence) -> tuple[Sequence[Labels], Sequence[Match]]:
+    """The labels of a sentence, and what the rules find in them."""
+    labels = labelled(sentence)
+    read = _without_names(_grammar().find_among(labels))  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
+    kept = (m for m in read if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1]))
+    return tuple(labels), tuple(kept)
 
 
 def _without_names(matches: Sequence[Match]) -> Sequence[Match]:

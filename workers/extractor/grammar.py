@@ -39,6 +39,7 @@ _LOOKALIKES = frozenset(  # words that are spelt like verbs of striking with the
 )
 _YEARS = range(1900, 2100)
 Labels = frozenset[str]
+_NOTHING: Labels = frozenset()
 _MOST_REMEMBERED = 50_000  # words
 
 
@@ -93,7 +94,7 @@ class Grammar:
         for number, rule in enumerate(self._rules):
             for label in rule.steps[0].wanted:
                 self._starting[label].append(number)
-        self._of_labels: dict[Labels, tuple[Rule, ...]] = {}
+        self._of_labels: dict[Labels, tuple[tuple[Rule, Labels | None], ...]] = {}
 
     def find(self, sentence: Sentence) -> list[Match]:
         """Every match in the sentence, by where it begins and then by the order of the rules; of one rule at one place the shortest."""
@@ -101,44 +102,59 @@ class Grammar:
 
     def find_among(self, labels: Sequence[Labels]) -> list[Match]:
         """As :meth:`find`, in the labels of a sentence."""
-        begun = ((rule, at) for at, here in enumerate(labels) for rule in self._beginning(here))
-        fitted = ((rule, at, _fit(rule.steps, 1, labels, at + 1)) for rule, at in begun)
-        return [Match(rule, at, last) for rule, at, last in fitted if last is not None]
+        return [
+            Match(rule, at, last)
+            for at, (here, behind) in enumerate(zip(labels, (*labels[1:], _NOTHING), strict=True))
+            for rule, sought in self._beginning(here)
+            if (sought is None or not sought.isdisjoint(behind)) and (last := _fit(rule.steps, 1, labels, at + 1)) is not None
+        ]
 
-    def _beginning(self, labels: Labels) -> tuple[Rule, ...]:
-        """The rules whose first step a token of these labels is."""
+    def _beginning(self, labels: Labels) -> tuple[tuple[Rule, Labels | None], ...]:
+        """The rules whose first step a token of these labels is, and what must stand right behind it."""
         found = self._of_labels.get(labels)
         if found is None:
             if len(self._of_labels) >= _MOST_REMEMBERED:
                 self._of_labels.clear()
             numbers = sorted({number for label in labels for number in self._starting.get(label, ())})
-            found = self._of_labels[labels] = tuple(self._rules[number] for number in numbers)
+            rules = [self._rules[number] for number in numbers]
+            found = self._of_labels[labels] = tuple((rule, _must_follow(rule.steps, 0)) for rule in rules)
         return found
 
 
 def _fit(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
     """Where the steps from ``number`` on end when begun at a token, or None."""
-    if number == len(steps):
-        return at
-    step = steps[number]
-    if step.gap:
-        return _fit_after_gap(steps, number, labels, at)
-    here = at < len(labels) and not step.wanted.isdisjoint(labels[at])
-    if step.negative:
-        return None if here else _fit(steps, number + 1, labels, at)
-    found = _fit(steps, number + 1, labels, at + 1) if here else None
-    return _fit(steps, number + 1, labels, at) if found is None and step.optional else found
+    while number < len(steps):
+        step = steps[number]
+        if step.gap:
+            return _fit_after_gap(steps, number, labels, at)
+        number += 1
+        here = at < len(labels) and not step.wanted.isdisjoint(labels[at])
+        if step.optional:
+            if here and (found := _fit(steps, number, labels, at + 1)) is not None:
+                return found
+        elif here == step.negative:
+            return None
+        else:
+            at += here
+    return at
 
 
 def _fit_after_gap(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
-    step = steps[number]
-    for passed in range(step.gap + 1):
-        found = _fit(steps, number + 1, labels, at + passed)
-        if found is not None:
-            return found
-        if at + passed >= len(labels) or (not step.across and not STOPS.isdisjoint(labels[at + passed])):
+    step, sought = steps[number], _must_follow(steps, number)
+    for here in range(at, min(at + step.gap, len(labels)) + 1):
+        if sought is None or (here < len(labels) and not sought.isdisjoint(labels[here])):
+            found = _fit(steps, number + 1, labels, here)
+            if found is not None:
+                return found
+        if here == len(labels) or (not step.across and not STOPS.isdisjoint(labels[here])):
             return None
     return None
+
+
+def _must_follow(steps: Sequence[Step], number: int) -> Labels | None:
+    """What stands right behind a step, where only one thing may."""
+    step = steps[number + 1] if number + 1 < len(steps) else None
+    return step.wanted if step is not None and not (step.gap or step.optional or step.negative) else None
 
 
 def labelled(sentence: Sentence) -> list[Labels]:

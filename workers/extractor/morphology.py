@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -64,7 +64,7 @@ class Words:
     def _analysed(self, key: str) -> tuple[Reading, ...]:
         if len(key) > 24:  # no word of the lexicon is so long; hostile runs of letters cost nothing
             return ()
-        if _LETTERS.issuperset(key) and not _has_stem(key):
+        if _LETTERS.issuperset(key) and not _may_be_read(key):
             return ()
         return tuple(dict.fromkeys(_reading(analysis) for analysis in self._analyser.analyze(key)))
 
@@ -78,19 +78,46 @@ def words() -> Words:
         return Words(Analyzer(MorphologyDB(str(path), "a")))
 
 
-def _has_stem(key: str) -> bool:
-    """Is any part of a word of plain letters a stem? Where none is, the analyser finds nothing, but takes long to say so."""
-    stems, prefix, suffix = _parts()
+def _may_be_read(key: str) -> bool:
+    """Does a stem in a word of plain letters fit what stands before and behind it? Where none does, the analyser finds nothing, but takes
+    long to say so."""
+    prefixes, stems, suffixes, longest_prefix, longest_suffix = _parts()
     size = len(key)
-    starts, ends = range(min(prefix, size - 1) + 1), range(max(1, size - suffix), size + 1)
-    return any(key[first:last] in stems for first in starts for last in ends)
+    for first in range(min(longest_prefix, size - 1) + 1):
+        before = prefixes.get(key[:first], _NONE)
+        for last in range(max(first + 1, size - longest_suffix), size + 1) if before else ():
+            stem = stems.get(key[first:last])
+            if stem and not stem.isdisjoint(before & suffixes.get(key[last:], _NONE)):
+                return True
+    return False
+
+
+_NONE: frozenset[str] = frozenset()
+_Fitting = dict[str, frozenset[str]]  # the inflection tables that go with a spelling
 
 
 @cache
-def _parts() -> tuple[frozenset[str], int, int]:
-    """The stems of the database, and the lengths of its longest prefix and suffix."""
-    prefixes, stems, suffixes = (frozenset(row.split("\t", 1)[0] for row in rows) for rows in (_prefixes(), _stems(), _suffixes()))
-    return stems, max(map(len, prefixes)), max(map(len, suffixes))
+def _parts() -> tuple[_Fitting, _Fitting, _Fitting, int, int]:
+    """The prefixes, stems and suffixes of the database, and the lengths of its longest prefix and suffix."""
+    taking: dict[str, set[str]] = {}
+    for _, (name, clitics, *_) in lexicon.table("inflections.tsv"):
+        taking.setdefault(clitics, set()).add(name)
+    prefixes = _fitting((spelt, name) for spelt, clitics in _spelt(_prefixes()) for name in taking.get(clitics, ()))
+    suffixes = _fitting(_spelt(_suffixes()))
+    return prefixes, _fitting(_spelt(_stems())), suffixes, max(map(len, prefixes)), max(map(len, suffixes))
+
+
+def _spelt(rows: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        spelt, category, _ = row.split("\t")
+        yield spelt, category
+
+
+def _fitting(pairs: Iterable[tuple[str, str]]) -> _Fitting:
+    found: dict[str, set[str]] = {}
+    for spelt, name in pairs:
+        found.setdefault(spelt, set()).add(name)
+    return {spelt: frozenset(names) for spelt, names in found.items()}
 
 
 def _reading(analysis: dict[str, str]) -> Reading:

@@ -134,7 +134,8 @@ def _qualifier(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
 @lru_cache(maxsize=65536)
 def _heads(word: str) -> tuple[str, ...]:
     """The readings of a word, clitics aside, that begin a qualifier: none for nearly every word."""
-    return tuple(variant for variant in key_variants(word) if variant in _firsts())
+    firsts = _firsts()
+    return tuple([variant for variant in key_variants(word) if variant in firsts])
 
 
 @cache

@@ -58,7 +58,7 @@ def _numeral_word(key: str) -> tuple[str, int] | None:
 
 def begins_numeral(word: str) -> bool:
     """Is the folded word a numeral or a vague amount?"""
-    return _numeral_word(word) is not None or any(variant in _vague() for variant in key_variants(word))
+    return _numeral_word(word) is not None or not _vague().keys().isdisjoint(key_variants(word))
 
 
 def conjoined(token: Token) -> bool:
@@ -98,10 +98,13 @@ def _below_hundred(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None
 
 
 def _below_thousand(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
-    word, following = kind_at(tokens, at), kind_at(tokens, at + 1)
-    if word and word[0] == "hundred":
+    word = kind_at(tokens, at)
+    if word is None:
+        return None
+    following = kind_at(tokens, at + 1)
+    if word[0] == "hundred":
         value, end = word[1], at + 1
-    elif word and word[0] == "unit" and 3 <= word[1] <= 9 and following == ("hundred", 100):
+    elif word[0] == "unit" and 3 <= word[1] <= 9 and following == ("hundred", 100):
         value, end = word[1] * 100, at + 2
     else:
         return _below_hundred(tokens, at)

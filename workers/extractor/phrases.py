@@ -6,15 +6,16 @@ matches with it. Longest match first, so that ``حزب الله العراقي``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from workers.extractor import lexicon
 from workers.extractor.text import fold, normalise
-from workers.extractor.tokens import Token, key_variants
+from workers.extractor.tokens import Sentence, Token, key_variants
 
 T = TypeVar("T")
+_Row = tuple[int, tuple[str, ...], T]  # its rank among the rows, the longest first; the words; what they mean
 _MOST_REMEMBERED = 50_000  # words; then the memory starts anew
 
 
@@ -73,18 +74,20 @@ class Phrases(Generic[T]):
     """An index of phrases with a value each; the value given last for a phrase stands behind the earlier ones."""
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for phrase, value in rows:
-            words = folded(phrase)
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda row: -len(row[0]))
+        known = [(words, value) for phrase, value in rows if (words := folded(phrase))]
+        known.sort(key=lambda row: -len(row[0]))
+        self._by_first: dict[str, dict[str, list[_Row[T]]]] = {}  # and there by the second word; "" where there is none
+        for rank, (words, value) in enumerate(known):
+            self._by_first.setdefault(words[0], {}).setdefault("".join(words[1:2]), []).append((rank, words, value))
         self._of_word: dict[str, tuple[str, ...]] = {}
 
     def knows(self, key: str) -> bool:
         """Does any phrase begin with this word?"""
         return key in self._by_first
+
+    def knows_any(self, keys: Iterable[str]) -> bool:
+        """Does any phrase begin with one of these words?"""
+        return not self._by_first.keys().isdisjoint(keys)
 
     def at(self, tokens: tuple[Token, ...], index: int) -> Iterable[tuple[int, T, str]]:
         """Every phrase that begins at ``index``: where it ends, its value, its first word; longest first for each spelling."""
@@ -97,18 +100,21 @@ class Phrases(Generic[T]):
         return max(self._beginning(tokens, index, firsts), key=_end, default=None) if firsts else None
 
     def _beginning(self, tokens: tuple[Token, ...], index: int, firsts: tuple[str, ...]) -> Iterator[tuple[int, T, str]]:
+        seconds = ("", *_inner(tokens[index + 1].key)) if index + 1 < len(tokens) else ("",)
         for key in firsts:
-            for words, value in self._by_first[key]:
-                if _follows(tokens, index + 1, words):
-                    yield index + len(words), value, key
+            known = self._by_first[key]
+            rows = [row for second in seconds if second in known for row in known[second] if _follows(tokens, index + 2, row[1])]
+            for _, words, value in sorted(rows, key=_rank):
+                yield index + len(words), value, key
 
     def openings(self, tokens: tuple[Token, ...]) -> list[int]:
         """The indices of the words that may begin a phrase; nearly all of a sentence is passed over here."""
-        return [index for index, token in enumerate(tokens) if self.first_words(token.key)]
+        known = self._of_word.get  # what no phrase begins with is passed over without a call
+        return [index for index, token in enumerate(tokens) if known(token.key, True) and self.first_words(token.key)]
 
     def values_at(self, key: str) -> frozenset[T]:
         """The values of the phrases that may begin with this word, clitics aside."""
-        return frozenset(value for first in self.first_words(key) for _, value in self._by_first[first])
+        return frozenset(value for first in self.first_words(key) for rows in self._by_first[first].values() for _, _, value in rows)
 
     def first_words(self, key: str) -> tuple[str, ...]:
         """The readings of a word, clitics aside, that begin any phrase; most begin none, so they are remembered."""
@@ -124,6 +130,10 @@ def _end(row: tuple[int, object, str]) -> int:
     return row[0]
 
 
+def _rank(row: _Row[object]) -> int:
+    return row[0]
+
+
 @lru_cache(maxsize=65536)
 def conjoined(key: str) -> bool:
     """Does the word carry ``و``, and not rather begin with it (``وحدات``)?"""
@@ -131,11 +141,10 @@ def conjoined(key: str) -> bool:
 
 
 def _follows(tokens: tuple[Token, ...], index: int, words: tuple[str, ...]) -> bool:
-    if len(words) == 1:
+    """Do the words behind the second stand from ``index`` on?"""
+    if len(words) < 3:
         return True
-    if index + len(words) - 1 > len(tokens):
-        return False
-    return all(words[at] in _inner(tokens[index + at - 1].key) for at in range(1, len(words)))
+    return index + len(words) - 2 <= len(tokens) and all(word in _inner(tokens[at].key) for at, word in enumerate(words[2:], index))
 
 
 @lru_cache(maxsize=65536)
@@ -181,32 +190,48 @@ class WordClasses:
         if found is None:
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = frozenset().union(*(self._single.get(word, ()) for word in keys_of_word(key)))
+            known = [self._single[word] for word in keys_of_word(key) if word in self._single]
+            found = self._known[key] = frozenset().union(*known)
         return found
 
-    def begins(self, key: str, kind: str) -> bool:
-        """May a word or phrase of ``kind`` begin with this word? Most words begin none, so they are remembered."""
+    def begun(self, key: str) -> frozenset[str]:
+        """The classes of which a word or phrase may begin with this word. Most words begin none, so they are remembered."""
         found = self._begun.get(key)
         if found is None:
             if len(self._begun) > _MOST_REMEMBERED:
                 self._begun.clear()
             found = self._begun[key] = self.of_word(key) | self._longer.values_at(key)
-        return kind in found
+        return found
 
     def length(self, tokens: tuple[Token, ...], index: int, kind: str) -> int:
         """How many tokens a word or phrase of ``kind`` takes that begins at ``index``; 0 where none does."""
-        if not self.begins(tokens[index].key, kind):
+        if kind not in self.begun(tokens[index].key):
             return 0
         longer = [last - index for last, value, _ in self._longer.at(tokens, index) if value == kind]
         return max(longer, default=int(kind in self.of(tokens[index])))
+
+    def first_in(self, sentence: Sentence, kind: str, first: int = 0) -> int | None:
+        """As :meth:`anywhere`, from a token of a sentence to its end."""
+        begun = begun_in(self, sentence).get(kind, ())
+        return next((at for at in begun if at >= first and self.length(sentence.tokens, at, kind)), None)
 
     def anywhere(self, tokens: tuple[Token, ...], kind: str, first: int = 0, last: int | None = None) -> int | None:
         """The first index in ``[first, last)`` where a word or phrase of ``kind`` begins."""
         stop = len(tokens) if last is None else min(last, len(tokens))
         for index in range(max(first, 0), stop):
-            if self.begins(tokens[index].key, kind) and self.length(tokens, index, kind):
+            if self.length(tokens, index, kind):
                 return index
         return None
+
+
+@lru_cache(maxsize=128)
+def begun_in(classes: WordClasses, sentence: Sentence) -> Mapping[str, Sequence[int]]:
+    """Class -> the tokens of a sentence at which a word or phrase of it may begin, in order. Many rules ask the same of one sentence."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(sentence.tokens):
+        for kind in classes.begun(token.key):
+            found.setdefault(kind, []).append(at)
+    return found
 
 
 @cache

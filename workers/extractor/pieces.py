@@ -41,14 +41,17 @@ class Piece(NamedTuple):
 
 def pieces_of(original: str, analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
     """The pieces of a text from left to right; ``analyse`` gives what the lexicon knows of a folded word."""
-    return _uncensored(_between_slashes(list(_pieces(normalise(original)))), original, analyse)
+    normal = normalise(original)
+    pieces = list(_pieces(normal))
+    return _uncensored(_between_slashes(pieces) if "/" in normal.text else pieces, original, analyse)
 
 
 def _pieces(normal: Normal) -> Iterator[Piece]:
+    origins = normal.origins
     for match in _TOKEN.finditer(normal.text):
         kind = match.lastgroup or "word"
         if kind != "address":
-            yield Piece(kind, match.group(), *normal.span(*match.span()))
+            yield Piece(kind, match.group(), origins[match.start()], origins[match.end() - 1] + 1)
 
 
 def _between_slashes(pieces: list[Piece]) -> list[Piece]:
@@ -56,10 +59,10 @@ def _between_slashes(pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     index = 0
     while index < len(pieces):
-        used = 3 if _set_off(pieces, index) else 1
-        kept = pieces[index + used // 2]
-        out.append(kept._replace(start=pieces[index].start, end=pieces[index + used - 1].end))
-        index += used
+        apart = _set_off(pieces, index)
+        first, last = pieces[index], pieces[index + 2 * apart]
+        out.append(pieces[index + 1]._replace(start=first.start, end=last.end) if apart else first)
+        index += 3 if apart else 1
     return out
 
 
@@ -104,7 +107,7 @@ def _with_halves_joined(pieces: list[Piece], original: str, split: Split) -> lis
 
 def _joined(pieces: list[Piece], index: int, original: str, split: Split) -> tuple[Piece, int]:
     here = pieces[index]
-    if here.kind != "word":
+    if here.kind != "word" or original.startswith(" ", here.end):  # a space parts words, whatever follows it
         return here, 1
     for reach in (1, 2):
         there = pieces[index + reach] if index + reach < len(pieces) else here

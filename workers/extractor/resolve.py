@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.model import Location, Occurred, Precision, Role
@@ -81,6 +82,7 @@ def names_day(expression: DateExpression) -> bool:
 _WIDE = frozenset(("country", "province", "district", "governorate", "region"))
 
 
+@lru_cache(maxsize=64)
 def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     """The places of a clause that may have been struck: targets, and the town that contains one.
 
@@ -178,7 +180,7 @@ def _agreed(mention: Mention[PlaceMention]) -> bool:
     """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``: where something was agreed."""
     before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
     at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
-    return at is not None and not any(token.has(tag) for token in before[at:] for tag in STRIKING)
+    return at is not None and not any(token.has_any(STRIKING) for token in before[at:])
 
 
 def _between(mention: Mention[PlaceMention]) -> bool:

@@ -253,8 +253,14 @@ def _colon_after(tokens: tuple[Token, ...], last: int) -> str | None:
 
 
 def _strength(token: Token) -> str | None:
-    kinds = words().of(token)
-    if not kinds or token.kind != "word" or token.key.removeprefix("و").startswith(("سي", "ست")):  # what will be said is not said
+    return _strength_of(token.key) if token.kind == "word" else None
+
+
+@lru_cache(maxsize=32768)
+def _strength_of(key: str) -> str | None:
+    """The strongest reading of a folded word as one of saying."""
+    kinds = words().of_word(key)
+    if not kinds or key.removeprefix("و").startswith(("سي", "ست")):  # what will be said is not said
         return None
     return next((kind for kind in _VERB_CLASSES if kind in kinds), None)
 

@@ -67,8 +67,9 @@ def without_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the drafts what only adds up the dead of several of them."""
     for outcome in _OUTCOMES:
         _own_before_shared(drafts, outcome)
-        parts = _Parts(_figures(drafts, outcome), sum(_figures(drafts, outcome, beside=True)))
-        if len(parts.figures) > 1:
+        figures = _figures(drafts, outcome) if len(drafts) > 1 else []
+        if len(figures) > 1:
+            parts = _Parts(figures, sum(_figures(drafts, outcome, beside=True)))
             for draft in drafts:
                 draft.statements = [_without(statement, outcome, parts) for statement in draft.statements]
                 draft.extra = [_without(statement, outcome, parts) for statement in draft.extra]

@@ -1,9 +1,9 @@
 """Strikes of an article: its sentences become statements, statements become drafts, drafts become strikes.
 
 Here is only the order of things; the policies are in ``boilerplate`` (which sentences are the article's own), ``events`` and ``statements``
-(what tells of a strike), ``grouping`` (what is one strike), ``kinds`` (news or retold) and ``build`` (the record). A strike that is known
-neither by place nor by its dead and wounded in the opening is not told of. What is only threatened or denied is given with that kind, so
-that it can be shown; it fires nothing.
+(what tells of a strike), ``grouping`` (what is one strike), ``kinds`` (news or retold) and ``build`` (the record). An article without a
+word of striking is laid aside at once. A strike that is known neither by place nor by its dead and wounded in the opening is not told of.
+What is only threatened or denied is given with that kind, so that it can be shown; it fires nothing.
 
 Missed on purpose: what only a caption, a tag or a list of related headlines says.
 """
@@ -20,6 +20,7 @@ from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences, without_additions
 from workers.extractor.build import build
 from workers.extractor.drafts import Draft, Statement
+from workers.extractor.events import names_striking
 from workers.extractor.facts import Facts, gather
 from workers.extractor.grouping import group
 from workers.extractor.kinds import BESIDE_THE_POINT, Verdict, decide
@@ -39,6 +40,8 @@ def strikes_of(document: Document) -> list[Strike]:
     """Every strike that the article tells, the first told first."""
     document = without_additions(document)
     sentences = own_sentences(document)
+    if not any(map(names_striking, sentences)):
+        return []
     facts = gather(document)
     leads = _leads(sentences)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()

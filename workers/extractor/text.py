@@ -6,11 +6,12 @@ character, where it stood. Spelling folds that lose distinctions (hamza, ة/ه, 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 _DROPPED = frozenset("\u0640\u0670\ufeff\u00ad")  # tatweel, dagger alef, byte-order mark, soft hyphen
 _DIGITS = {ord(a): str(i) for base in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, a in enumerate(base)}
@@ -26,10 +27,6 @@ class Normal:
     text: str
     origins: array[int]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The half-open span of ``original`` behind the half-open span ``[start, end)`` of ``text`` (not empty)."""
-        return self.origins[start], self.origins[end - 1] + 1
-
 
 def _is_dropped(char: str) -> bool:
     return char in _DROPPED or unicodedata.category(char) in ("Mn", "Cf")
@@ -42,11 +39,22 @@ def _plain(char: str) -> str:
     return "".join(piece for piece in base.translate(_DIGITS).translate(_LETTERS) if not _is_dropped(piece))
 
 
+_UNUSUAL = re.compile("[^\n -~«»،؛؟\u0621-\u063a\u0641-\u064a]")  # all others stand for themselves
+
+
 def normalise(original: str) -> Normal:
     """Fold presentation forms and foreign letter variants, turn all digits into ASCII ones, drop diacritics, tatweel and
     invisible marks. Never raises; lines are kept."""
-    pieces = [*map(_plain, original)]
-    return Normal(original, "".join(pieces), array("l", chain.from_iterable(map(repeat, range(len(pieces)), map(len, pieces)))))
+    pieces, origins, done = list[str](), array("l"), 0
+    for match in _UNUSUAL.finditer(original):
+        at, plain = match.start(), _plain(match.group())
+        pieces += (original[done:at], plain)
+        origins.extend(range(done, at))
+        origins.extend(repeat(at, len(plain)))
+        done = at + 1
+    pieces.append(original[done:])
+    origins.extend(range(done, len(original)))
+    return Normal(original, "".join(pieces), origins)
 
 
 @lru_cache(maxsize=32768)

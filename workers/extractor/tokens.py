@@ -59,7 +59,17 @@ class Token:
 
     def has(self, tag: str) -> bool:
         """Does any reading carry this lexicon class?"""
-        return any(tag in reading.tags for reading in self.readings)
+        for reading in self.readings:  # noqa: SIM110 - asked of nearly every token, of which most have no readings
+            if tag in reading.tags:
+                return True
+        return False
+
+    def has_any(self, tags: frozenset[str]) -> bool:
+        """Does any reading carry one of these classes?"""
+        for reading in self.readings:  # noqa: SIM110 - as above
+            if not tags.isdisjoint(reading.tags):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

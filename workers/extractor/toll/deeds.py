@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from workers.extractor.tokens import Token
-from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.marks import is_mark, kinds_of
 
 _OBJECT = 4  # words between a verb and what makes the deed another one
 _OPENING = 8  # words in which the line tells what it is about
@@ -29,7 +29,7 @@ def _to_kill(near: tuple[Token, ...]) -> bool:
 def _deed_at(tokens: tuple[Token, ...], at: int) -> bool:
     """أطلق مجهولون النار, استهدف مسلحون, انفجرت عبوة, اعتقلت قسد, شن التنظيم هجوما, يأتي ذلك بعد."""
     here, near = tokens[at], tokens[at + 1 : at + 1 + _OBJECT]
-    if at and is_mark(tokens[at - 1], "ceasing"):
+    if not kinds_of(here.key) or (at and is_mark(tokens[at - 1], "ceasing")):
         return False  # وقف إطلاق النار
     if is_mark(here, "own_deed") or (is_mark(here, "comes") and _after_it(near)):
         return True

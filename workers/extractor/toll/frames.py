@@ -224,9 +224,14 @@ def _whole_days(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at].norm in ("24", "48", "72") and at + 1 < len(tokens) and tokens[at + 1].key in ("ساعه", "الماضيه", "الاخيره")
 
 
+_SPANS = frozenset(("منذ", "خلال", "مدي", "طوال", "طيله", "مدار"))
+
+
 def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     """منذ مطلع العام, خلال تسعة أشهر; for a toll any "since" that is not of this or the last day."""
     key = tokens[index].key.removeprefix("و")
+    if key not in _SPANS:
+        return False
     behind = tokens[index + 1 : index + 4]  # and what is the worst since (أكبر حصيلة منذ) is no sum
     if any(is_mark(token, "recent") for token in behind[:2]) or any(
         is_mark(token, "superlative") for token in tokens[max(0, index - 6) : index]
@@ -234,7 +239,7 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
         return False
     if key == "منذ":
         return toll or any(is_mark(token, "span_start") or _month_or_year(token) for token in behind)
-    return key in ("خلال", "مدي", "طوال", "طيله", "مدار") and any(is_mark(token, "span_unit") for token in behind)
+    return any(is_mark(token, "span_unit") for token in behind)
 
 
 def _month_or_year(token: Token) -> bool:

@@ -73,7 +73,7 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """القضاء على خمسة مسلحين, تحييد قياديين اثنين, قضى على المدعو فلان, حيّدت المدفعية ثلاثة عناصر: people only, the words are used of
     much else; one known person only where they tell of a deed."""
     tokens = sentence.tokens
-    done_away = at + 1 < len(tokens) and tokens[at + 1].key == "علي" and (tokens[at].key.endswith("القضا") or is_done_away(tokens[at]))
+    done_away = at + 1 < len(tokens) and tokens[at + 1].key == "علي" and (tokens[at].key.endswith("القضا") or is_done_away(tokens[at].key))
     if not done_away and not is_mark(tokens[at], "neutralised"):
         return None
     if done_away and at + 2 < len(tokens) and tokens[at + 2].key == "المدعو":
@@ -86,7 +86,7 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     if victims is None or victims.groups[0].noun != "person":
         return None
     struck = any(is_mark(token, "strike_cause") for token in tokens[victims.last : victims.last + _STRUCK])
-    known = victims.groups[0].named and not is_done_away(tokens[at]) and not struck
+    known = victims.groups[0].named and not is_done_away(tokens[at].key) and not struck
     return None if known else [found_of("killed", victims)]
 
 
@@ -113,7 +113,7 @@ _HURT_TOO = 8  # words from those who fell to those who were hurt
 def fell(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """سقط سبعة مدنيين وجرح خمسة: beside the wounded, those who fell are the dead."""
     tokens = sentence.tokens
-    if not fallen(tokens[at]):
+    if not is_fallen(tokens[at].key):
         return None
     victims = victims_at(sentence, at + 1)
     if victims is None or victims.groups[0].noun != "person" or victims.groups[0].min is None or victims.groups[0].named:
@@ -124,14 +124,14 @@ def fell(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [found_of("killed", victims)] if hurt and not told else None
 
 
-def fallen(token: Token) -> bool:
+def is_fallen(key: str) -> bool:
     """سقط, وسقطت."""
-    return token.key.removeprefix("و").removeprefix("ف") in ("سقط", "سقطت")
+    return key.removeprefix("و").removeprefix("ف") in ("سقط", "سقطت")
 
 
-def is_done_away(token: Token) -> bool:
+def is_done_away(key: str) -> bool:
     """قضى (على), قضت, قضينا."""
-    return token.key.removeprefix("و") in ("قضي", "قضت", "قضينا", "قضوا")
+    return key.removeprefix("و") in ("قضي", "قضت", "قضينا", "قضوا")
 
 
 def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:

@@ -21,13 +21,14 @@ def _marks() -> dict[str, frozenset[str]]:
 
 def is_mark(token: Token, kind: str) -> bool:
     """Is the token a word of this kind, clitics aside?"""
-    return kind in _kinds(token.key)
+    return kind in kinds_of(token.key)
 
 
 @lru_cache(maxsize=65536)
-def _kinds(key: str) -> frozenset[str]:
+def kinds_of(key: str) -> frozenset[str]:
     """The kinds of a folded word; nearly all words have none."""
-    return frozenset(kind for variant in key_variants(key) for kind in _marks().get(variant, ()))
+    marks = _marks()
+    return frozenset(kind for variant in key_variants(key) if variant in marks for kind in marks[variant])
 
 
 @lru_cache(maxsize=65536)

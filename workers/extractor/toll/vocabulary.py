@@ -71,6 +71,11 @@ def _not_future(key: str) -> Sequence[str]:
     return [variant for variant in key_variants(key) if variant not in futures]
 
 
+def knows(key: str, hamza: bool) -> bool:
+    """Has the folded word, spelt with a final hamza or not, any reading?"""
+    return bool(_fitting(key, hamza))
+
+
 def known(key: str) -> bool:
     """Is the folded word itself a form of the casualty lexicon, no clitic taken off?"""
     return key in _spelt()
@@ -83,14 +88,15 @@ def has(token: Token, *tags: str) -> bool:
 
 def classes(token: Token) -> frozenset[str]:
     """The classes of all readings of the token; nearly all words have none."""
-    return _tags(token.key, token.norm.endswith("ء")) if token.kind == "word" else _NONE
+    return classes_of(token.key, token.norm.endswith("ء")) if token.kind == "word" else _NONE
 
 
 _NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65536)
-def _tags(key: str, hamza: bool) -> frozenset[str]:
+def classes_of(key: str, hamza: bool) -> frozenset[str]:
+    """As :func:`classes`, of a folded word, spelt with a final hamza or not."""
     return frozenset(tag for form in _fitting(key, hamza) for tag in form.tags)
 
 

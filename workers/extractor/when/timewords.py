@@ -43,17 +43,18 @@ def phrase(kind: str, tokens: Tokens, at: int) -> tuple[str, int] | None:
 @lru_cache(maxsize=65536)
 def _heads(kind: str, word: str) -> tuple[str, ...]:
     """The readings of a word, clitics aside, that begin a phrase of this kind: none for nearly every word."""
-    return tuple(variant for variant in key_variants(word) if variant in _firsts(kind))
+    firsts = _firsts(kind)
+    return tuple(variant for variant in key_variants(word) if variant in firsts)
 
 
 def begins(kinds: tuple[str, ...], word: str) -> bool:
     """May a phrase of one of these kinds begin with the folded word?"""
-    return any(not _firsts(kind).isdisjoint(key_variants(word)) for kind in kinds)
+    return not _firsts(*kinds).isdisjoint(key_variants(word))
 
 
 @cache
-def _firsts(kind: str) -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in phrases(kind))
+def _firsts(*kinds: str) -> frozenset[str]:
+    return frozenset(phrase[0] for kind in kinds for phrase in phrases(kind))
 
 
 def key(tokens: Tokens, at: int) -> str:

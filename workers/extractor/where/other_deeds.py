@@ -16,11 +16,12 @@ from workers.extractor.where.place_words import as_class, feature_of, in_class, 
 
 OTHER_DEED = "where something else than a strike happened"
 GROUND, ALARM, HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
-STRIKES = ("strike", "blow", "hit", "raid", "aggression")
+STRIKES = frozenset(("strike", "blow", "hit", "raid", "aggression"))
+FIRE = STRIKES | {"missile", "weapon"}
 CLAUSE_ENDS = frozenset("،,؛;.:")
 NEAR = 10  # tokens before a place whose words may tell what it is to the strike
 _WIDE = 24  # tokens of a clause in which a strike's word may stand before the deed that it struck
-_OF_STRIKES = (*STRIKES, "attack", "light", "fire_v", "fall_v", "destroy", "weapon", "missile", "platform", "drone")
+_OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platform", "drone"}
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS = frozenset(fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد".split())
@@ -41,7 +42,7 @@ def clause_before(phrase: Phrase, reach: int = NEAR) -> tuple[Token, ...]:
 
 def freed(phrase: Phrase) -> bool:
     """``إضافة لتحرير قرى وبلدات كذا``, not ``غارات دعما لتحرير بلدة كذا``"""
-    if any(token.has(tag) for token in clause_before(phrase) for tag in STRIKES):
+    if any(token.has_any(STRIKES) for token in clause_before(phrase)):
         return False
     tokens = phrase.sentence.tokens
     at = next((at for at in range(phrase.first - 1, -1, -1) if feature_of(tokens[at]) is None), -1)
@@ -56,9 +57,12 @@ def told_of_else(phrase: Phrase) -> str:
     clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
     for distance, token in enumerate(reversed(clause), 1):
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
-        if not bomb and token.readings and any(token.has(tag) for tag in STRIKES):
+        if not bomb and token.has_any(STRIKES):
             return ""
-        if bomb or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")) or _by_hand(token, wide[: len(wide) - distance]):
+        hand = token.key == "يد" and _by_hand(wide[: len(wide) - distance])
+        if not (bomb or hand or is_marked(token)):
+            continue
+        if bomb or hand or (in_class(token, "other_deed") and phrase.prep in ("في", "ب", "علي")):
             return "" if _struck_later(phrase) else OTHER_DEED
         if (
             in_class(token, "else_deed")
@@ -67,8 +71,6 @@ def told_of_else(phrase: Phrase) -> str:
             and not fire_moves(phrase, token)
         ):
             return "" if _struck_later(phrase) else OTHER_DEED
-        if not is_marked(token):
-            continue
         if in_class(token, "control") and phrase.prep == "علي" and distance <= _reach_of(token):
             return "" if any(before.key in _AREAS for before in wide[:-distance][-1:]) else HELD
         reason = _ground_or_alarm(token, phrase)
@@ -77,10 +79,9 @@ def told_of_else(phrase: Phrase) -> str:
     return ""
 
 
-def _by_hand(token: Token, earlier: tuple[Token, ...]) -> bool:
+def _by_hand(earlier: tuple[Token, ...]) -> bool:
     """``قتل ستة على يد مسلحين جنوبي X``, where no strike is told before."""
-    hand = token.key == "يد" and bool(earlier) and earlier[-1].key == "علي"
-    return hand and not any(before.has(tag) for before in earlier for tag in STRIKES)
+    return bool(earlier) and earlier[-1].key == "علي" and not any(before.has_any(STRIKES) for before in earlier)
 
 
 def _is_car_bomb(earlier: tuple[Token, ...]) -> bool:
@@ -103,7 +104,7 @@ def struck_on_the_way(phrase: Phrase, verb: Token) -> bool:
 def fire_moves(phrase: Phrase, verb: Token) -> bool:
     """``عاد القصف إلى X``, ``وصل صاروخ إلى X``"""
     moved = phrase.sentence.tokens[verb.index + 1 : verb.index + 2]
-    return any(token.has(tag) for token in moved for tag in (*STRIKES, "missile", "weapon")) and verb.index + 1 < phrase.first
+    return any(token.has_any(FIRE) for token in moved) and verb.index + 1 < phrase.first
 
 
 def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
@@ -113,14 +114,14 @@ def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
     if earlier and in_class(earlier[-1], "else_deed"):
         return _begins_anew(earlier[-1], earlier[:-1])  # وقفة احتجاجية
     turn = next((at for at in range(len(earlier) - 1, -1, -1) if in_class(earlier[at], "turns")), -1)
-    return not any(before.has(tag) for before in earlier[turn + 1 :] for tag in _OF_STRIKES)
+    return not any(before.has_any(_OF_STRIKES) for before in earlier[turn + 1 :])
 
 
 def _struck_later(phrase: Phrase) -> bool:
     """``اشتباكات في X تخللها قصف``, not ``مسيرات في X تنديدا بالعدوان`` nor ``سيطر على X بعد قصف على Y``"""
     behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
     tokens = tuple(takewhile(lambda token: token.key not in _PROTESTS, behind))
-    at = next((at for at, token in enumerate(tokens) if any(token.has(tag) for tag in STRIKES)), None)
+    at = next((at for at, token in enumerate(tokens) if token.has_any(STRIKES)), None)
     return at is not None and not _on_another(phrase.sentence.tokens, phrase.last + at + 1)
 
 

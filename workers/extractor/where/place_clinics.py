@@ -22,10 +22,10 @@ def only_told(phrase: Phrase, spot: Place | None) -> str:
     if "hospital" not in phrase.features and (spot is None or spot.feature != "hospital"):
         return ""
     clause = clause_before(phrase, _REACH)
-    if phrase.prep in _TO and not any(token.has(tag) for token in clause[-_JUST_BEFORE:] for tag in STRIKES):
+    if phrase.prep in _TO and not any(token.has_any(STRIKES) for token in clause[-_JUST_BEFORE:]):
         return TAKES_IN
     for token in reversed(clause):
-        if any(token.has(tag) for tag in STRIKES):
+        if token.has_any(STRIKES):
             return ""
         if in_class(token, "takes_in"):
             return TAKES_IN

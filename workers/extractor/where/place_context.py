@@ -10,13 +10,14 @@ from workers.extractor.where.gazetteer import tables
 from workers.extractor.where.place_lists import gaps, is_list_word, names_begin
 from workers.extractor.where.place_names import goes_on, length_of, quoted_length, without_and
 from workers.extractor.where.place_phrase import Phrase, widen
-from workers.extractor.where.place_words import as_class, in_class, is_marked, words
+from workers.extractor.where.place_words import as_class, in_any, in_class, is_marked, words
 
 _FACILITIES = frozenset(
     "area cemetery checkpoint church factory hospital lake market mosque post prison refinery school shrine site square station street "
     "university well".split()
 )
 _ANNOUNCING = ("cue", "cues", "cues_al")
+_OF_CUES = frozenset(_ANNOUNCING)
 _COMMAS = frozenset("،,/-–")
 _OPENINGS = frozenset(":؛;،(")
 _YIELDS = frozenset(("نفط", "غاز", "النفط", "الغاز", "بترول"))
@@ -48,7 +49,7 @@ def _leads_to_known(tokens: tuple[Token, ...], cue: int, starts: dict[int, Phras
 
 
 def _announces(token: Token) -> bool:
-    return in_class(token, "cue") or in_class(token, "cues") or in_class(token, "cues_al")
+    return in_any(token, _OF_CUES)
 
 
 def _is_head(sentence: Sentence, phrase: Phrase) -> bool:

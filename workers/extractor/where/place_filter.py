@@ -23,6 +23,7 @@ _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", 
 _NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
 _SEAT = 5  # tokens from the seat to the name of the town
+_STRIKES = frozenset(("strike", "hit", "raid"))
 _OBJECT = 7  # tokens from a strike to where its object was
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
@@ -187,7 +188,7 @@ def _object_there(phrase: Phrase) -> bool:
     if phrase.prep not in ("في", "ب"):
         return False
     tokens = phrase.sentence.tokens[max(0, phrase.first - _OBJECT) : phrase.first]
-    at = next((at for at in range(len(tokens) - 1, -1, -1) if any(tokens[at].has(tag) for tag in ("strike", "hit", "raid"))), None)
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].has_any(_STRIKES)), None)
     return at is not None and at < len(tokens) - 2 and not any(token.kind == "punct" for token in tokens[at:])
 
 

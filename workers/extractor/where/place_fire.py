@@ -18,9 +18,9 @@ _AT = frozenset("باتجاه تجاه نحو صوب علي".split())
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}
-_FIRE = ("weapon", "artillery", "missile")
+_FIRE = frozenset(("weapon", "artillery", "missile"))
 _FROM_IT = frozenset(("من", "عبر", "و"))
-_AT_LAUNCHERS = (*STRIKES, "destroy", "light")
+_AT_LAUNCHERS = STRIKES | {"destroy", "light"}
 
 
 def fires(phrase: Phrase) -> bool:
@@ -62,7 +62,7 @@ def _launchers_struck(phrase: Phrase, marker: Token) -> bool:
     if not in_class(marker, "launcher"):
         return False
     tokens = phrase.sentence.tokens[max(0, marker.index - NEAR) : marker.index]
-    return bool(tokens) and tokens[-1].key not in _FROM_IT and any(token.has(tag) for token in tokens for tag in _AT_LAUNCHERS)
+    return bool(tokens) and tokens[-1].key not in _FROM_IT and any(token.has_any(_AT_LAUNCHERS) for token in tokens)
 
 
 def _posts_struck(phrase: Phrase, marker: Token) -> bool:
@@ -72,7 +72,7 @@ def _posts_struck(phrase: Phrase, marker: Token) -> bool:
     tokens = phrase.sentence.tokens[max(0, marker.index - 2 * NEAR) : marker.index]
     posts = (at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "post_of") or in_class(tokens[at], "troops"))
     at = next(posts, 0)
-    return bool(at) and tokens[at - 1].key != "من" and any(token.has(tag) for token in tokens[:at] for tag in STRIKES)
+    return bool(at) and tokens[at - 1].key != "من" and any(token.has_any(STRIKES) for token in tokens[:at])
 
 
 def fired_from(phrase: Phrase) -> bool:
@@ -90,17 +90,14 @@ def _from_posts_of(phrase: Phrase) -> bool:
         return False
     tokens = clause_before(phrase, 2 * NEAR)
     at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].key == "من" and in_class(tokens[at + 1], "post_of")), 0)
-    fired = at and not _counts_or_moves(tokens[at - 1]) and (_has(tokens[:at], _FIRE) or _told_on_what(tokens[:at]))
-    return bool(fired) and not any(token.has(tag) for token in tokens[at:] for tag in STRIKES)
-
-
-def _has(tokens: tuple[Token, ...], tags: tuple[str, ...]) -> bool:
-    return any(token.has(tag) for token in tokens for tag in tags)
+    armed = any(token.has_any(_FIRE) for token in tokens[:at])
+    fired = at and not _counts_or_moves(tokens[at - 1]) and (armed or _told_on_what(tokens[:at]))
+    return bool(fired) and not any(token.has_any(STRIKES) for token in tokens[at:])
 
 
 def _told_on_what(tokens: tuple[Token, ...]) -> bool:
     """``قصف على قرى كذا``: what was struck is told already."""
-    struck = next((at for at, token in enumerate(tokens) if any(token.has(tag) for tag in STRIKES)), len(tokens))
+    struck = next((at for at, token in enumerate(tokens) if token.has_any(STRIKES)), len(tokens))
     return any(token.key == "علي" for token in tokens[struck + 1 : struck + 4])
 
 

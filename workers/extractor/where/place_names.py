@@ -59,8 +59,11 @@ def goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
     return not stops and token.key not in words()["link"] and not _strikes(token) and len(token.key) > 2
 
 
+_OF_STRIKES = frozenset(("strike", "hit", "blow", "dead", "hurt", "light", "undergo", "drone", "missile", "artillery"))
+
+
 def _strikes(token: Token) -> bool:
-    return any(token.has(tag) for tag in ("strike", "hit", "blow", "dead", "hurt", "light", "undergo", "drone", "missile", "artillery"))
+    return token.has_any(_OF_STRIKES)
 
 
 def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool:

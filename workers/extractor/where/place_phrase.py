@@ -9,7 +9,7 @@ from workers.extractor.where.place_spans import Span
 from workers.extractor.where.place_words import as_class, feature_of, in_class, words
 
 _MOST_BEFORE = 5
-_STRIKING = ("strike", "blow", "hit", "reach", "raid", "aggression", "attack", "destroy", "massacre")
+_STRIKING = frozenset(("strike", "blow", "hit", "reach", "raid", "aggression", "attack", "destroy", "massacre"))
 _BORDERS = frozenset(("حدود", "الحدود"))
 _AIRFIELD = frozenset(("العسكري", "الدولي", "المدني", "العسكريه", "الجويه", "الجوي"))
 
@@ -70,7 +70,7 @@ class Phrase:
     @property
     def after_strike(self) -> bool:
         """Does a word of the strike lexicon stand right before it (قصف التنف)?"""
-        return self.before is not None and any(self.before.has(tag) for tag in _STRIKING)
+        return self.before is not None and self.before.has_any(_STRIKING)
 
     @property
     def nation(self) -> str:

@@ -64,9 +64,16 @@ def hints(sentences: Iterable[Sentence]) -> frozenset[str]:
     found: set[str] = set()
     for tokens in (sentence.tokens for sentence in sentences):
         found.update(code for token in tokens if (code := nations.get(token.key, "") or groups.get(token.key.lstrip("ول"), "")))
-        pairs = (f"{one.key.lstrip('ول')} {two.key}" for one, two in pairwise(tokens))
+        begun = ((word, after.key) for token, after in pairwise(tokens) if (word := token.key.lstrip("ول")) in _first_words())
+        pairs = (" ".join(pair) for pair in begun)
         found.update(code for pair in pairs if (code := groups.get(pair, "")))
     return frozenset(found)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of the groups that are called by two (حزب الله)."""
+    return frozenset(name.partition(" ")[0] for name in words()["group"] if " " in name)
 
 
 def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = frozenset()) -> Surroundings:

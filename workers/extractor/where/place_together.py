@@ -22,7 +22,7 @@ from workers.extractor.where.roles import AWAY, SAID_OF_ALL
 
 _STEP = 2
 _SEVERAL = 2
-_OF_STRIKES = ("strike", "hit", "blow", "raid", "missile", "drone", "light", "dead", "hurt", "fall_v")
+_OF_STRIKES = frozenset(("strike", "hit", "blow", "raid", "missile", "drone", "light", "dead", "hurt", "fall_v"))
 _REGIONS = frozenset(("district", "subdistrict", "area"))
 _HEADED = frozenset(("city", "town", "village", "camp", "quarter", "colony"))
 
@@ -84,7 +84,7 @@ def _heads_line(phrase: Phrase) -> bool:
     """A header right before words of a strike; ``غزة`` may be all of the Strip."""
     region = any(place(row).feature == "country" or (place(row).feature in WIDE and place(row).country == "PS") for row in phrase.rows)
     behind = [token for token in phrase.sentence.tokens[phrase.last :] if token.kind != "punct"][:_SEVERAL]
-    strikes = any(token.has(tag) for token in behind for tag in _OF_STRIKES)
+    strikes = any(token.has_any(_OF_STRIKES) for token in behind)
     return phrase.section and not phrase.prep and not region and strikes
 
 

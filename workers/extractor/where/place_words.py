@@ -97,6 +97,11 @@ def in_class(token: Token, name: str) -> bool:
     return name in _classes(token.key) and token.kind == "word" and (name == "unit" or token.norm not in _LOOK_ALIKE)
 
 
+def in_any(token: Token, names: frozenset[str]) -> bool:
+    """Is the token, clitics aside, a word of one of these classes (``unit`` aside)?"""
+    return not names.isdisjoint(_classes(token.key)) and token.kind == "word" and token.norm not in _LOOK_ALIKE
+
+
 def is_marked(token: Token) -> bool:
     """Is the token a word of any class?"""
     return bool(_classes(token.key))

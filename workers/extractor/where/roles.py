@@ -14,6 +14,7 @@ from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.other_deeds import (
     ALARM,
     CLAUSE_ENDS,
+    FIRE,
     GROUND,
     HELD,
     NEAR,
@@ -30,7 +31,7 @@ from workers.extractor.where.place_fire import fires, from_there, were_struck
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import seat, speaks
-from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, is_marked, words
+from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_any, in_class, is_marked, words
 
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
@@ -45,6 +46,7 @@ _VISIT, _PASSED = 4, 4  # tokens from a verb of travel to where it goes, and fro
 _AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
+_CARRYING = frozenset(("transport", "wounds"))
 _DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
 _TOWARDS = frozenset(fold(word) for word in "نحو باتجاه تجاه صوب".split())
 
@@ -134,12 +136,12 @@ def _by_words_before(phrase: Phrase) -> tuple[Role, str]:
 
 def _is_visited(token: Token, phrase: Phrase, distance: int) -> bool:
     """``يزور الوزير X``, ``ينتقل الوفد اليوم إلى X``, not ``انتقل القصف إلى X``"""
-    between = phrase.sentence.tokens[phrase.first - distance + 1 : phrase.first]
-    if distance > _VISIT or any(one.readings and any(one.has(tag) for tag in (*STRIKES, "missile", "weapon")) for one in between):
+    travels = in_class(token, "travels")
+    if distance > _VISIT or not (travels or in_class(token, "visits")):
         return False
-    if in_class(token, "travels"):
-        return phrase.prep in ("الي", "ل", "نحو")
-    return in_class(token, "visits") and not phrase.prep and not struck_on_the_way(phrase, token)
+    if any(one.has_any(FIRE) for one in phrase.sentence.tokens[phrase.first - distance + 1 : phrase.first]):
+        return False
+    return phrase.prep in ("الي", "ل", "نحو") if travels else not phrase.prep and not struck_on_the_way(phrase, token)
 
 
 def _is_passed(token: Token, phrase: Phrase, distance: int) -> bool:
@@ -155,7 +157,7 @@ def _of_a_site(phrase: Phrase, distance: int) -> bool:
 
 
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
-    carried = any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens)
+    carried = any(in_any(token, _CARRYING) for token in tokens)
     died = any(token.key in _DYING for token in tokens)
     if (carried or died) and any(in_class(token, "clinic") for token in tokens[-2:]):
         return Role.OTHER, AWAY
@@ -186,7 +188,7 @@ def _is_native(token: Token, phrase: Phrase) -> bool:
 def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
     """``وهم يقيمون في X``, not ``قصف منزل عائلة تقيم في X``"""
     there = in_class(token, "resides") and distance <= 2 and phrase.prep in ("في", "ب")
-    return there and not any(before.has(tag) for before in clause_before(phrase) for tag in STRIKES)
+    return there and not any(before.has_any(STRIKES) for before in clause_before(phrase))
 
 
 def _across(phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ from workers.extractor.where.place_words import in_class
 _HEARD, _CLOSED = 5, 2  # tokens from such a word to the place
 _HEARD_IN = frozenset(("city", "province", "town"))
 _SITES = frozenset(("airport", "crossing", "port"))
-_STRIKES = ("strike", "raid", "hit")
+_STRIKES = frozenset(("strike", "raid", "hit"))
 _DOES = ("strike", "hit", "light")
 
 
@@ -38,7 +38,7 @@ def _is_heard(mention: Mention[PlaceMention]) -> bool:
     at = next((at for at in range(len(before) - 1, -1, -1) if in_class(before[at], "heard")), None)
     if at is None or mention.value.prep not in ("في", "ب") or mention.value.location.feature not in _HEARD_IN:
         return False
-    return not any(token.norm in CLAUSE_ENDS or any(token.has(tag) for tag in _STRIKES) for token in before[at:])
+    return not any(token.norm in CLAUSE_ENDS or token.has_any(_STRIKES) for token in before[at:])
 
 
 def _is_closed(mention: Mention[PlaceMention]) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from workers.extractor.actors import ActorMention, canonical_name, words
-from workers.extractor.phrases import is_any, keys, starts
+from workers.extractor.phrases import begun_in, is_any, keys, starts
 from workers.extractor.sources import find_sources, is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import undetermined
@@ -47,8 +47,6 @@ _CLOSE = 3
 def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS, told: bool = False) -> list[Agent]:
     """The agents that the sentence names without a word of striking, by the first kind of account that finds any; ``told`` says that the
     sentence tells a strike itself, so that a claim must be one of what is known, and a charge need not name it again."""
-    if undetermined(sentence.tokens) is not None or _intercepts(sentence):
-        return []
     for name, find, certainty in _KINDS if actors else _WITHOUT_ACTORS:
         if name not in of:
             continue
@@ -59,13 +57,14 @@ def account_of(sentence: Sentence, actors: Actors, of: frozenset[str] = ACCOUNTS
         ]
         if found:
             act = Act(sentence, found[0].first, found[0].last, actors, True, None)
-            return [doubted(act, Agent(actor, name, certainty)) for actor in found]
+            nobody = undetermined(sentence) is not None or _intercepts(sentence)
+            return [] if nobody else [doubted(act, Agent(actor, name, certainty)) for actor in found]
     return []
 
 
 def open_question(sentence: Sentence) -> list[Agent]:
     """``ولم يتمكن المرصد من تحديد هوية الطائرات``: nobody knows who did the strike told before."""
-    at = undetermined(sentence.tokens)
+    at = undetermined(sentence)
     if at is None or not any("open_doer" in words().of(token) or starts(token.key, _ASKED) for token in sentence.tokens[at:]):
         return []  # not لم يعرف ما إذا كان أوقع ضحايا
     value = ActorMention("unknown", canonical_name("unknown"), "unknown")
@@ -85,7 +84,7 @@ def _of_interceptors(key: str) -> bool:
 
 
 def _at(sentence: Sentence, kind: str) -> list[int]:
-    return [at for at, token in enumerate(sentence.tokens) if kind in words().of(token)]
+    return [at for at in begun_in(words(), sentence).get(kind, ()) if kind in words().of(sentence.tokens[at])]
 
 
 def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
@@ -129,10 +128,9 @@ _LONGEST_SHOW = 10
 
 def _shows_it(sentence: Sentence, actors: Actors) -> Actors:
     """``بثت X مشاهد من استهدافها``, ``نشرت X مقطعا للعملية``: who films it did it."""
-    for at, token in enumerate(sentence.tokens[:-1]):
+    for at in sorted({actor.first - 1 for actor in actors if actor.first}):
         shown = sentence.tokens[at + 1 : at + 1 + _LONGEST_SHOW]
-        pictures = next((each for each in shown if starts(each.key, _PICTURES)), None)
-        if pictures is None or not starts(token.key, _SHOWS):
+        if not starts(sentence.tokens[at].key, _SHOWS) or not any(starts(each.key, _PICTURES) for each in shown):
             continue
         by = [actor for actor in actors if actor.first == at + 1 and may_act(actor) and actor.value.form in SUBJECTS]
         if by and any(is_strike(each) and _known_or_his(each) for each in sentence.tokens[by[0].last :]):
@@ -167,10 +165,12 @@ def _before(at: int, actors: Actors) -> Actors:
 
 def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
-        launches = starts(token.key, _LAUNCHES)
-        if not (launches or _deals_blow(sentence, at)) or _denied_before(sentence, at):
+        if not starts(token.key, _FIRING):
             continue
-        if _deals_blow(sentence, at):
+        deals = _deals_blow(sentence, at)
+        if not (deals or starts(token.key, _LAUNCHES)) or _denied_before(sentence, at):
+            continue
+        if deals:
             return _subject(sentence, at, actors)
         pronoun = token.key.endswith(("ها", "هما", "ته", "قه")) and at > 0
         thrown = sentence.tokens[max(at - _NEAR, 0) : at] if pronoun else sentence.tokens[at + 1 : at + 1 + _REACH]
@@ -183,11 +183,13 @@ def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
 
 
 _LAUNCHES = ("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")
+_DEALS = ("وجه", "شن", "نفذ")
+_FIRING = (*_LAUNCHES, *_DEALS)
 
 
 def _deals_blow(sentence: Sentence, at: int) -> bool:
     """``وجهت X ضربة``, ``شنت غارات``."""
-    dealt = starts(sentence.tokens[at].key, ("وجه", "شن", "نفذ")) and "light" in words().of(sentence.tokens[at])
+    dealt = starts(sentence.tokens[at].key, _DEALS) and "light" in words().of(sentence.tokens[at])
     return dealt and any(starts(token.key, _BLOWS) for token in sentence.tokens[at + 1 : at + 1 + _CLOSE])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from workers.extractor.phrases import WordClasses, conjoined, is_any, keys, keys_of_word, respelt, starts, word_classes
+from workers.extractor.phrases import WordClasses, begun_in, conjoined, is_any, keys, keys_of_word, respelt, starts, word_classes
 from workers.extractor.sources import is_saying
-from workers.extractor.tokens import Token
+from workers.extractor.tokens import Sentence, Token
 from workers.extractor.who.actor_names import known
 
 
@@ -19,11 +19,12 @@ def words() -> WordClasses:
 _BLAME = 12  # tokens between ``حمّلت`` and ``المسؤولية``
 
 
-def accusation(tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> int | None:
+def accusation(sentence: Sentence, first: int = 0, last: int | None = None) -> int | None:
     """Where a word that blames somebody stands in ``[first, last)``: ``اتهم``; ``ألقى``, ``حمّل`` and the like only with ``اللوم``,
     ``المسؤولية`` after them, for they also drop bombs and carry loads."""
-    stop = len(tokens) if last is None else min(last, len(tokens))
-    return next((at for at in range(max(first, 0), stop) if _blames(tokens, at)), None)
+    begun = begun_in(words(), sentence)
+    blaming = sorted({*begun.get("accuse", ()), *begun.get("lay_blame", ())})
+    return next((at for at in blaming if first <= at and (last is None or at < last) and _blames(sentence.tokens, at)), None)
 
 
 def _blames(tokens: tuple[Token, ...], at: int) -> bool:
@@ -35,12 +36,14 @@ def _blames(tokens: tuple[Token, ...], at: int) -> bool:
 _FROM_OPEN = 5  # tokens from "it is not known" to what is not
 
 
-def undetermined(tokens: tuple[Token, ...]) -> int | None:
+@lru_cache(maxsize=64)
+def undetermined(sentence: Sentence) -> int | None:
     """Where the text says that nobody knows who did it; not ``لم تعرف حصيلتهم``, ``لم تعرف هوية القتيل``, which leave something else open,
     nor ``لم تعلن X مسؤوليتها`` of somebody who is named."""
-    at = words().anywhere(tokens, "undetermined")
+    tokens = sentence.tokens
+    at = words().first_in(sentence, "undetermined")
     while at is not None and (_leaves_other_open(tokens, at) or _named_is_silent(tokens, at) or _is_little_known(tokens, at)):
-        at = words().anywhere(tokens, "undetermined", at + 1)
+        at = words().first_in(sentence, "undetermined", at + 1)
     return at if at is not None else _unable_to_tell(tokens)
 
 
@@ -137,7 +140,8 @@ def clitics_before(tokens: tuple[Token, ...], first: int) -> str:
 
 
 def _knows(word: str) -> bool:
-    return _is_name(word) or words().knows(word)
+    names = known()
+    return names.phrases.knows(word) or word in names.nisbas or words().knows(word)
 
 
 LATTER = frozenset({"الاخيره", "الاخير"})  # who was named last
@@ -147,12 +151,9 @@ _FIRST_WORDS = ("force_head", "aircraft_head", "militia_head", "partner", "unkno
 @lru_cache(maxsize=65536)
 def may_name(key: str) -> bool:
     """Can the naming of an actor begin with this word? Most words cannot, and are passed over at once."""
-    return key in LATTER or any(map(_is_name, keys_of_word(key))) or not words().of_word(key).isdisjoint(_FIRST_WORDS)
-
-
-def _is_name(word: str) -> bool:
-    names = known()
-    return names.phrases.knows(word) or word in names.nisbas
+    read = keys_of_word(key)
+    named = known().phrases.knows_any(read) or not known().nisbas.keys().isdisjoint(read)
+    return named or key in LATTER or not words().of_word(key).isdisjoint(_FIRST_WORDS)
 
 
 def his_own(tokens: tuple[Token, ...], index: int) -> bool:

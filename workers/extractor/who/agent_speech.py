@@ -19,8 +19,8 @@ from workers.extractor.who.agent_rules import PREPOSITIONS
 
 def accused(act: Act) -> Actors:
     """``اتهمت Y X بشن غارة``, ``ألقى Y اللوم على X``."""
-    at = accusation(act.tokens)
-    if at is None or (at > act.first and words().anywhere(act.tokens, "blamed", at) is None):
+    at = accusation(act.sentence)
+    if at is None or (at > act.first and words().first_in(act.sentence, "blamed", at) is None):
         return []
     return charged(act, at)
 

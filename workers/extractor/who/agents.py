@@ -222,13 +222,13 @@ _BUT = frozenset({"لكن", "ولكن", "لكنها", "لكنه", "غير", "ا�
 def doubted(act: Act, agent: Agent) -> Agent:
     """The certainty that the words around an agent leave it."""
     first, last = agent.mention.first, agent.mention.last
-    open_question = undetermined(act.tokens)
+    open_question = undetermined(act.sentence)
     if open_question is not None:  # لم تتضح الجهة، لكن سكانا قالوا إنها X
         answered = any(token.key in _BUT for token in act.tokens[open_question:first])
         return replace(agent, certainty="accused" if answered else "undetermined")
     if agent.certainty == "plain" and agent.mention.value.role == "holder":
         return replace(agent, certainty="suspected")  # fired from ground that they hold
-    if agent.certainty == "plain" and accusation(act.tokens, first - _REACH_OF_DOUBT, first) is not None:
+    if agent.certainty == "plain" and accusation(act.sentence, first - _REACH_OF_DOUBT, first) is not None:
         return replace(agent, certainty="accused")
     before = words().anywhere(act.tokens, "suspect", first - _REACH_OF_DOUBT, first)
     after = words().anywhere(act.tokens, "suspect", last, last + 2)

@@ -37,7 +37,7 @@ def _strikes(token: Token) -> bool:
 
 def charges(sentence: Sentence, actors: Actors, beside: bool) -> Actors:
     """Whom the sentence charges with the strike."""
-    at = accusation(sentence.tokens)
+    at = accusation(sentence)
     if at is not None:
         act = Act(sentence, at, at + 1, actors, False, at)
         found = [actor for actor in charged(act, at) if beside or _with_striking(sentence, actor)]
@@ -47,7 +47,7 @@ def charges(sentence: Sentence, actors: Actors, beside: bool) -> Actors:
 
 
 def _with_striking(sentence: Sentence, actor: Mention[ActorMention]) -> bool:
-    at = accusation(sentence.tokens) or 0
+    at = accusation(sentence) or 0
     return any(_strikes(token) for token in (*sentence.tokens[at : actor.first], *sentence.tokens[actor.last :]))
 
 
@@ -80,9 +80,10 @@ def _responsible(sentence: Sentence, actors: Actors) -> Actors:
 
 def _ascribed(sentence: Sentence, actors: Actors) -> Actors:
     """``نسبت Y القصف إلى X``, ``، الذي نسبها إلى X``."""
-    for at, token in enumerate(sentence.tokens):
+    led_to = [actor for actor in actors if actor.first and _led_to(sentence, actor.first)]
+    for at, token in enumerate(sentence.tokens if led_to else ()):
         if starts(token.key, ("نسب", "تنسب", "ينسب")):
-            found = [actor for actor in actors if at < actor.first and _led_to(sentence, actor.first)]
+            found = [actor for actor in led_to if at < actor.first]
             told = token.key.endswith(("ها", "هما", "ه")) or any(_strikes(each) for each in sentence.tokens[at + 1 : at + 1 + _NEAR])
             if found and told:
                 return found[:1]
@@ -103,7 +104,7 @@ _IT_IS = frozenset({"انه", "بانه", "كان", "هو"})
 
 def beliefs(sentence: Sentence, actors: Actors, beside: bool) -> Actors:
     """Whom the sentence believes to be behind the strike."""
-    at = words().anywhere(sentence.tokens, "suspect")
+    at = words().first_in(sentence, "suspect")
     if at is None:
         return []
     named = [actor for actor in actors if at < actor.first <= at + _REACH and actor.value.certainty != "unnamed"]

@@ -41,7 +41,7 @@ def claimant(named: Named) -> str | None:
                 return mention.value.source_id
         if agent.certainty == "plain" and (_says_itself(agent.mention) or _announced_deed(agent.mention)):
             return agent.actor_id
-        if words().anywhere(testimony.sentence.tokens, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
+        if words().first_in(testimony.sentence, "claim") is not None and agent.certainty == "plain" and not testimony.sources:
             return agent.actor_id
     return None
 

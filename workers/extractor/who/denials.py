@@ -15,7 +15,7 @@ _MATTER = ("ذلك", "الامر", "اتهام", "الاتهام", "مسوولي
 
 def denies_deed(sentence: Sentence) -> bool:
     """Is what a sentence denies a part in the strike, and not something else?"""
-    if words().anywhere(sentence.tokens, "no_part") is not None:
+    if words().first_in(sentence, "no_part") is not None:
         return True
     for at, token in enumerate(sentence.tokens):
         if "deny" in words().of(token):

@@ -16,6 +16,7 @@ from workers.extractor.who.agent_order import subject_then_verb, verb_then_subje
 _PUTS_OUT = ("اخرج", "تخرج", "يخرج")
 _OUT = (("عن", "الخدمه"), ("من", "الخدمه"))
 _TURNS = ("انتقل", "تنتقل", "لجا", "تلجا", "عمد", "تعمد", "شرع")
+_VERBS = (*_PUTS_OUT, *_TURNS)
 _TO_STRIKING = frozenset({"ضرب", "قصف", "استهداف", "مهاجمه", "تدمير"})
 _REACH = 12
 
@@ -24,6 +25,8 @@ def told_otherwise(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     """The subject of such words, where it is a power with aircraft."""
     for at, token in enumerate(sentence.tokens):
         verb = token.key.removeprefix("و")
+        if not starts(verb, _VERBS):
+            continue
         puts_out = starts(verb, _PUTS_OUT) and _is_out(sentence, at)
         if puts_out or (starts(verb, _TURNS) and _to_striking(sentence, at)):
             act = act_of(sentence, at, at + 1, actors, noun=False)

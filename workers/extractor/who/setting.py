@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from workers.extractor import lexicon
-from workers.extractor.phrases import Phrases, conjoined, is_any, keys, split
+from workers.extractor.phrases import Phrases, conjoined, keys, keys_of_word, split
 from workers.extractor.tokens import Document, Token
 from workers.extractor.who.actor_names import Setting, in_setting, known, nisba
 from workers.extractor.who.issuers import speaker_of
@@ -40,31 +40,51 @@ def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
 
 
 _SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
-_SPELT_SET = frozenset(_SPELT)
+_BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
+_RESISTANCE = "مقاومه"
+_DEFINITE = ("ال", "وال", "لل", "بال")
 
 
 def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:
-    """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation."""
-    counts: dict[str, Counter[str]] = {word: Counter() for word in (*_SPELT, *_BODIES)}
+    """``احتلال`` -> ``turkey`` where the article says ``الاحتلال التركي`` more often than any other occupation; whom ``التنظيم`` and
+    ``المقاومة`` mean from then on."""
+    counts: dict[str, Counter[str]] = {word: Counter() for word in (*_SPELT, *_BODIES, _RESISTANCE)}
     for sentence in document.sentences:
-        spelt = [(index, token) for index, token in enumerate(sentence.tokens[:-1]) if is_any(token.key, _SPELT_SET)]
-        for index, token in spelt:
-            for word in _SPELT:
-                if word in keys(token):
-                    after = sentence.tokens[index + 1]
-                    adjective = nisba(after, setting) if not conjoined(after.key) else None  # not تبادل التحالف والحوثيون
-                    counts[word].update([adjective] if adjective else [])
-        _count_bodies(sentence.tokens, setting, counts)
-        _count_resistances(sentence.tokens, setting, counts)
+        for index, token in enumerate(sentence.tokens[:-1]):
+            for word in _epithets(token.key):
+                actor_id = (_by_adjective if word in _SPELT else _by_name)(sentence.tokens, index, setting)
+                counts[word].update([actor_id] if actor_id else [])
     told = {word: count.most_common(1)[0][0] for word, count in counts.items() if count}
     return tuple({**_only_bodies(document, frozenset(_BODIES) - told.keys()), **told}.items())
 
 
+@lru_cache(maxsize=32768)
+def _epithets(key: str) -> tuple[str, ...]:
+    """What may be spelt out, of which a folded word is one, clitics aside; nearly all words are none."""
+    read = keys_of_word(key)
+    bodies = () if key.startswith(_DEFINITE) else [word for word in _BODIES if word in read][:1]
+    return (*(word for word in _SPELT if word in read), *bodies, *([_RESISTANCE] if _RESISTANCE in read else []))
+
+
+def _by_adjective(tokens: tuple[Token, ...], index: int, setting: Setting) -> str | None:
+    """``الاحتلال التركي``; not ``تبادل التحالف والحوثيون``."""
+    after = tokens[index + 1]
+    return nisba(after, setting) if not conjoined(after.key) else None
+
+
+def _by_name(tokens: tuple[Token, ...], index: int, setting: Setting) -> str | None:
+    """``تنظيم داعش``, ``جماعة الحوثي``, ``المقاومة الإسلامية في العراق``: the longest name that goes on behind the word."""
+    ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
+    resists = _RESISTANCE in keys(tokens[index])
+    longest = [name for last, name in ends if last == max(end for end, _ in ends) and not (resists and name.form == "epithet")]
+    named = in_setting(longest, setting)
+    return named.actor_id if named and named.actor_id != "-" else None
+
+
 def _only_bodies(document: Document, words: frozenset[str]) -> dict[str, str]:
     """``الجماعة`` -> ``houthis`` where the article names no other body of that kind, under whatever name (``ميليشيا الحوثي``)."""
-    called = {
-        word for sentence in document.sentences for token in sentence.tokens for word in words if token.key in (f"ال{word}", f"لل{word}")
-    }
+    definite = {mark + word: word for word in words for mark in ("ال", "لل")}
+    called = {definite[token.key] for sentence in document.sentences for token in sentence.tokens if token.key in definite}
     if not called:
         return {}
     names = known()
@@ -77,31 +97,3 @@ def _only_bodies(document: Document, words: frozenset[str]) -> dict[str, str]:
     }
     kinds = {word: found & names.bodies.get(word, frozenset()) for word in called}
     return {word: next(iter(ids)) for word, ids in kinds.items() if len(ids) == 1}
-
-
-_BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
-_BODY_SET = frozenset(_BODIES)
-
-
-def _count_bodies(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
-    """``تنظيم داعش``, ``جماعة الحوثي``: whom ``التنظيم`` and ``الجماعة`` mean from then on."""
-    for index, token in enumerate(tokens[:-1]):
-        if is_any(token.key, _BODY_SET) and not token.key.startswith(("ال", "وال", "لل", "بال")):
-            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
-            longest = [name for last, name in ends if last == max(end for end, _ in ends)]
-            named = in_setting(longest, setting)
-            body = next(word for word in _BODIES if word in keys(token))
-            counts.setdefault(body, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])
-
-
-_RESISTANCE = "مقاومه"
-
-
-def _count_resistances(tokens: tuple[Token, ...], setting: Setting, counts: dict[str, Counter[str]]) -> None:
-    """``المقاومة الإسلامية في العراق``: whom ``المقاومة`` alone means from then on."""
-    for index, token in enumerate(tokens[:-1]):
-        if _RESISTANCE in keys(token):
-            ends = [(last, name) for last, name, _ in known().phrases.at(tokens, index) if last > index + 1]
-            longest = [name for last, name in ends if last == max(end for end, _ in ends) and name.form != "epithet"]
-            named = in_setting(longest, setting)
-            counts.setdefault(_RESISTANCE, Counter()).update([named.actor_id] if named and named.actor_id != "-" else [])

@@ -75,7 +75,7 @@ def they_again(event: Event, here: Collection[Mention[ActorMention]], before: tu
     if before is None or event.sentence.index - before[0] > _LATELY:
         return []
     token = event.sentence.tokens[event.first]
-    plural = token.key.endswith("وا") and any(token.has(tag) for tag in _THEY) and not token.key.startswith("و")
+    plural = token.key.endswith("وا") and token.has_any(_THEY) and not token.key.startswith("و")
     again = plural or _too(event, here, before)
     return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if again else []
 
@@ -137,7 +137,7 @@ def only_armed(event: Event, here: Collection[Mention[ActorMention]], places: Se
     """Whose guns they were, where one side of a war alone has such and nobody is named."""
     listed = [place for place in places if place.country]
     named = any(event.start <= mention.first < event.end and not _nobodys(mention) for mention in here)
-    if not listed or named or undetermined(event.sentence.tokens) is not None:
+    if not listed or named or undetermined(event.sentence) is not None:
         return []
     arms = next((arms for arms in _ARMS if all(_has_there(place, arms) for place in listed) and _fires(event, arms.stems)), None)
     return [_owner(arms.owner, ARMED_ALONE, event, "force", speaker)] if arms is not None else []
@@ -166,7 +166,7 @@ _FLOWN = (EventType.AIR, EventType.DRONE)
 def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location], speaker: str = "") -> list[Agent]:
     """Whose aircraft they were, where one side of a war alone has any; ``speaker`` is whose statement the article is."""
     listed = [place for place in places if place.country]
-    if event.type not in _FLOWN or not listed or undetermined(event.sentence.tokens) is not None:
+    if event.type not in _FLOWN or not listed or undetermined(event.sentence) is not None:
         return []
     wars = (war for war in _WARS if event.type is EventType.AIR or war.drones)
     war = next((war for war in wars if all(_within(place, war) for place in listed)), None)
