@@ -33,3 +33,10 @@ def test_the_hospital_that_took_in_the_wounded_was_not_struck() -> None:
     assert "كفرنبل" not in "".join(place.name for strike in told(taken) for place in strike.locations)
     struck = f"{_HOSPITAL}\nوكان المستشفى قد تعرض لقصف جوي في 3 آذار الماضي."
     assert "كفرنبل" in "".join(place.name for strike in told(struck) for place in strike.locations)
+
+
+@pytest.mark.parametrize("word", ["المحافظة", "المدينة"])
+def test_a_province_is_the_one_whose_town_was_named_before(word: str) -> None:
+    opening = "سمع سكان مدينة طرطوس فجر اليوم الجمعة دوي انفجارات عنيفة."
+    strikes = told(f"{opening}\nوقالت وكالة محلية إن طائرات إسرائيلية أغارت على مستودعات في {word}.")
+    assert {place.admin1 for strike in strikes for place in strike.locations} == {"SY-TA"}

@@ -17,7 +17,7 @@ from workers.extractor.resolve import is_town
 from workers.extractor.tokens import Mention
 from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
 
-_TOWN, _CAPITAL = "town", "capital"
+_TOWN, _PROVINCE, _CAPITAL = "town", "province", "capital"
 _SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
 _TAKEN = 4  # tokens from a verb of moving to where someone was taken
 _ASIDE = ("office", "native", "unit", "title")
@@ -40,7 +40,7 @@ class NamedBefore:
         That a site was struck some time before (وسبق أن هوجم المطار) is no strike of its own without a day.
         """
         for at, kind in _meant(event, facts):
-            if event.frame and not dated and kind != _TOWN:
+            if event.frame and not dated and kind not in (_TOWN, _PROVINCE):
                 continue
             earlier = (m for m in reversed(facts.places) if m.first < min(at, event.first) and kind in _kinds(m.value))
             known = next(earlier, self._last.get(kind))
@@ -57,6 +57,7 @@ def _kinds(place: PlaceMention) -> Iterator[str]:
     feature = place.location.feature
     if feature in _SETTLEMENTS and is_town(place.location):
         yield _TOWN
+        yield _PROVINCE
     elif feature:
         yield feature
     if place.location.name in CAPITALS:
@@ -71,7 +72,7 @@ def _meant(event: Event, facts: Facts) -> Iterator[tuple[int, str]]:
         if found is None:
             continue
         kind = words()["again"][found[1]]
-        if kind == _TOWN or _is_struck(event, facts, at, kind):
+        if kind in (_TOWN, _PROVINCE) or _is_struck(event, facts, at, kind):
             yield at, kind
 
 
