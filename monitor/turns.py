@@ -49,6 +49,8 @@ class Tick:
         """Tick once."""
         try:
             await self._tick()
+        except asyncio.CancelledError:
+            return  # the service ends: the scheduler would log it as a defect, and what was due is due at the next start
         except RasdError as error:
             self._complain(error)
         else:

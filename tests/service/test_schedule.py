@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from structlog.testing import capture_logs
 
 from monitor.errors import StoreError
@@ -85,3 +86,25 @@ async def test_a_failure_that_lasts_is_told_once_a_minute_and_when_it_is_over() 
             await ticking.run()
             second += 1
     assert [line.get("error") or line["event"] for line in lines] == ["away", "away", "full", "ticks again"]
+
+
+async def test_a_tick_that_the_end_of_the_service_breaks_off_is_no_defect(caplog: pytest.LogCaptureFixture) -> None:
+    begun = asyncio.Event()
+
+    async def hang() -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    async def nothing() -> None:
+        return
+
+    schedule = Schedule(Clock(), nothing)
+    schedule.every(0.01, "hang", hang)
+    schedule.start()
+    await asyncio.wait_for(begun.wait(), 5)
+    schedule.stop()
+    ours = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in ours:
+        task.cancel()
+    await asyncio.gather(*ours, return_exceptions=True)
+    assert [record.message for record in caplog.records if record.name.startswith("apscheduler") and record.levelname == "ERROR"] == []
