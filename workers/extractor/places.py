@@ -153,8 +153,9 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
 
 
 def _only_province(phrase: Phrase) -> str | None:
-    """The province of a name that can lie in no other; a street of that name may be in any city, and reporters sit in capitals."""
-    if phrase.header and phrase.word in capitals():
+    """The province of a name that can lie in no other; a street of that name may be in any city, reporters sit in capitals, and what
+    only looks like the name tells nothing."""
+    if phrase.in_name or (phrase.header and phrase.word in capitals()):
         return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None
