@@ -19,6 +19,9 @@ from workers.extractor.when.anniversary import anniversary
 from workers.extractor.when.thread import told_from
 
 _REACH = 2  # sentences over which a day told still leads on
+_REACH_OF_TODAY = 4  # sentences over which what happened earlier on the day of publication may follow what is told of it
+_PARTS_OF_DAY = frozenset(("صباحا", "فجرا", "ظهرا", "عصرا", "ضحي", "مساء"))
+_HAD_BEEN = frozenset(("كان", "كانت", "قد", "وكان", "وكانت"))
 _SPEAKING_ON = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"))
 Dates = Sequence[Mention[DateExpression]]
 
@@ -43,6 +46,7 @@ class Days:
             or self._eve_of_told(event)
             or self.named(dates)
             or lagged(event, self._today)
+            or self._earlier_that_day(event)
             or self._remembered(event)
             or self._of_paragraph(clause.sentence, event)
         )
@@ -109,8 +113,23 @@ class Days:
         eve = self._told[1].start - timedelta(days=1)
         return Occurred(eve, eve, Precision.DAY)
 
+    def _earlier_that_day(self, event: Event) -> Occurred | None:
+        """``وكانت غارة استهدفت فجرا كذا``, ``وفي وقت سابق، قصف الطيران``: on the day told last, where that is today."""
+        if self._told is None or event.frame != "past" or event.sentence.index - self._told[0] > _REACH_OF_TODAY:
+            return None
+        day = self._told[1]
+        return day if day.start == day.end == self._today and _of_the_same_day(event) else None
+
     def _opens_line(self, sentence: Sentence) -> bool:
         return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
+
+
+def _of_the_same_day(event: Event) -> bool:
+    """Does it tell only the part of the day, or open with ``في وقت سابق``, set off, without another word for what had been?"""
+    keys = [token.key for token in event.sentence.tokens[event.start : event.end]]
+    if not _PARTS_OF_DAY.isdisjoint(keys):
+        return True
+    return keys[0].removeprefix("و") == "في" and keys[1:4] == ["وقت", "سابق", "،"] and _HAD_BEEN.isdisjoint(keys)
 
 
 def _speaks_on(sentence: Sentence) -> bool:

@@ -139,7 +139,7 @@ def opens(statement: Statement) -> bool:
         return True  # the attack that somebody recalls, with its day and its place
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
         return not event.definite and (statement.placed or bool(statement.places and statement.tolls))
-    if event.definite and not statement.placed:
+    if event.definite and not statement.placed and not statement.renewed:
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 
