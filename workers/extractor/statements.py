@@ -84,7 +84,7 @@ class _Reader:
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
-            if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status == "tally"):
+            if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status in _SUMS):
                 dates = tuple(mention for mention in dates if not of_the_occasion(mention, clause.event, self._days))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
