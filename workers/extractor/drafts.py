@@ -24,6 +24,7 @@ STALE = 7  # days after which nothing is news
 _SETTLEMENTS = frozenset(("city", "town", "village", "camp", "area"))  # منطقة X: in Yemen a village
 _OPENING_WORDS = 4
 _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
+_COUNTED = frozenset("الاولي الثانيه الثالثه الرابعه الخامسه الاخري".split())
 _LEAD_TO_NOUNS = frozenset("بسبب نتيجه جراء اثر مع من عن الي ظل رغم وسط بفعل علي".split())
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold"))
@@ -77,6 +78,14 @@ class Statement:
         tokens = event.sentence.tokens
         told = any("renew" in reading.tags and reading.form == "perfect" for reading in tokens[event.first - 1].readings)
         return told and (event.first < 2 or tokens[event.first - 2].key not in _LEAD_TO_NOUNS)
+
+    @property
+    def one_more_blow(self) -> bool:
+        """``وطالت الضربة الثانية في 14 من الشهر وكرا في X``: a blow that is counted or has a day of its own, with its place."""
+        if self.event is None or self.event.strength != "blow" or not self.regions or self.when is None:
+            return False
+        behind = self.event.sentence.tokens[self.event.last : self.event.last + 1]
+        return bool(self.dates) or any(token.key in _COUNTED for token in behind)
 
     @property
     def agents(self) -> tuple[Agent, ...]:

@@ -133,7 +133,9 @@ def opens(statement: Statement) -> bool:
     """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place
     or a toll."""
     event = statement.event
-    if event is None or event.frame == "thought" or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
+    if event is None or event.frame == "thought":
+        return False
+    if event.strength in ("blow", "weak") and event.type is None and not statement.agents and not statement.one_more_blow:
         return False
     if event.frame in _TOLD_BACK and statement.when is not None and statement.placed:
         return True  # the attack that somebody recalls, with its day and its place

@@ -102,8 +102,8 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
         over = news and fresh and last is not None and last < today and _of_yesterday(draft, True)
         older = news and last is not None and latest is not None and (latest - last).days >= _OVER
-        verdict = Verdict(Kind.BACKGROUND, "older than the news before it") if older else verdict
-        found.append(Verdict(Kind.BACKGROUND, "yesterday's, behind the news of today") if over else verdict)
+        old = "yesterday's, behind the news of today" if over else "older than the news before it" if older else ""
+        found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
         placed = any("-" in region for region in draft.regions)  # "raids in Libya" says the title, the text on which day where
         latest = max(filter(None, (latest, last if news and placed else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)

@@ -36,6 +36,16 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
 
 
+_GOES_ON_TO = frozenset("مشيرا مشيره لافتا لافته مضيفا مضيفه موضحا موضحه منوها مبينا مبينه موكدا موكده".split())
+
+
+def own_matter(clause: Clause) -> int:
+    """Where the speaker goes on to another matter (``مشيرا إلى أن حصيلة القصف منذ مطلع العام``), or the end of the clause."""
+    tokens = clause.sentence.tokens
+    behind = range(clause.event.last if clause.event else clause.start, clause.end)
+    return next((at for at in behind if tokens[at].key in _GOES_ON_TO and at and tokens[at - 1].norm in "،,"), clause.end)
+
+
 _LEADING = frozenset(("الي", "نحو", "من", "صوب", "ل"))
 
 

@@ -25,7 +25,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
-from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of, where_hurt
+from workers.extractor.said_of import STRUCK, agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of, where_hurt
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
@@ -149,7 +149,7 @@ class _Reader:
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
-        named = [mention.value for mention in within(facts.dates, clause.start, clause.end)]
+        named = [mention.value for mention in within(facts.dates, clause.start, own_matter(clause))]
         since = [expression for expression in named if expression.since]
         if any(expression.day and not expression.since for expression in named):
             return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from monitor.model import GroupCount
 from workers.extractor import numbers
-from workers.extractor.tokens import Sentence
+from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.groups import Group, Tokens, begins_name, group_at
 from workers.extractor.toll.list_ends import PART_HEADS, PART_MARKS, REACH, closing, ends_list
@@ -212,8 +212,13 @@ def _joint_adjective(tokens: Tokens, before: Group, group: Group) -> bool:
     return bool(alike) and alone and not vocabulary.has(tokens[group.first - 2], "person")
 
 
+def _is_accusative(token: Token) -> bool:
+    """``ومدنيا``; of ``فتى`` no case can be seen."""
+    return token.norm.endswith("ا") or token.key == "وفتي"
+
+
 def _joint_noun(tokens: Tokens, before: Group, group: Group) -> bool:
     """12 عسكريا ومدنيا, 12 طفلا وفتى: one number, two nouns."""
     single = group.min == 1 and group.last - group.first == 1 and not group.other
     noun_before = before.last == group.first and vocabulary.has(tokens[group.first - 1], "person")
-    return single and (before.min or 0) > 10 and noun_before and tokens[group.first].norm.endswith(("ا", "ى"))
+    return single and (before.min or 0) > 10 and noun_before and _is_accusative(tokens[group.first])

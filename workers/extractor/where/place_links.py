@@ -112,7 +112,18 @@ def _is_link(token: Token) -> bool:
     return in_class(token, "link") or token.key in _LINKING or token.key in words()["direction_adj"] or in_class(token, "near")
 
 
+_BELONGING = frozenset(("التابعه", "التابع", "والتابعه", "والتابع", "التابعتين", "التابعات"))
+
+
+def _belongs_to(inner: Phrase, outer: Phrase) -> bool:
+    """``بلدة كذا التابعة لناحية كذا``: it lies there, however wide the press calls the two."""
+    named = any(token.key in _BELONGING for token in _between(inner, outer))
+    return named and outer.prep == "ل" and _possible(inner, outer)
+
+
 def _contains(inner: Phrase, outer: Phrase) -> bool:
+    if _belongs_to(inner, outer):
+        return True
     if size(outer) <= size(inner) and not (outer.rural and not inner.rural):
         return False
     spaced = any(token.kind == "punct" and token.norm in "،," for token in _between(inner, outer))

@@ -42,9 +42,16 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
     foreign = container and not same_region(chosen, container) and not wide and not _next_door(chosen, container, phrase)
     settled = None if container else around.settled.get(phrase.word)
     namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
-    if foreign or namesake or not _plausible(chosen, phrase, around, container, neighbours):
+    if foreign or namesake or _quarter_elsewhere(chosen, phrase, around) or not _plausible(chosen, phrase, around, container, neighbours):
         return None, tuple(spots)
     return chosen, tuple(spots)
+
+
+def _quarter_elsewhere(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """``في أحياء الضباط والجولان`` of a city: a quarter is named like a land or a city of another country."""
+    listed = phrase.listed and phrase.joined and phrase.features == ["quarter"]
+    known = (around.main_country, around.home)
+    return listed and spot.feature != "quarter" and not (phrase.parent or (spot.country in known and spot.feature != "region"))
 
 
 def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
