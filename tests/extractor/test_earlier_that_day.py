@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from monitor.model import Kind
-from tests.extractor.stories import LATER, NEWS, kinds
+from tests.extractor.stories import LATER, NEWS, kinds, told
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,32 @@ def test_the_day_on_which_a_title_s_strike_was_is_no_older_strike() -> None:
         "ونفذت القوات الأمريكية ضربتين جويتين يوم الأربعاء قرب مدينة سرت."
     )
     assert (Kind.BACKGROUND, "LY-SR") not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "وشهدت مدينة الأتارب في ريف حلب أعنف قصف منذ أسابيع طال عشرات المنازل.",
+        "واستهدفت غارة هي الأولى من نوعها منذ عام مدينة الأتارب في ريف حلب.",
+        "كما قصفت المدفعية مدينة الأتارب في ريف حلب للمرة الأولى منذ شهرين.",
+    ],
+)
+def test_since_when_it_is_the_worst_is_not_when_it_was(record: str) -> None:
+    assert (Kind.NEW, "SY-HL") in kinds(f"{NEWS}\n{LATER}\n{record}")
+
+
+def test_a_day_of_that_time_is_of_the_year_told_before() -> None:
+    text = (
+        "أحيت مدينة خان شيخون اليوم ذكرى المجزرة.\nوكانت طائرات النظام قصفت المدينة في 4 نيسان 2017 بغاز السارين.\n"
+        "يذكر أن الأمريكيين ردوا حينها بضربة صاروخية على مطار الشعيرات قرب حمص ليل السادس من نيسان."
+    )
+    days = {strike.locations[0].admin1: strike.occurred.start for strike in told(text) if strike.occurred}
+    assert days["SY-HI"] == date(2017, 4, 6)
+
+
+def test_a_blow_that_is_counted_and_has_its_place_is_told_of() -> None:
+    text = (
+        "أعلن العراق قتل مسلحين بضربتين جويتين.\nوقالت الخلية إن الضربة الأولى نفذتها طائرات يوم 7 من أيار الجاري في وادي الشاي.\n"
+        "وطالت الضربة الثانية في 9 من الشهر ذاته وكرا في نينوى."
+    )
+    assert (Kind.NEW, "IQ-NI") in kinds(text)

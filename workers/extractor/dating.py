@@ -35,7 +35,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         if names_day(mention.value)
         and not _aside(mention, event)
         and not _opens_a_stretch(mention)
-        and not _of_a_record(mention)
+        and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
         and not _before_what_had_been(mention, event)
     )
@@ -113,7 +113,7 @@ _RECORDS = frozenset(
 _RECORD = 8  # words between what was the first or the worst and since when
 
 
-def _of_a_record(mention: Mention[DateExpression]) -> bool:
+def of_a_record(mention: Mention[DateExpression]) -> bool:
     """``أعنف قصف منذ أسابيع``, ``هي الأولى من نوعها منذ شهر``: since when it is the worst or the first, not when it was."""
     if not mention.value.since and mention.sentence.tokens[mention.first].key != "منذ":
         return False

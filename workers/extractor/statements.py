@@ -16,7 +16,7 @@ from datetime import date
 from monitor.model import Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
-from workers.extractor.dating import dates_of
+from workers.extractor.dating import dates_of, of_a_record
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
@@ -149,7 +149,8 @@ class _Reader:
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
-        named = [mention.value for mention in within(facts.dates, clause.start, own_matter(clause))]
+        here = within(facts.dates, clause.start, own_matter(clause))
+        named = [mention.value for mention in here if not of_a_record(mention)]
         since = [expression for expression in named if expression.since]
         if any(expression.day and not expression.since for expression in named):
             return False

@@ -20,6 +20,8 @@ _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tal
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
+# مشيرا إلى أن: the speaker goes on to another matter
+GOES_ON_TO = frozenset("مشيرا مشيره لافتا لافته مضيفا مضيفه موضحا موضحه منوها مبينا مبينه موكدا موكده".split())
 _HUNDREDS = 100  # of dead beside hundreds of raids: a sum, whatever it is said of
 
 
@@ -180,6 +182,8 @@ def _next_matter(tokens: tuple[Token, ...], at: int) -> int:
 
 
 def _begins_matter(token: Token) -> bool:
+    if token.key in GOES_ON_TO:
+        return True
     counts = len(token.key) < 3 or numbers.may_begin(token.key) or vocabulary.forms(token)
     return token.key.startswith("و") and token.key != "وذلك" and not counts
 
