@@ -96,3 +96,11 @@ def test_a_blow_that_is_counted_and_has_its_place_is_told_of() -> None:
         "وطالت الضربة الثانية في 9 من الشهر ذاته وكرا في نينوى."
     )
     assert (Kind.NEW, "IQ-NI") in kinds(text)
+
+
+def test_a_part_of_the_day_is_of_today_where_no_day_is_told() -> None:
+    text = (
+        "استشهدت طفلة في استهداف من طائرة مسيرة لتكية طعام في جباليا البلد.\n"
+        "وكانت الطائرات الحربية قد دمرت ظهرا برجا سكنيا في حي النصر غربي مدينة غزة."
+    )
+    assert (Kind.NEW, "PS-GZA") in kinds(text)

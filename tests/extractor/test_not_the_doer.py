@@ -98,3 +98,27 @@ def test_a_country_named_in_passing_tells_not_whose_the_air_force_is() -> None:
         "ودارت اشتباكات على جبهة صلاح الدين في حلب.\nوفي إدلب وحماة وحمص ودرعا ودمشق خرجت مظاهرات، وفي ريف إدلب أيضا."
     )
     assert "iraq_gov" not in doers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("استشهد مواطن وأصيب ثلاثة آخرون في قصف مدفعية الاحتلال شرق مخيم البريج وسط قطاع غزة.", "israel"),
+        ("قتل خمسة مدنيين في قصف قوات النظام بلدة سرمين.", "syria_gov"),
+        ("أصيب طفل في قصف مدفعية قوات النظام قرب مدينة أريحا.", "syria_gov"),
+    ],
+)
+def test_in_whose_shelling_they_died_he_did_it(text: str, doer: str) -> None:
+    assert doers(text) == {doer}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("أعلن المتحدث العسكري باسم أنصار الله العميد يحيى سريع تنفيذ عملية عسكرية استهدفت مطار بن غوريون بصاروخ باليستي.", "houthis"),
+        ("أعلن المتحدث باسم جماعة الحوثي يحيى سريع تنفيذ عملية نوعية استهدفت مدينة يافا بطائرة مسيرة.", "houthis"),
+        ("أعلن الناطق باسم كتائب القسام أبو عبيدة تنفيذ هجوم استهدف مستوطنة سديروت برشقة صاروخية.", "hamas"),
+    ],
+)
+def test_whose_spokesman_announces_an_operation_did_it(text: str, doer: str) -> None:
+    assert doers(text) == {doer}

@@ -133,8 +133,10 @@ class Days:
 
     def _earlier_that_day(self, event: Event) -> Occurred | None:
         """``وكانت غارة استهدفت فجرا كذا``, ``وفي وقت سابق، قصف الطيران``: on the day told last, where that is today."""
-        if self._told is None or event.frame != "past" or event.sentence.index - self._told[0] > _REACH_OF_TODAY:
+        if event.frame != "past" or (self._told is not None and event.sentence.index - self._told[0] > _REACH_OF_TODAY):
             return None
+        if self._told is None:  # no other day is told
+            return Occurred(self._today, self._today, Precision.DAY) if _tells_part_of_day(event) else None
         day = self._told[1]
         return day if day.start == day.end == self._today and _of_the_same_day(event) else None
 
@@ -142,11 +144,16 @@ class Days:
         return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
 
 
+def _tells_part_of_day(event: Event) -> bool:
+    """``قصفت صباحا``"""
+    return any(token.key in _PARTS_OF_DAY for token in event.sentence.tokens[event.start : event.end])
+
+
 def _of_the_same_day(event: Event) -> bool:
     """Does it tell only the part of the day, or open with ``في وقت سابق``, set off, without another word for what had been?"""
-    keys = [token.key for token in event.sentence.tokens[event.start : event.end]]
-    if not _PARTS_OF_DAY.isdisjoint(keys):
+    if _tells_part_of_day(event):
         return True
+    keys = [token.key for token in event.sentence.tokens[event.start : event.end]]
     return keys[0].removeprefix("و") == "في" and keys[1:4] == ["وقت", "سابق", "،"] and _HAD_BEEN.isdisjoint(keys)
 
 

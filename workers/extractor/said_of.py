@@ -37,8 +37,6 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
 
 
-
-
 def own_matter(clause: Clause) -> int:
     """Where the speaker goes on to another matter (``مشيرا إلى أن حصيلة القصف منذ مطلع العام``), or the end of the clause."""
     tokens = clause.sentence.tokens

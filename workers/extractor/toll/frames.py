@@ -9,7 +9,7 @@ from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.again import struck_again
-from workers.extractor.toll.campaigns import of_campaign
+from workers.extractor.toll.campaigns import of_a_day, of_campaign
 from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim, added
 from workers.extractor.toll.marks import is_mark
@@ -162,7 +162,8 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
     if (claim.count.min or 0) >= _LARGEST_STRIKE or _sums_up(tokens, mention.first) or _reached_hospitals(tokens, near):
         return True
-    if of_campaign(tokens, mention.first, claim.outcome, claim.count.min or 0):
+    of_day = claim.is_total and of_a_day(tokens, mention.first, mention.last)
+    if of_day or of_campaign(tokens, mention.first, claim.outcome, claim.count.min or 0):
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally

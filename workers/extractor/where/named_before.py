@@ -91,5 +91,7 @@ def _is_struck(event: Event, facts: Facts, at: int, kind: str) -> bool:
         return False
     if any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens[max(0, at - _TAKEN) : at]):
         return False
+    if at + 1 < len(tokens) and in_class(tokens[at + 1], "takes_in"):
+        return False
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
     return kind != _CAPITAL or after not in words()["nation"]
