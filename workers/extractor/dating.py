@@ -35,6 +35,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         if names_day(mention.value)
         and not _aside(mention, event)
         and not _opens_a_stretch(mention)
+        and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
         and not _before_what_had_been(mention, event)
     )
@@ -104,6 +105,20 @@ def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
     """``الأعنف منذ انطلاق العمليات في 26 مارس``: since when, not when."""
     keys = [token.key for token in mention.sentence.tokens[max(0, mention.first - _STRETCH) : mention.first]]
     return "منذ" in keys and not _STARTS.isdisjoint(keys[keys.index("منذ") :])
+
+
+_RECORDS = frozenset(
+    "اعنف الاعنف اشد الاشد اكبر الاكبر اوسع الاوسع اضخم اقوي الاقوي اول الاول الاولي لاول للمره المره ثاني الثاني الثانيه ثالث".split()
+)
+_RECORD = 8  # words between what was the first or the worst and since when
+
+
+def of_a_record(mention: Mention[DateExpression]) -> bool:
+    """``أعنف قصف منذ أسابيع``, ``هي الأولى من نوعها منذ شهر``: since when it is the worst or the first, not when it was."""
+    if not mention.value.since and mention.sentence.tokens[mention.first].key != "منذ":
+        return False
+    before = mention.sentence.tokens[max(0, mention.first - _RECORD) : mention.first + 1]
+    return any(token.key in _RECORDS for token in before)
 
 
 _COINCIDE = frozenset(("تتزامن", "يتزامن", "تزامن", "تزامنت", "تتواكب", "تترافق"))

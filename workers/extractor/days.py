@@ -7,6 +7,7 @@ gives (``بعد أسبوعين من``), or of the day with which its paragraph o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from monitor.model import Occurred, Precision
@@ -19,6 +20,10 @@ from workers.extractor.when.anniversary import anniversary
 from workers.extractor.when.thread import told_from
 
 _REACH = 2  # sentences over which a day told still leads on
+_REACH_OF_TODAY = 4  # sentences over which what happened earlier on the day of publication may follow what is told of it
+_PARTS_OF_DAY = frozenset(("صباحا", "فجرا", "ظهرا", "عصرا", "ضحي", "مساء"))
+_THEN = frozenset("حينها انذاك وقتها يومها حينه حينيذ يوميذ وقتذاك حينذاك".split())
+_HAD_BEEN = frozenset(("كان", "كانت", "قد", "وكان", "وكانت"))
 _SPEAKING_ON = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"))
 Dates = Sequence[Mention[DateExpression]]
 
@@ -31,6 +36,7 @@ class Days:
         self._published: datetime = document.context.published
         self._zone = document.context.zone
         self._told: tuple[int, Occurred] | None = None  # the sentence, and the day
+        self._long_ago: Occurred | None = None  # the last day of a strike that is over
         self._paragraph = -1
         self._opened: Occurred | None = None  # the day with which the paragraph opened, if it is over
 
@@ -41,12 +47,15 @@ class Days:
         day = (
             day
             or self._eve_of_told(event)
+            or self._of_that_year(event, dates)
             or self.named(dates)
             or lagged(event, self._today)
+            or self._earlier_that_day(event)
             or self._remembered(event)
             or self._of_paragraph(clause.sentence, event)
         )
         self._told = (clause.sentence.index, day) if day else self._told
+        self._long_ago = day if self.is_over(day) else self._long_ago
         return day
 
     def _remembered(self, event: Event) -> Occurred | None:
@@ -109,8 +118,43 @@ class Days:
         eve = self._told[1].start - timedelta(days=1)
         return Occurred(eve, eve, Precision.DAY)
 
+    def _of_that_year(self, event: Event, dates: Dates) -> Occurred | None:
+        """``ردت حينها بضربة ليل السادس من نيسان``: a day without a year is of the year of the day told last, if that is over."""
+        keys = {token.key for token in event.sentence.tokens[event.start : event.end]}
+        told, day = self._long_ago, self.named(dates)
+        if told is None or day is None or _THEN.isdisjoint(keys) or any(mention.value.year for mention in dates):
+            return None
+        if told.start is None or day.start is None or day.end is None or day.start.year == told.start.year:
+            return None
+        if not any(mention.value.month for mention in dates) or (day.start.month, day.start.day) == (2, 29):
+            return None
+        start = day.start.replace(year=told.start.year)
+        return replace(day, start=start, end=start + (day.end - day.start)) if start <= self._today else None
+
+    def _earlier_that_day(self, event: Event) -> Occurred | None:
+        """``وكانت غارة استهدفت فجرا كذا``, ``وفي وقت سابق، قصف الطيران``: on the day told last, where that is today."""
+        if event.frame != "past" or (self._told is not None and event.sentence.index - self._told[0] > _REACH_OF_TODAY):
+            return None
+        if self._told is None:  # no other day is told
+            return Occurred(self._today, self._today, Precision.DAY) if _tells_part_of_day(event) else None
+        day = self._told[1]
+        return day if day.start == day.end == self._today and _of_the_same_day(event) else None
+
     def _opens_line(self, sentence: Sentence) -> bool:
         return sentence.start == 0 or "\n" in self._text[max(0, sentence.start - 3) : sentence.start]
+
+
+def _tells_part_of_day(event: Event) -> bool:
+    """``قصفت صباحا``"""
+    return any(token.key in _PARTS_OF_DAY for token in event.sentence.tokens[event.start : event.end])
+
+
+def _of_the_same_day(event: Event) -> bool:
+    """Does it tell only the part of the day, or open with ``في وقت سابق``, set off, without another word for what had been?"""
+    if _tells_part_of_day(event):
+        return True
+    keys = [token.key for token in event.sentence.tokens[event.start : event.end]]
+    return keys[0].removeprefix("و") == "في" and keys[1:4] == ["وقت", "سابق", "،"] and _HAD_BEEN.isdisjoint(keys)
 
 
 def _speaks_on(sentence: Sentence) -> bool:

@@ -24,6 +24,8 @@ STALE = 7  # days after which nothing is news
 _SETTLEMENTS = frozenset(("city", "town", "village", "camp", "area"))  # منطقة X: in Yemen a village
 _OPENING_WORDS = 4
 _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
+_COUNTED = frozenset("الاولي الثانيه الثالثه الرابعه الخامسه الاخري".split())
+_LEAD_TO_NOUNS = frozenset("بسبب نتيجه جراء اثر مع من عن الي ظل رغم وسط بفعل علي".split())
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold"))
 
@@ -66,6 +68,24 @@ class Statement:
     def placed(self) -> bool:
         """Does it name a place that is no province and no country?"""
         return any(mention.value.location.geo_precision < 3 for mention in self.places)
+
+    @property
+    def renewed(self) -> bool:
+        """``تجدد القصف على ريف حماة الغربي``: a verb of its own tells of it, not ``بسبب تجدد القصف``."""
+        event = self.event
+        if event is None or not self.regions or event.first <= event.start:
+            return False
+        tokens = event.sentence.tokens
+        told = any("renew" in reading.tags and reading.form == "perfect" for reading in tokens[event.first - 1].readings)
+        return told and (event.first < 2 or tokens[event.first - 2].key not in _LEAD_TO_NOUNS)
+
+    @property
+    def one_more_blow(self) -> bool:
+        """``وطالت الضربة الثانية في 14 من الشهر وكرا في X``: a blow that is counted or has a day of its own, with its place."""
+        if self.event is None or self.event.strength != "blow" or not self.regions or self.when is None:
+            return False
+        behind = self.event.sentence.tokens[self.event.last : self.event.last + 1]
+        return bool(self.dates) or any(token.key in _COUNTED for token in behind)
 
     @property
     def agents(self) -> tuple[Agent, ...]:

@@ -149,13 +149,15 @@ def opens(statement: Statement) -> bool:
     """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place
     or a toll."""
     event = statement.event
-    if event is None or event.frame == "thought" or (event.strength in ("blow", "weak") and event.type is None and not statement.agents):
+    if event is None or event.frame == "thought":
+        return False
+    if event.strength in ("blow", "weak") and event.type is None and not statement.agents and not statement.one_more_blow:
         return False
     if event.frame in _TOLD_BACK and statement.when is not None and statement.placed:
         return True  # the attack that somebody recalls, with its day and its place
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
         return not event.definite and (statement.placed or bool(statement.places and statement.tolls))
-    if event.definite and not statement.placed:
+    if event.definite and not statement.placed and not statement.renewed:
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
 

@@ -94,14 +94,19 @@ def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
 
 
 def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], today: date) -> list[Verdict | None]:
-    """What the opening tells of yesterday, or of days before, behind news of today, or of no day, is not the news."""
+    """What the opening tells of a day before, behind news of today, or of no day, is not the news, nor what is days older than its news."""
     fresh = over_before = False
+    latest: date | None = None
     found: list[Verdict | None] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
         last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
         before = last is not None and last < today and (_days_before(draft, last, today) or _of_yesterday(draft, True))
+        older = news and last is not None and latest is not None and (latest - last).days >= _OVER
         over = news and fresh and before
-        found.append(Verdict(Kind.BACKGROUND, "of a day before, behind the news of today") if over else verdict)
+        old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
+        found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
+        placed = any("-" in region for region in draft.regions)  # "raids in Libya" says the title, the text on which day where
+        latest = max(filter(None, (latest, last if news and placed else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)
         fresh = fresh or (news and (last >= today if last is not None else not over_before))
     return found

@@ -23,7 +23,7 @@ _HELD = _MEMORIES | frozenset("شيع شيعت يشيع تشييع يحيي اح
 
 def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) -> bool:
     """Is the day that of a funeral, an anniversary, or of what was said (``قالت المنظمة أمس إن غارة``), rather than the strike's?"""
-    told_of = event.status == "tally" and event.frame != "retold"
+    told_of = event.status in ("habit", "tally") and event.frame != "retold"
     if of_saying(mention) or told_of or is_of_death(mention):
         return of_saying(mention)
     if _remembered(event) and days.is_of_these_hours(mention):

@@ -18,7 +18,7 @@ from workers.extractor.where.place_article import read_by_article
 from workers.extractor.where.place_context import add_unknown
 from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
 from workers.extractor.where.place_headers import capitals, mark_headers
-from workers.extractor.where.place_links import follow, link, settle
+from workers.extractor.where.place_links import follow, link, over_provinces, settle
 from workers.extractor.where.place_mention import PlaceMention
 from workers.extractor.where.place_phrase import Phrase, phrase_of
 from workers.extractor.where.place_resolve import best, enclosing, region_given
@@ -153,8 +153,9 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
 
 
 def _only_province(phrase: Phrase) -> str | None:
-    """The province of a name that can lie in no other; a street of that name may be in any city, and reporters sit in capitals."""
-    if phrase.header and phrase.word in capitals():
+    """The province of a name that can lie in no other; a street of that name may be in any city, reporters sit in capitals, and what
+    only looks like the name tells nothing."""
+    if phrase.in_name or (phrase.header and phrase.word in capitals()):
         return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None
@@ -174,8 +175,11 @@ def _mention(
     role, reason = role_of(phrase, spot)
     written = _written(phrase)
     location = _known(phrase, spot, written, role) if spot else _unknown(phrase, where, written, role)
+    container = region_given(phrase, around)
+    if spot and container and container.admin1 and over_provinces([spot]):
+        location = replace(location, admin1=container.admin1)  # جبال حمرين بمحافظة ديالى
     value = PlaceMention(
-        location, spot, candidates, reason, container=region_given(phrase, around), container_of=phrase.contains or phrase.near,
+        location, spot, candidates, reason, container=container, container_of=phrase.contains or phrase.near,
         is_dateline=phrase.header, in_name=bool(phrase.in_name), listed=phrase.listed, joined=phrase.joined, near=phrase.near,
         prep=phrase.prep, features=tuple(phrase.features),
     )  # fmt: skip

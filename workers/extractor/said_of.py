@@ -14,6 +14,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.toll.frames import GOES_ON_TO
 from workers.extractor.where.roles import HEADER
 from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
 from workers.extractor.who.agent_speech import we_did
@@ -34,6 +35,13 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
     aside = clause.event.reasons if clause.event else ()
     return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
+
+
+def own_matter(clause: Clause) -> int:
+    """Where the speaker goes on to another matter (``مشيرا إلى أن حصيلة القصف منذ مطلع العام``), or the end of the clause."""
+    tokens = clause.sentence.tokens
+    behind = range(clause.event.last if clause.event else clause.start, clause.end)
+    return next((at for at in behind if tokens[at].key in GOES_ON_TO and at and tokens[at - 1].norm in "،,"), clause.end)
 
 
 _LEADING = frozenset(("الي", "نحو", "من", "صوب", "ل"))

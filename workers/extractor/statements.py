@@ -16,7 +16,7 @@ from datetime import date
 from monitor.model import Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
-from workers.extractor.dating import dates_of
+from workers.extractor.dating import dates_of, of_a_record
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
@@ -25,7 +25,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
-from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of, where_hurt
+from workers.extractor.said_of import STRUCK, agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of, where_hurt
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
@@ -84,7 +84,7 @@ class _Reader:
         yield from _account(sentence, facts, told)
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
-            if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status == "tally"):
+            if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status in _SUMS):
                 dates = tuple(mention for mention in dates if not of_the_occasion(mention, clause.event, self._days))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
@@ -149,7 +149,8 @@ class _Reader:
 
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
-        named = [mention.value for mention in within(facts.dates, clause.start, clause.end)]
+        here = within(facts.dates, clause.start, own_matter(clause))
+        named = [mention.value for mention in here if not of_a_record(mention)]
         since = [expression for expression in named if expression.since]
         if any(expression.day and not expression.since for expression in named):
             return False

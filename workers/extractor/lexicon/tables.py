@@ -42,7 +42,8 @@ _MARKS = _set(
     "other_cause strike_cause name_head later_death also neutralised direct_hit funeral waw_name filler member_of household size_of "
     "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds as_many twice "
     "owner_title ceasing named_like_two own_deed shoots shots assails gunmen goes_off charge raises foray comes these later "
-    "condolence only material recorded one_injury remains damage crashes downs aircraft ailment taken_in care hospitals manages killing"
+    "condolence only material recorded one_injury remains damage crashes downs aircraft ailment taken_in care hospitals manages killing "
+    "campaign aggression whole_land"
 )
 _ACTOR_WORDS = _set(
     "accuse adverb against aircraft_head backed backer belong blame blamed by campaign cause claim clause_opener conjunction controlled "

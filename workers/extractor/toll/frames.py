@@ -9,6 +9,7 @@ from workers.extractor import numbers
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.again import struck_again
+from workers.extractor.toll.campaigns import of_a_day, of_campaign
 from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim, added
 from workers.extractor.toll.marks import is_mark
@@ -19,6 +20,8 @@ _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tal
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
+# مشيرا إلى أن: the speaker goes on to another matter
+GOES_ON_TO = frozenset("مشيرا مشيره لافتا لافته مضيفا مضيفه موضحا موضحه منوها مبينا مبينه موكدا موكده".split())
 _HUNDREDS = 100  # of dead beside hundreds of raids: a sum, whatever it is said of
 
 
@@ -168,6 +171,9 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
     near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
     if (claim.count.min or 0) >= _LARGEST_STRIKE or _sums_up(tokens, mention.first) or _reached_hospitals(tokens, near):
         return True
+    of_day = claim.is_total and of_a_day(tokens, mention.first, mention.last)
+    if of_day or of_campaign(tokens, mention.first, claim.outcome, claim.count.min or 0):
+        return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
     if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
@@ -186,6 +192,8 @@ def _next_matter(tokens: tuple[Token, ...], at: int) -> int:
 
 
 def _begins_matter(token: Token) -> bool:
+    if token.key in GOES_ON_TO:
+        return True
     counts = len(token.key) < 3 or numbers.may_begin(token.key) or vocabulary.forms(token)
     return token.key.startswith("و") and token.key != "وذلك" and not counts
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from monitor.model import GroupCount
 from workers.extractor import numbers
-from workers.extractor.tokens import Sentence
+from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.groups import Group, Tokens, begins_name, group_at
-from workers.extractor.toll.list_ends import PART_MARKS, REACH, closing, ends_list
+from workers.extractor.toll.list_ends import PART_HEADS, PART_MARKS, REACH, closing, ends_list
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.parts import group_count, parts_after
 
@@ -117,6 +117,7 @@ def _in_company(tokens: Tokens, at: int) -> bool:
 
 
 _HIS_REACH = 14  # words of the titles and the name of one before those who were with him (وثلاثة من مرافقيه)
+_ASIDE = 6  # words that say who one of them was
 _LEFT = "وخلف"  # a name, but behind people who are only counted what the strike left (جرح 4 آخرون، وخلف أضرارا)
 
 
@@ -143,6 +144,9 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
             if group is not None:
                 group = _of_these_names(sentence, group)
                 return group if _adds(tokens, before, group) else None
+        if (behind := _behind_one_of_them(tokens, index)) is not None:
+            at, index = at + behind - index, behind
+            continue
         if (behind := _behind_beside(tokens, index)) is not None:
             company = group_at(sentence, behind)
             return company if company is not None and _counted_people(tokens, company) else None
@@ -159,6 +163,14 @@ def _is_his_name(tokens: Tokens, before: Group, group: Group) -> bool:
     """قائد الفرقة، سامر الحسن، وثلاثة: who the one before the comma is."""
     one = before.min == 1 and before.noun != "name"
     return one and group.noun == "name" and tokens[group.first - 1].key in ("،", ",") and not tokens[group.first].key.startswith("و")
+
+
+def _behind_one_of_them(tokens: Tokens, at: int) -> int | None:
+    """Where the aside ends that only says who one of them was: سبعة عناصر، أحدهم برتبة عقيد، وأربعة مقاتلين."""
+    if tokens[at].key not in PART_HEADS or tokens[at - 1].key not in ("،", ","):
+        return None
+    comma = next((here for here in range(at + 1, min(at + _ASIDE, len(tokens) - 1)) if tokens[here].kind == "punct"), None)
+    return comma if comma is not None and tokens[comma].key in ("،", ",") and numbers.conjoined(tokens[comma + 1]) else None
 
 
 def _behind_beside(tokens: Tokens, at: int) -> int | None:
@@ -200,8 +212,13 @@ def _joint_adjective(tokens: Tokens, before: Group, group: Group) -> bool:
     return bool(alike) and alone and not vocabulary.has(tokens[group.first - 2], "person")
 
 
+def _is_accusative(token: Token) -> bool:
+    """``ومدنيا``; of ``فتى`` no case can be seen."""
+    return token.norm.endswith("ا") or token.key == "وفتي"
+
+
 def _joint_noun(tokens: Tokens, before: Group, group: Group) -> bool:
-    """12 عسكريا ومدنيا: one number, two nouns."""
+    """12 عسكريا ومدنيا, 12 طفلا وفتى: one number, two nouns."""
     single = group.min == 1 and group.last - group.first == 1 and not group.other
     noun_before = before.last == group.first and vocabulary.has(tokens[group.first - 1], "person")
-    return single and (before.min or 0) > 10 and noun_before and tokens[group.first].norm.endswith("ا")
+    return single and (before.min or 0) > 10 and noun_before and _is_accusative(tokens[group.first])

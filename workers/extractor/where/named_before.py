@@ -15,7 +15,7 @@ from workers.extractor.facts import Facts
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town
 from workers.extractor.tokens import Mention
-from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
+from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, words
 
 _TOWN, _PROVINCE, _CAPITAL = "town", "province", "capital"
 _SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
@@ -32,6 +32,8 @@ class NamedBefore:
     def note(self, places: Sequence[Mention[PlaceMention]]) -> None:
         """Remember what a sentence names."""
         for mention in places:
+            if _is_far(mention):
+                continue
             self._last.update(dict.fromkeys(_kinds(mention.value), mention))
 
     def again(self, event: Event, facts: Facts, *, dated: bool) -> tuple[Mention[PlaceMention], ...]:
@@ -42,12 +44,17 @@ class NamedBefore:
         for at, kind in _meant(event, facts):
             if event.frame and not dated and kind not in (_TOWN, _PROVINCE):
                 continue
-            earlier = (m for m in reversed(facts.places) if m.first < min(at, event.first) and kind in _kinds(m.value))
+            earlier = (m for m in reversed(facts.places) if m.first < min(at, event.first) and kind in _kinds(m.value) and not _is_far(m))
             known = next(earlier, self._last.get(kind))
             if known is not None:
                 location = replace(known.value.location, mention=event.sentence.tokens[at].surface, role=Role.TARGET)
                 return (Mention(replace(known.value, location=location), "the one named before", event.sentence, at, at + 1),)
         return ()
+
+
+def _is_far(mention: Mention[PlaceMention]) -> bool:
+    """``خان شيخون (70 كم جنوب مدينة إدلب)``: only the distance is taken from it."""
+    return mention.first > 0 and mention.sentence.tokens[mention.first - 1].key in DISTANCES
 
 
 def _kinds(place: PlaceMention) -> Iterator[str]:
@@ -84,6 +91,8 @@ def _is_struck(event: Event, facts: Facts, at: int, kind: str) -> bool:
     if at and any(in_class(tokens[at - 1], name) for name in _ASIDE):
         return False
     if any(in_class(token, "transport") or in_class(token, "wounds") for token in tokens[max(0, at - _TAKEN) : at]):
+        return False
+    if at + 1 < len(tokens) and in_class(tokens[at + 1], "takes_in"):
         return False
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
     return kind != _CAPITAL or after not in words()["nation"]

@@ -24,7 +24,9 @@ _WIDE = 24  # tokens of a clause in which a strike's word may stand before the d
 _OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platform", "drone"}
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
-_PROTESTS = frozenset(fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد".split())
+_PROTESTS = frozenset(
+    fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد ذكرى الذكرى لذكرى إحياء".split()
+)
 _AREAS = frozenset(fold(word) for word in "مناطق منطقة أماكن نقاط خطوط".split())  # قصف من مناطق سيطرة كذا على X
 _ROUND_IT = frozenset(fold(word) for word in "محيطها محيطه أطرافها أطرافه منازلها أحيائها مشارفها أراضيها حقولها وديانها".split())
 _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from workers.extractor.tokens import Token
-from workers.extractor.where.gazetteer import WIDE, Place, bare, place
+from workers.extractor.where.gazetteer import WIDE, Place, bare, key_of_name, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import homonyms
 from workers.extractor.where.place_surroundings import Surroundings
@@ -22,6 +22,7 @@ _BUILT = frozenset(("city", "town", "quarter"))
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
+_WEEKDAYS = frozenset("السبت الأحد الاحد الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة صباحا مساء فجرا".split())
 _SEAT = 5  # tokens from the seat to the name of the town
 _STRIKES = frozenset(("strike", "hit", "raid"))
 _OBJECT = 7  # tokens from a strike to where its object was
@@ -71,9 +72,17 @@ def _lies_elsewhere(phrase: Phrase) -> bool:
 def _is_paper(phrase: Phrase) -> bool:
     """``عدن الغد``, ``بوابة أفريقيا الإخبارية``, ``موقع بوابة كذا``: a gate may be a paper on the net."""
     before, after, portal = phrase.before, phrase.after, phrase.features == ["gate"]
+    if phrase.joined or (after and after.key == "اليوم" and _is_struck_today(phrase)):
+        return False
     if after and after.key in words()["paper_tail"] and (portal or not phrase.cued) and not phrase.prep:
         return True
     return portal and before is not None and before.key in _SITES
+
+
+def _is_struck_today(phrase: Phrase) -> bool:
+    """``قصف عسقلان اليوم الخميس``: the day, no paper's name."""
+    behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 2]
+    return phrase.after_strike or any(token.kind == "punct" or token.norm in _WEEKDAYS for token in behind)
 
 
 def _bare_match(token: Token, keys: frozenset[str]) -> bool:
@@ -103,8 +112,14 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
-        return any(spot.country in (around.main_country, around.home) for spot in spots)
+        return any(spot.country in (around.main_country, around.home) or _named_in_full(spot, phrase, around) for spot in spots)
     return True
+
+
+def _named_in_full(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """``القطاع`` where the article says ``غزة`` too, whichever country it is about."""
+    names = around.named.get(spot.country, set()) - {phrase.word}
+    return spot.feature in WIDE and any(name in key_of_name(spot.name) for name in names)
 
 
 def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from workers.extractor.tokens import Token
+from workers.extractor.when.calendar import month_at
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, in_class
@@ -17,6 +18,7 @@ _DASHES = frozenset("-–—|/")
 _COLONS = frozenset(":")
 _DATELINE = 12  # tokens
 _ROAD = 4  # tokens from the word for a road to its second end
+_WRITER = 3  # tokens from the day of writing to the mark behind who wrote it
 _EARLY = 6  # tokens: what comes later in a sentence is no dateline
 
 
@@ -39,7 +41,7 @@ def _dateline_end(tokens: tuple[Token, ...]) -> int:
 
 def _is_header(phrase: Phrase) -> bool:
     before, after = phrase.before, phrase.after
-    if _names_agency(phrase):
+    if _names_agency(phrase) or _is_dated(phrase):
         return True
     if before is None and after is None:
         return not phrase.listed
@@ -81,7 +83,25 @@ def _agency_follows(phrase: Phrase) -> bool:
     closing = next((index for index, token in enumerate(tokens) if token.norm == ")"), None)
     if closing is None:
         return False
+    if any(in_class(token, "wire") for token in tokens[1:closing]):
+        return True
     return closing == len(tokens) - 1 or tokens[closing + 1].norm in _DASHES | _COLONS | {"--", "—"}
+
+
+def _is_dated(phrase: Phrase) -> bool:
+    """``بغداد 3 آذار 2026 (شينخوا)``, ``رام الله 3-5-2026 وفا-``: a bare name, the day of writing, who wrote it."""
+    tokens = phrase.sentence.tokens
+    if phrase.before is not None or phrase.cued or phrase.clitics or phrase.area:
+        return False
+    at = phrase.last + (phrase.after is not None and phrase.after.key == "في")
+    if at >= len(tokens) or tokens[at].kind != "number":
+        return False
+    month = month_at(tokens, at + 1)
+    if month is None and tokens[at].norm.isdigit():
+        return False
+    end = month.last if month is not None else at + 1
+    behind = [token.norm for token in tokens[end + (end < len(tokens) and tokens[end].kind == "number") :][:_WRITER]]
+    return any(norm == "(" or norm in _DASHES | _COLONS for norm in behind)
 
 
 def _in_dateline(phrase: Phrase, before: Token | None, after: Token | None) -> bool:

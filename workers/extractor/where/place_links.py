@@ -112,7 +112,18 @@ def _is_link(token: Token) -> bool:
     return in_class(token, "link") or token.key in _LINKING or token.key in words()["direction_adj"] or in_class(token, "near")
 
 
+_BELONGING = frozenset(("التابعه", "التابع", "والتابعه", "والتابع", "التابعتين", "التابعات"))
+
+
+def _belongs_to(inner: Phrase, outer: Phrase) -> bool:
+    """``بلدة كذا التابعة لناحية كذا``: it lies there, however wide the press calls the two."""
+    named = any(token.key in _BELONGING for token in _between(inner, outer))
+    return named and outer.prep == "ل" and _possible(inner, outer)
+
+
 def _contains(inner: Phrase, outer: Phrase) -> bool:
+    if _belongs_to(inner, outer):
+        return True
     if size(outer) <= size(inner) and not (outer.rural and not inner.rural):
         return False
     spaced = any(token.kind == "punct" and token.norm in "،," for token in _between(inner, outer))
@@ -149,8 +160,16 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     inside, around = ([place(row) for row in phrase.rows] for phrase in (inner, outer))
     if any(same_region(a, b) for a in inside for b in around):
         return True
-    landform = bool(SMALL & set(inner.features))  # وادي الشام بمحافظة كركوك
+    landform = bool(SMALL & set(inner.features)) or over_provinces(inside)  # وادي الشام بمحافظة كركوك
     return landform or (all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows))
+
+
+_LANDFORMS = frozenset(("mountains", "desert", "plain"))
+
+
+def over_provinces(spots: list[Place]) -> bool:
+    """Mountains, deserts and plains lie in more provinces than the gazetteer gives them (جبال حمرين بمحافظة ديالى, البادية بريف حمص)."""
+    return bool(spots) and all(spot.feature in _LANDFORMS or (spot.feature == "region" and not spot.admin1) for spot in spots)
 
 
 def same_region(inner: Place, outer: Place) -> bool:

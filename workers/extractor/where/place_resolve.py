@@ -10,7 +10,7 @@ from collections import Counter
 
 from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km, place, province
 from workers.extractor.where.place_headers import capitals
-from workers.extractor.where.place_links import SMALL, directed, same_region
+from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, of_every_city, sets_the_scene
 from workers.extractor.where.place_words import DISTANCES
@@ -38,13 +38,22 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
     if not spots:
         return None, ()
     chosen = spots[0]
-    wide = chosen.feature in WIDE and not SMALL & set(phrase.features)
+    wide = (chosen.feature in WIDE and not SMALL & set(phrase.features)) or (
+        container is not None and over_provinces([chosen]) and chosen.country == container.country
+    )
     foreign = container and not same_region(chosen, container) and not wide and not _next_door(chosen, container, phrase)
     settled = None if container else around.settled.get(phrase.word)
     namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
-    if foreign or namesake or not _plausible(chosen, phrase, around, container, neighbours):
+    if foreign or namesake or _quarter_elsewhere(chosen, phrase, around) or not _plausible(chosen, phrase, around, container, neighbours):
         return None, tuple(spots)
     return chosen, tuple(spots)
+
+
+def _quarter_elsewhere(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """``في أحياء الضباط والجولان`` of a city: a quarter is named like a land or a city of another country."""
+    listed = phrase.listed and phrase.joined and phrase.features == ["quarter"]
+    known = (around.main_country, around.home)
+    return listed and spot.feature != "quarter" and not (phrase.parent or (spot.country in known and spot.feature != "region"))
 
 
 def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:

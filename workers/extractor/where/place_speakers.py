@@ -20,6 +20,8 @@ from workers.extractor.where.place_words import CAPITALS, as_class, in_class, wo
 _FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
 CITED, HOLDS_OFFICE = "the seat of who is cited", "where a speaker holds office"
 _INSTITUTION = 5  # tokens between a ministry or an office and the town of its seat, and from who cites it to it
+_LEFT = 4  # tokens from a verb of leaving to the capital that was left, who did it between
+_FLIES = ("strike", "hit", "missile", "weapon", "platform", "drone")
 _ACCORDING = frozenset("حسب بحسب وفق وفقا طبقا نقلا استنادا".split())
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 _NOT = frozenset(("لم", "لن", "لا"))
@@ -72,7 +74,7 @@ def speaks(phrase: Phrase, spot: Place | None) -> bool:
 
 def _acts(phrase: Phrase, spot: Place) -> bool:
     before = phrase.before
-    if _is_capital(phrase, spot) and (_called_on(before) or _quoted(phrase)):
+    if _is_capital(phrase, spot) and (_called_on(before) or _quoted(phrase) or _left(phrase)):
         return True
     alone = spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None
     return alone or _denies(phrase, spot)
@@ -80,6 +82,14 @@ def _acts(phrase: Phrase, spot: Place) -> bool:
 
 def _is_capital(phrase: Phrase, spot: Place) -> bool:
     return spot.feature == "country" or phrase.word in capitals()
+
+
+def _left(phrase: Phrase) -> bool:
+    """``غادر الوفد القاهرة``, ``تستضيف الدوحة المحادثات``, not ``وصلت صواريخ القاهرة``"""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _LEFT) : phrase.first]
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "leaves")), len(tokens))
+    around = tokens[max(0, at - 1) :] if at < len(tokens) else ()
+    return bool(around) and not any(token.kind == "punct" or any(token.has(tag) for tag in _FLIES) for token in around)
 
 
 def _called_on(before: Token | None) -> bool:

@@ -17,10 +17,12 @@ from workers.extractor.where.place_links import TOWARDS, directed
 from workers.extractor.where.place_mention import PlaceMention
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import CITED
-from workers.extractor.where.place_words import in_class
-from workers.extractor.where.roles import AWAY, SAID_OF_ALL
+from workers.extractor.where.place_words import DISTANCES, in_class
+from workers.extractor.where.roles import AWAY, SAID_OF_ALL, THENCE
 
 _STEP = 2
+_NEAR = 7  # tokens from بعد to the place that the distance is taken from
+_FROM = frozenset(("بعد", "مسافه"))
 _SEVERAL = 2
 _OF_STRIKES = frozenset(("strike", "hit", "blow", "raid", "missile", "drone", "light", "dead", "hurt", "fall_v"))
 _REGIONS = frozenset(("district", "subdistrict", "area"))
@@ -55,7 +57,13 @@ def with_seats(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[
     """``40 قتيلا في غارات وفق وزارة الصحة في X``: of a town that is no capital the ministry tells what happened there, if nowhere else."""
     if any(mention.value.role is Role.TARGET for _, mention in found):
         return found
-    return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) else mention) for phrase, mention in found]
+    return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) or _is_near(mention) else mention) for phrase, mention in found]
+
+
+def _is_near(mention: Mention[PlaceMention]) -> bool:
+    """``سقط على بعد خمسة كيلومترات من X``: near it, where no other place is told."""
+    tokens = mention.sentence.tokens[max(0, mention.first - _NEAR) : mention.first]
+    return mention.value.role_reason == THENCE and any(token.key in _FROM for token in tokens) and tokens[-2].key in DISTANCES
 
 
 def _is_local_seat(phrase: Phrase, mention: Mention[PlaceMention]) -> bool:

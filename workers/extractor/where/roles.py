@@ -36,9 +36,9 @@ from workers.extractor.where.place_words import DISTANCES, as_class, feature_of,
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
 HEADER = "dateline or header"
-_THENCE = "from there"
+THENCE = "from there"
 SAID_OF_ALL = frozenset(
-    (_HOME, AWAY, _SOURCE, _THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
+    (_HOME, AWAY, _SOURCE, THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
 )  # reasons that hold for a whole list of places
 _SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
@@ -164,7 +164,7 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
     if reason := seat(phrase):
         return Role.OTHER, reason
     if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not _is_part(tokens):
-        return Role.OTHER, _THENCE
+        return Role.OTHER, THENCE
     return Role.TARGET, "nothing says otherwise"
 
 

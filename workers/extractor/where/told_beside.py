@@ -1,4 +1,5 @@
-"""Places of a clause that are told beside the one that was struck: where it was heard, what was closed, the capital that did it.
+"""Places of a clause that are told beside the one that was struck: where it was heard, from where its distance is taken, what was closed,
+the capital that did it.
 
 ``سمع دوي الانفجار في دمشق إثر غارة على الكسوة``, ``أغلق مطار بن غوريون بعد سقوط صاروخ في حيفا``, ``تل أبيب تقصف الضاحية``. Where the
 clause names no other place, nothing is set aside: what was heard there happened there.
@@ -13,9 +14,11 @@ from workers.extractor.tokens import Mention
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.other_deeds import CLAUSE_ENDS
 from workers.extractor.where.place_headers import capitals
-from workers.extractor.where.place_words import in_class
+from workers.extractor.where.place_words import DISTANCES, in_class
 
 _HEARD, _CLOSED = 5, 2  # tokens from such a word to the place
+_AWAY, _APART = 2, 10  # tokens from the unit of a distance to the place, and from the place that lies so far from it
+_OVERLOOKS = frozenset("مطل مطله مشرف مشرفه".split())
 _HEARD_IN = frozenset(("city", "province", "town"))
 _SITES = frozenset(("airport", "crossing", "port"))
 _STRIKES = frozenset(("strike", "raid", "hit"))
@@ -27,7 +30,8 @@ def without_beside(found: list[Mention[PlaceMention]]) -> list[Mention[PlaceMent
     beside: list[Mention[PlaceMention]] = []
     for at, mention in enumerate(found):
         listed = at > 0 and mention.value.joined and found[at - 1] in beside and mention.first == found[at - 1].last
-        if listed or _is_heard(mention) or _is_closed(mention) or _does_it(mention, found[at + 1 :]):
+        located = _is_far(mention, found[:at]) or (at > 0 and _is_overlooked(mention))
+        if listed or located or _is_heard(mention) or _is_closed(mention) or _does_it(mention, found[at + 1 :]):
             beside.append(mention)
     return [mention for mention in found if mention not in beside] if len(beside) < len(found) else found
 
@@ -39,6 +43,21 @@ def _is_heard(mention: Mention[PlaceMention]) -> bool:
     if at is None or mention.value.prep not in ("في", "ب") or mention.value.location.feature not in _HEARD_IN:
         return False
     return not any(token.norm in CLAUSE_ENDS or token.has_any(_STRIKES) for token in before[at:])
+
+
+def _is_far(mention: Mention[PlaceMention], before: Sequence[Mention[PlaceMention]]) -> bool:
+    """``على بلدة كذا، على بعد 30 كلم شمال X``: it only tells where the place before it lies."""
+    tokens = mention.sentence.tokens[max(0, mention.first - _AWAY) : mention.first]
+    unit = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].key in DISTANCES), None)
+    if unit is None or not before or any(token.key != "الي" for token in tokens[unit + 1 :]):
+        return False
+    return not mention.value.joined and before[-1].last >= mention.first - _APART
+
+
+def _is_overlooked(mention: Mention[PlaceMention]) -> bool:
+    """``جبل كذا المطل على X``: it only tells where the place before it lies."""
+    tokens = mention.sentence.tokens[max(0, mention.first - _AWAY) : mention.first]
+    return any(token.key.removeprefix("ال") in _OVERLOOKS for token in tokens)
 
 
 def _is_closed(mention: Mention[PlaceMention]) -> bool:

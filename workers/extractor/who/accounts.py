@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from workers.extractor.actors import ActorMention, canonical_name, words
 from workers.extractor.phrases import begun_in, is_any, keys, starts
@@ -98,7 +99,7 @@ def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
 
 def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
     for at in _at(sentence, "claim"):
-        if _denied_before(sentence, at) or not _of_strike(sentence, at, told):
+        if _denied_before(sentence, at) or not _of_strike(sentence, at, told) or _of_many(sentence, at):
             continue
         by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
         found = _before(at, actors) if by_noun else _subject(sentence, at, actors)
@@ -153,6 +154,20 @@ def _of_strike(sentence: Sentence, at: int, told: bool) -> bool:
         if is_strike(token) and (not told or any(key.startswith("ال") for key in keys(token))):
             return True
     return False
+
+
+_MANY = frozenset("عشرات مئات مئه سلسله عدد عددا العديد معظم اغلب جميع".split())
+_BEGINNING = frozenset("بدايه بدء بدا اندلاع انطلاق مطلع".split())
+
+
+def _of_many(sentence: Sentence, at: int) -> bool:
+    """``تبنت X عشرات الهجمات``, ``... هجمات منذ بدء الحرب``: what is claimed over a time is not the strike told before."""
+    keys = [token.key for token in sentence.tokens]
+    if any(one.removeprefix("و") == "منذ" and two in _BEGINNING for one, two in pairwise(keys)):
+        return True
+    tokens = sentence.tokens[at + 1 : at + 1 + _CLAIMED]
+    first = next((here for here, token in enumerate(tokens) if token.key in _MANY), None)
+    return first is not None and not any(is_strike(token) for token in tokens[:first])
 
 
 def _before(at: int, actors: Actors) -> Actors:

@@ -185,6 +185,13 @@ def speaks(act: Act, actor: Mention[ActorMention]) -> bool:
     return actor.first > 0 and is_saying(act.tokens[actor.first - 1])
 
 
+def died_in(act: Act) -> bool:
+    """``استشهد مواطن في قصف X``: the dead told before."""
+    if act.first == 0 or act.tokens[act.first - 1].key != "في":
+        return False
+    return any(token.has(tag) for token in act.tokens[: act.first] for tag in ("dying", "hurting", "dead", "hurt"))
+
+
 _QUOTED = 5  # tokens between ``وفق`` and the name it leads to
 
 

@@ -10,7 +10,7 @@ from workers.extractor.numerals import begins_numeral
 from workers.extractor.phrases import conjoined, keys, starts
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.actor_roles import is_struck
-from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_act_of, is_adverb, may_act, speaks
+from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, died_in, is_act_of, is_adverb, may_act, speaks
 
 
 def adjective(act: Act) -> Actors:
@@ -210,7 +210,7 @@ def construct(act: Act) -> Actors:
 def _harms(act: Act) -> bool:
     """``بقصف X``, ``جراء قصف X``: what did harm was done by X."""
     token = act.tokens[act.first]
-    caused = act.first > 0 and "cause" in words().of(act.tokens[act.first - 1])
+    caused = act.first > 0 and ("cause" in words().of(act.tokens[act.first - 1]) or died_in(act))
     return is_act_of(token) and (caused or token.key.removeprefix("و").startswith("ب"))
 
 

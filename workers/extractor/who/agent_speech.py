@@ -52,13 +52,14 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها",
 
 def announced(act: Act) -> Actors:
     """``أعلن المتحدث باسم X استهداف``, ``قال المتحدث باسم X إنها قصفت``: the deed is the speaker's own."""
-    at = _begins(act)
+    executed = _executed(act)
+    at = _begins(act) if executed is None else executed
     own = (at > 0 and act.tokens[at - 1].key in _ITSELF) or _we_did(act)
     named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
     if own and act.tokens[at - 1].norm == ":" and (heading := _named_before_colon(act, at - 1)):
         return heading
     near = any(is_saying(token) or token.norm == ":" for token in act.tokens[max(at - _SPEECH, 0) : at])
-    if not near or not (own or named):
+    if not near or not (own or named or executed is not None):
         return (_it_was_done(act) or headlined(act)) if near else []
     said = [each for each in _speakers(act) if each.last <= at and _goes_right_on(act, each, at)]
     return own_deed(act.sentence, said)
@@ -85,6 +86,20 @@ def _begins(act: Act) -> int:
     if act.verb is not None and act.verb < act.first and not is_saying(act.tokens[act.verb]):
         return act.verb
     return act.first - _we_dealt(act)
+
+
+_EXECUTING = frozenset("تنفيذ تنفيذه تنفيذها تنفيذهم شن شنه شنها توجيه".split())
+_OPERATION = 7  # tokens of the operation that is told (تنفيذ عملية عسكرية نوعية مشتركة استهدفت)
+
+
+def _executed(act: Act) -> int | None:
+    """Where ``تنفيذ عملية عسكرية استهدفت X`` begins, which announces a deed; None where it does not."""
+    for at in range(act.first - 1, max(act.first - _OPERATION, 0), -1):
+        if breaks(act.tokens, at) or act.at(at) or act.tokens[at].key in ("ان", "بان", "من"):
+            return None
+        if act.tokens[at].key in _EXECUTING:
+            return at
+    return None
 
 
 _DONE = frozenset({"تم", "تمت", "جري", "جرت"})
@@ -245,5 +260,5 @@ def _goes_right_on(act: Act, said: Mention[SourceMention], at: int) -> bool:
     known = any(
         token.key in PREPOSITIONS or token.key in ("ان", "بان") or words().of(token) & {"event_noun", "member"} for token in between
     )
-    spokesman = any("متحدث" in token.key or "ناطق" in token.key for token in act.tokens[said.first : said.last])
+    spokesman = any("متحدث" in token.key or "ناطق" in token.key for token in act.tokens[max(said.first - _NAME, 0) : said.last])
     return not known and len(plain) <= (_NAME if spokesman else 0)

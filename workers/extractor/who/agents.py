@@ -53,6 +53,7 @@ from workers.extractor.who.agent_rules import (
 )
 from workers.extractor.who.agent_speech import accused, announced, by_order, headlined, own_forces
 from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
+from workers.extractor.who.own_dead import tells_own_dead
 
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -106,7 +107,7 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     if _strikes_the_named(act):
         act = replace(act, actors=[actor for actor in act.actors if actor.last > act.first or actor is not _last_before(act)])
     for name, rule in RULES:
-        found = [actor for actor in rule(act) if not only_saw(act, actor)]
+        found = [actor for actor in rule(act) if not only_saw(act, actor) and not tells_own_dead(act, actor)]
         if found and all(actor.value.certainty == "unnamed" for actor in found):
             found = own_forces(act) or _by_its_verb(act) or by_order(act) or headlined(act) or found
         if found:

@@ -72,9 +72,10 @@ _AT_HOME = {"israel": "IL", "turkey": "TR", "iran": "IR", "russia": "RU", "usa":
 
 def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
     """Do all other strikes of the article, two at least or one whose doer is in the title, come from one side that has such means, and is
-    it not struck itself?"""
+    it not struck itself, in the countries where that side struck?"""
     titled = _in_title(named) and not _answered(draft) and bool(_countries(draft) & _countries(named[0]))
-    if (len(named) < 2 and not titled) or not all(_agree(named[0], each) for each in named):
+    there = _countries(draft) <= {country for each in named for country in _countries(each)}
+    if not there or (len(named) < 2 and not titled) or not all(_agree(named[0], each) for each in named):
         return False
     doers = {doer for each in named for doer in _doers(each)}
     countries = {place.value.location.country for each in draft.statements for place in each.places}

@@ -24,14 +24,18 @@ def _setting_words() -> Phrases[str]:
     return Phrases((phrase, code) for _, (code, cell) in lexicon.table("settings.tsv") for phrase in split(cell))
 
 
+_IN_PASSING = 10  # times as often as a country another is named where the first is only named in passing, as a street may be after it
+
+
 def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
-    """The countries that the article speaks of, most named first (the outlet's own country last), and its own spelt-out epithets;
-    ``places`` are the countries of the places that it names."""
+    """The countries that the article speaks of, most named first (none named in passing, the outlet's own last), and its own
+    spelt-out epithets; ``places`` are the countries of the places that it names."""
     counts: Counter[str] = Counter(places)
     for sentence in document.sentences:
         for index in _setting_words().openings(sentence.tokens):
             counts.update(dict.fromkeys(code for _, code, _ in _setting_words().at(sentence.tokens, index)).keys())
-    countries = [code for code, _ in counts.most_common()]
+    most = max(counts.values(), default=0)
+    countries = [code for code, count in counts.most_common() if count * _IN_PASSING > most]
     if counts["KU"]:
         countries.sort(key=lambda code: code != "KU")
     found = Setting(tuple(dict.fromkeys([*countries, document.context.country.upper()])))

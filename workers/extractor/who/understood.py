@@ -122,13 +122,16 @@ class _Arms:
     owner: str
     stems: tuple[str, ...]
     only: frozenset[str] = frozenset()
+    civil: bool = False  # only where no troops, positions or vehicles of theirs are struck
 
 
-# Guns, tanks and gunboats over Gaza and the south of Lebanon are Israel's; its foes have rockets and mortars.
+# Guns, tanks and gunboats over Gaza and the south of Lebanon are Israel's, and so is what is called shelling of Gaza where no troops are
+# struck; its foes have rockets and mortars.
 _GUNS = ("مدفعي", "المدفعي", "بالمدفعي", "دباب", "الدباب", "زوارق", "الزوارق", "بوارج", "البوارج")
 _ARMS = (
     _Arms("PS", "israel", _GUNS),
     _Arms("LB", "israel", _GUNS, frozenset(("LB-NA", "LB-JA"))),
+    _Arms("PS", "israel", ("قصف", "القصف", "بقصف", "بالقصف", "لقصف", "للقصف"), civil=True),
 )
 _FIRED = ("قذيف", "قذايف", "قصف", "القصف", "بقصف", "لقصف", "بقذايف", "بقذيف", "نيران", "طلقات", "النار", "نار")
 
@@ -139,12 +142,22 @@ def only_armed(event: Event, here: Collection[Mention[ActorMention]], places: Se
     named = any(event.start <= mention.first < event.end and not _nobodys(mention) for mention in here)
     if not listed or named or undetermined(event.sentence) is not None:
         return []
-    arms = next((arms for arms in _ARMS if all(_has_there(place, arms) for place in listed) and _fires(event, arms.stems)), None)
+    able = (arms for arms in _ARMS if all(_has_there(place, arms) for place in listed) and _fires(event, arms.stems))
+    arms = next((arms for arms in able if not (arms.civil and _strikes_troops(event))), None)
     return [_owner(arms.owner, ARMED_ALONE, event, "force", speaker)] if arms is not None else []
 
 
 def _has_there(place: Location, arms: _Arms) -> bool:
     return place.country == arms.country and (not arms.only or place.admin1 in arms.only)
+
+
+_TROOPS = tuple("جنود الجنود اليات الاليات تجمع التجمع تحشد قوه القوه ناقل ميركاف مستوطن ثكن موقع مواقع تموضع هاون دباب".split())
+
+
+def _strikes_troops(event: Event) -> bool:
+    """``قصف تجمع لجنود شرق رفح``: those who fight Israel's troops shell them."""
+    words = event.sentence.tokens[event.start : event.end]
+    return any(starts(token.key, _TROOPS) or starts(token.key[1:], _TROOPS) for token in words)
 
 
 _WORDS_OF_FIRING = 3  # tokens between the fire and whose guns it is
