@@ -17,7 +17,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.sources import is_saying
 from workers.extractor.text import fold
-from workers.extractor.tokens import Mention, Token
+from workers.extractor.tokens import Mention, Token, key_variants
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.told_beside import without_beside
@@ -175,9 +175,10 @@ _TALKS = frozenset("اتفاق الاتفاق للاتفاق اتفاقيه ال
 
 
 def _agreed(mention: Mention[PlaceMention]) -> bool:
-    """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``: where something was agreed."""
-    before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
-    at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
+    """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``, ``الاتفاق المبرم بين موسكو وأنقرة``: where something was agreed, or between whom."""
+    before = mention.sentence.tokens[max(0, mention.first - 8) : mention.first]
+    before = before if any(token.key == "بين" for token in before) else before[-4:]
+    at = next((at for at, token in enumerate(before) if not _TALKS.isdisjoint(key_variants(token.key))), None)
     return at is not None and not any(token.has(tag) for token in before[at:] for tag in STRIKING)
 
 

@@ -1,0 +1,58 @@
+"""Days in a sentence on a strike that are those of something else: a truce that it breaks, a protest against it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.model import Kind
+from tests.extractor.stories import told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شنت طائرات إسرائيلية غارة على بلدة النبطية، في خرق جديد لاتفاق وقف إطلاق النار الذي دخل حيز التنفيذ في 27 نوفمبر الماضي.",
+        "استهدفت مسيرة إسرائيلية سيارة في بلدة عيتا الشعب، في انتهاك للهدنة التي بدأت في 10 شباط الماضي.",
+        "قصفت قوات الدعم السريع مدينة الأبيض بالمدفعية، رغم اتفاق جدة الموقع في مايو 2023.",
+        "قصفت مدفعية تركية قرية الدردارة، في خرق لاتفاق سوتشي المبرم بين موسكو وأنقرة في تشرين الأول 2019.",
+        "قصفت مدفعية الحوثيين أطراف مدينة حيس، منتهكة الهدنة المعلنة في 2 أبريل الماضي.",
+        "قتل ثلاثة مدنيين بقصف مدفعي على قرية التح، وهي مشمولة باتفاق أبرم بين الطرفين وهو الاتفاق الموقع في أيلول 2018.",
+        "نفذ الطيران المسير غارة على طريق زوطر، خارقا تفاهم 26 نيسان.",
+    ],
+)
+def test_the_day_of_a_truce_is_not_that_of_the_strike_that_breaks_it(text: str) -> None:
+    [strike] = told(text)
+    assert strike.kind is Kind.NEW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رغم اتفاق وقف إطلاق النار، قصفت قوات النظام صباح الخميس بلدة سرمين.",
+        "خرقت قوات النظام الهدنة التي بدأت مساء الأحد بقصف مدينة دوما الخميس.",
+        "بعد يوم من الهدنة التي أعلنت الأربعاء، قصفت مدفعية النظام بلدة كفريا الخميس.",
+        "قالت الخارجية إن الاتفاق لا يزال قائما رغم القصف الذي طال مدينة كسلا يوم الخميس.",
+    ],
+)
+def test_behind_a_truce_a_strike_has_its_own_day(text: str) -> None:
+    assert [strike.occurred and strike.occurred.start for strike in told(text)] == [date(2024, 5, 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خرج المئات اليوم في مسيرة احتجاجية تندد بقصف تركي طال سيارة في مدينة القامشلي. وأمس قضى ثلاثة أشخاص في المدينة. وقالت قوى الأمن إن طائرة تركية قصفت سيارتهم.",
+        "نظم الأهالي وقفات في مدينة صعدة تنديدا بالغارات على المحافظة.",
+        "شارك الآلاف في مسيرة جماهيرية حاشدة في صنعاء ضد الغارات على ميناء الحديدة.",
+        "احتشد محتجون أمام السفارة، اليوم، بعد أيام على القصف الذي استهدف مدينة رفح.",
+    ],
+)
+def test_a_protest_against_a_strike_is_no_new_one(text: str) -> None:
+    assert all(strike.kind is Kind.BACKGROUND for strike in told(text))
+
+
+def test_a_strike_that_is_condemned_on_its_day_is_news() -> None:
+    [strike] = told("نددت دمشق بالقصف الإسرائيلي الذي استهدف مطار حلب صباح اليوم وأسفر عن مقتل جندي.")
+    assert strike.kind is Kind.NEW
