@@ -1,7 +1,7 @@
 """Figures that no one strike explains.
 
-``أحصى المركز مقتل 24 ألف مدني في غارات على كذا``: whatever the day on which it is told, a strike whose dead are thousands is the sum of many.
-The dead of a war that a strike is only a part of (``غارة ... في حرب أودت بحياة 40 ألفا``) make no sum of the strike.
+``أحصى المركز مقتل 24 ألف مدني في غارات على كذا``: whatever the day on which it is told, a strike whose dead are thousands is the sum
+of many. The dead of a war that a strike is only a part of (``غارة ... في حرب أودت بحياة 40 ألفا``) make no sum of the strike.
 """
 
 from __future__ import annotations
