@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from monitor.model import Kind
-from tests.extractor.stories import told
+from tests.extractor.stories import LATER, told
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,44 @@ def test_a_protest_against_a_strike_is_no_new_one(text: str) -> None:
 def test_a_strike_that_is_condemned_on_its_day_is_news() -> None:
     [strike] = told("نددت دمشق بالقصف الإسرائيلي الذي استهدف مطار حلب صباح اليوم وأسفر عن مقتل جندي.")
     assert strike.kind is Kind.NEW
+
+
+SAID = "قال مسؤول أمني في اليمن أمس الخميس إن غارة لطائرة مسيرة أدت إلى مقتل خمسة من تنظيم القاعدة."
+
+
+def test_a_day_told_behind_that_of_the_saying_is_the_strikes() -> None:
+    [strike] = told(f"{SAID}\nوأضاف أن غارة الأربعاء في محافظة مأرب أسفرت عن مقتل قيادي محلي وأربعة من حراسه.")
+    assert strike.occurred is not None
+    assert (strike.occurred.start, strike.locations[-1].admin1) == (date(2024, 5, 8), "YE-MA")
+
+
+def test_other_dead_on_another_day_are_of_another_strike() -> None:
+    days = {strike.occurred and strike.occurred.start for strike in told(f"{SAID}\nوأسفرت غارة الأربعاء في محافظة مأرب عن مقتل تسعة.")}
+    assert days == {date(2024, 5, 9), date(2024, 5, 8)}
+
+
+NEWS = "قتل تسعة مدنيين بينهم أطفال أمس الخميس في غارة جوية على حي سكني وسط مدينة الرقة."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وفي محافظة دير الزور، قتل ثمانية مدنيين الأربعاء في غارات على بلدة الزباري.",
+        "والأربعاء، أدى هجوم لطائرة مسيرة في مدينة الميادين بمحافظة دير الزور إلى مقتل ثلاثة.",
+        "وجاءت الغارة بعد إطلاق مسلحين، الأربعاء، صاروخا على قاعدة في مدينة البوكمال.",
+    ],
+)
+def test_what_is_named_by_an_earlier_weekday_beside_the_news_is_no_news(line: str) -> None:
+    kinds = {place.admin1: strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}") for place in strike.locations[:1]}
+    assert kinds == {"SY-RA": Kind.NEW, "SY-DY": Kind.BACKGROUND}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وفي دير الزور، قتل ثمانية مدنيين الخميس في غارات على بلدة الزباري.",
+        "وفي دير الزور، قتل ثمانية مدنيين ليل الأربعاء في غارات على بلدة الزباري.",
+    ],
+)
+def test_the_day_of_the_news_and_the_night_before_it_are_news(line: str) -> None:
+    assert {strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")} == {Kind.NEW}

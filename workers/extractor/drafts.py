@@ -181,9 +181,11 @@ def _fell_then(claim: CasualtyClaim) -> bool:
 
 
 def _finer(first: Occurred | None, second: Occurred | None) -> Occurred | None:
-    """The day told first, unless it is a month or a year and the other says which day of it."""
+    """The day told first, unless it is a month or a year and the other says which day of it, or is that of what was said of the other."""
     if first is None or second is None or second.precision not in (Precision.DAY, Precision.HOUR):
         return first or second
+    if first.precision is Precision.DAY and first.start and second.end and second.end < first.start:
+        return second
     if first.precision not in (Precision.MONTH, Precision.YEAR) or None in (first.start, first.end, second.start):
         return first
     inside = first.start <= second.start <= first.end  # type: ignore[operator]
