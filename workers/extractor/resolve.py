@@ -115,9 +115,10 @@ _NAMED_FOR = frozenset(("airport", "port", "base", "crossing", "refinery", "stat
 
 
 def _overlaps(mention: Mention[PlaceMention], spans: Sequence[tuple[int, int]]) -> bool:
-    """Is it said of something else? Not where a site only bears its name (مطار الكويت)."""
+    """Is it said of something else? Not where a site or a city only bears its name (مطار الكويت, مدينة الكويت)."""
     own = (mention.first, mention.last)
-    bears = mention.value.entry is not None and mention.value.location.feature in _NAMED_FOR
+    named_for = mention.value.location.feature in _NAMED_FOR or "city" in mention.value.features
+    bears = mention.value.entry is not None and named_for
     inside = [span for span in spans if bears and span != own and own[0] <= span[0] and span[1] <= own[1]]
     return any(first < own[1] and own[0] < last for first, last in spans if (first, last) not in inside)
 
