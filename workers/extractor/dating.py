@@ -13,7 +13,7 @@ from workers.extractor.dates import DateExpression
 from workers.extractor.events import Event
 from workers.extractor.grammar import STOPS
 from workers.extractor.resolve import STRIKING, names_day
-from workers.extractor.tokens import Mention
+from workers.extractor.tokens import Mention, key_variants
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.marks import is_mark
 
@@ -23,6 +23,14 @@ _BEHIND = 6  # words between the strike and the relative clause that tells its d
 Dates = tuple[Mention[DateExpression], ...]
 _SUMS = ("habit", "tally")
 _BESIDE = 12  # words behind a habit or a sum in which a day is its own, not that of the announcement
+_AGREED = 24  # words from a truce to its day
+_PACTS = frozenset(
+    "اتفاق الاتفاق اتفاقا اتفاقات الاتفاقات اتفاقيه الاتفاقيه اتفاقيات هدنه الهدنه معاهده المعاهده تفاهم التفاهم تفاهمات التفاهمات "
+    "قرار القرار موتمر الموتمر بروتوكول مذكره".split()
+)
+_MADE = _RELATIVE | frozenset(
+    "الموقع الموقعه المبرم المبرمه المعلن المعلنه الساري الساريه المعمول الصادر الصادره المنعقد المنعقده المتفق".split()
+)
 _STRETCH = 5  # words between منذ and the day on which it began
 _STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط", "انهيار", "انتهاء", "استئناف", "دخول", "خرق", "تجدد"))
 
@@ -38,6 +46,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
         and not _before_what_had_been(mention, event)
+        and not _of_what_was_agreed(mention)
     )
     if event.definite and _coincides(event):
         return ()
@@ -99,6 +108,17 @@ def _of_those_who_died_since(mention: Mention[DateExpression], event: Event) -> 
 
 _AFTER = frozenset(("بعد", "اثر", "عقب", "مع"))
 _DEATHS = frozenset(("وفاه", "وفاته", "وفاتها", "وفاتهم", "وفاتهما", "مفارقه"))
+
+
+def _of_what_was_agreed(mention: Mention[DateExpression]) -> bool:
+    """``في خرق للهدنة التي بدأت في 10 شباط``, ``لاتفاق 27 نوفمبر``: the day of the truce that the strike breaks."""
+    before = mention.sentence.tokens[max(0, mention.first - _AGREED) : mention.first]
+    at = next((at for at in range(len(before) - 1, -1, -1) if not _PACTS.isdisjoint(key_variants(before[at].key))), None)
+    if at is None:
+        return False
+    between = before[at + 1 :]
+    told = any(token.key in _MADE for token in between) or not between
+    return told and not any(token.has(tag) for token in between for tag in ("strike", "hit", "attack"))
 
 
 def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:

@@ -190,13 +190,22 @@ class Draft:
     def go_on(self, statement: Statement) -> None:
         """Take in what a clause without a strike of its own adds."""
         self.extra.append(statement)
+        if self.when is None and self.statements[0].retold and any(_fell_then(toll.value) for toll in statement.tolls):
+            self.when = statement.when  # what a protest is about, on the day on which they fell
         self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
 
 
+def _fell_then(claim: CasualtyClaim) -> bool:
+    """Is the day on which they died that of the strike, and not of a new count or of a death in hospital?"""
+    return not (claim.is_total or claim.later_death or claim.earlier or claim.additional or claim.count.explicit_none)
+
+
 def _finer(first: Occurred | None, second: Occurred | None) -> Occurred | None:
-    """The day told first, unless it is a month or a year and the other says which day of it."""
+    """The day told first, unless it is a month or a year and the other says which day of it, or is that of what was said of the other."""
     if first is None or second is None or second.precision not in (Precision.DAY, Precision.HOUR):
         return first or second
+    if first.precision is Precision.DAY and first.start and second.end and second.end < first.start:
+        return second
     if first.precision not in (Precision.MONTH, Precision.YEAR) or None in (first.start, first.end, second.start):
         return first
     inside = first.start <= second.start <= first.end  # type: ignore[operator]

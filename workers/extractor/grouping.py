@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.model import EventType
+from monitor.model import EventType, Precision
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.events import Event
 from workers.extractor.provinces import NEIGHBOURS, by_region
@@ -32,6 +32,7 @@ _ALLIES = (
     frozenset(("iran", "iran_backed", "hezbollah")),
     frozenset(("opposition", "hts", "sna")),
     frozenset(("syria_gov", "russia")),
+    frozenset(("saudi_arabia", "saudi_coalition")),
     frozenset(("palestinian_factions", "hamas")),
     frozenset(("palestinian_factions", "pij")),
 )
@@ -87,13 +88,22 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
         return drafts[0]  # what is added to a page is about what it opens with
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
-    about = next((draft for draft in near if not _own_dead(statement, draft) and _told_there(statement, draft)), None)
+    apt = (draft for draft in near if not _own_dead(statement, draft) and not _fell_before(statement, draft))
+    about = next((draft for draft in apt if _told_there(statement, draft)), None)
     return about if about is not None and _bears_on(statement, about) else None
 
 
 def _own_dead(statement: Statement, draft: Draft) -> bool:
     """The dead of the side that did it, or of its ally."""
     return bool(statement.victims and draft.actor_ids) and same_actors(statement.victims, draft.actor_ids)
+
+
+def _fell_before(statement: Statement, draft: Draft) -> bool:
+    """``وارتفعت حصيلة هجوم السبت الماضي إلى 21``: the dead of a day before the strike are none of its."""
+    mine, theirs = statement.when, draft.when
+    if not statement.tolls or mine is None or theirs is None or theirs.start is None or mine.precision is not Precision.DAY:
+        return False
+    return mine.end is not None and mine.end < theirs.start and not draft.steps_back
 
 
 def _told_there(statement: Statement, draft: Draft) -> bool:

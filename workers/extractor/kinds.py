@@ -13,8 +13,8 @@ Decided per draft, with a named reason:
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
 - what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening;
-- what is older by two days or more than the article's own news is background, and so is what is of yesterday (أمس) behind news that is
-  of today or has no day.
+- what is older by two days or more than the article's own news is background; so is what is named by an earlier weekday and of two days
+  before publication, and what is of yesterday (أمس) behind news that is of today or has no day.
 
 An update is news whose words say that a toll has risen.
 """
@@ -29,6 +29,7 @@ from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
 from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
+from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention
 
 _OVER = 2  # days after which what only opens a sentence about something later is known
@@ -210,8 +211,11 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
 
 def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str | None:
     """Why a day before that of the news makes it old, if it does."""
-    if (latest - last).days >= _OVER:
+    over = last < latest and (today - last).days >= _OVER and _named_by_its_day(draft)
+    if (latest - last).days >= _OVER or over:
         return "older than the article's news"
+    if last < latest and _as_a_reason(draft):
+        return "told as what came before the article's news"
     yesterday = last < latest and _of_yesterday(draft, latest >= today)
     return "yesterday's, beside the news of today" if yesterday else None
 
@@ -227,6 +231,14 @@ def _of_yesterday(draft: Draft, behind_today: bool) -> bool:
     days = [mention.value for statement in draft.statements for mention in statement.dates]
     named = behind_today and bool(draft.statements[0].dates)  # where it is first told
     return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day not in _LATE and not day.night for day in days)
+
+
+def _named_by_its_day(draft: Draft) -> bool:
+    """``والخميس، أدى هجوم``: by its weekday, and by no part of it that is news in the morning after; not ``والخميس، أعلنت``."""
+    dates = draft.statements[0].dates
+    days = [mention.value for mention in dates]
+    said = any(is_saying(token) for mention in dates for token in mention.sentence.tokens[mention.last : mention.last + 2])
+    return any(map(_only_weekday, days)) and not said and not any(day.time_of_day in _LATE or day.night for day in days)
 
 
 def _only_weekday(day: DateExpression) -> bool:

@@ -63,7 +63,8 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     if "air" in labels[at] and "platform" not in labels[at] and any("=قاعده" in here for here in labels[max(start, at - 4) : at]):
         return True  # قاعدة عين الأسد الجوية
     damaged = any(not _DAMAGE.isdisjoint(here) for here in before[-1:])  # ألحق الضرر بطائرتين
-    if (
+    downed = any("intercept" in here for here in labels[max(start, at - 4) : at])  # اعترضت الدفاعات الجوية مسيّرة
+    if not downed and (
         damaged
         or any("fly" in here for here in labels[max(start, at - 4) : at])
         or any(not _OBJECTS.isdisjoint(here) for here in before[-2:])

@@ -29,6 +29,7 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Sentence, Token, in_order, key_variants
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.construct import names_a_group, two_of
+from workers.extractor.toll.marks import is_mark
 
 __all__ = [
     "GROUPS",
@@ -227,8 +228,9 @@ def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) ->
     if at >= len(tokens) or tokens[at].kind != "word":
         return value, numeral.last
     kind = unit_kind(tokens[at])
-    if not kind or _set_apart(tokens[at]) or (at > numeral.last and tokens[at].key in ("عاءله", "عايله", "اسره")):
-        return value, numeral.last  # تسعة من عائلة واحدة are not nine families
+    among = at > numeral.last and (tokens[at].key in ("عاءله", "عايله", "اسره") or is_mark(tokens[at], "member_of"))
+    if not kind or _set_apart(tokens[at]) or (among and kind != "person"):
+        return value, numeral.last  # تسعة من عائلة واحدة are not nine families, خمسة من القاعدة no bases
     return replace(value, unit=at, unit_kind=kind, group=group_of(tokens[at])), at + 1
 
 

@@ -18,7 +18,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.sources import is_saying
 from workers.extractor.text import fold
-from workers.extractor.tokens import Mention, Token
+from workers.extractor.tokens import Mention, Token, key_variants
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.told_beside import without_beside
@@ -117,9 +117,10 @@ _NAMED_FOR = frozenset(("airport", "port", "base", "crossing", "refinery", "stat
 
 
 def _overlaps(mention: Mention[PlaceMention], spans: Sequence[tuple[int, int]]) -> bool:
-    """Is it said of something else? Not where a site only bears its name (مطار الكويت)."""
+    """Is it said of something else? Not where a site or a city only bears its name (مطار الكويت, مدينة الكويت)."""
     own = (mention.first, mention.last)
-    bears = mention.value.entry is not None and mention.value.location.feature in _NAMED_FOR
+    named_for = mention.value.location.feature in _NAMED_FOR or "city" in mention.value.features
+    bears = mention.value.entry is not None and named_for
     inside = [span for span in spans if bears and span != own and own[0] <= span[0] and span[1] <= own[1]]
     return any(first < own[1] and own[0] < last for first, last in spans if (first, last) not in inside)
 
@@ -177,9 +178,10 @@ _TALKS = frozenset("اتفاق الاتفاق للاتفاق اتفاقيه ال
 
 
 def _agreed(mention: Mention[PlaceMention]) -> bool:
-    """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``: where something was agreed."""
-    before = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
-    at = next((at for at, token in enumerate(before) if token.key in _TALKS), None)
+    """``اتفاق موسكو``, ``الاتفاق الموقع في جنيف``, ``الاتفاق المبرم بين موسكو وأنقرة``: where something was agreed, or between whom."""
+    before = mention.sentence.tokens[max(0, mention.first - 8) : mention.first]
+    before = before if any(token.key == "بين" for token in before) else before[-4:]
+    at = next((at for at, token in enumerate(before) if not _TALKS.isdisjoint(key_variants(token.key))), None)
     return at is not None and not any(token.has_any(STRIKING) for token in before[at:])
 
 

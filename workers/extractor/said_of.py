@@ -61,7 +61,8 @@ def where_hurt(clause: Clause, facts: Facts) -> tuple[Mention[PlaceMention], ...
 def testimony_of(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
     own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
-    tried = (agents_in(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
+    told = (agents_in(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
+    tried = ([agent for agent in found if not _shot_it_down(agent, event)] for found in told)
     agents: Sequence[Agent] = next((found for found in tried if found), ())
     if _is_answered(event):
         agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
@@ -70,6 +71,19 @@ def testimony_of(event: Event, facts: Facts) -> Testimony:
     if facts.speaker and not (facts.sources or facts.carried) and all(agent.actor_id == "unknown" for agent in agents):
         agents = [Agent(actor, "first person") for actor in we_did(event.sentence, event.triggers, facts.speaker)] or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
+
+
+_AS_SUBJECT = frozenset(("verb then subject", "subject then verb", "opening subject", "announced by its doer"))
+
+
+def _shot_it_down(agent: Agent, event: Event) -> bool:
+    """``أسقطت قوات X مسيّرة حاولت استهداف المطار``: who is named before what was brought down did not fire it."""
+    tokens = event.sentence.tokens
+    at = next((at for at in range(event.start, event.end) if tokens[at].has("intercept")), None)
+    if at is None or not event.intercepted or agent.rule not in _AS_SUBJECT or any(last <= at for _, last in event.triggers):
+        return False
+    downed = next((here for here in range(at + 1, event.end) if tokens[here].has("drone") or tokens[here].has("missile")), event.end)
+    return agent.mention.last <= downed
 
 
 _REPLIES = frozenset(("ردا", "وردا", "انتقاما", "ثارا"))

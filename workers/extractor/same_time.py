@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from monitor.model import Occurred, Precision
+from workers.extractor.dates import of_saying
 from workers.extractor.drafts import Draft, Statement
 from workers.extractor.events import comes_before
 
@@ -63,7 +65,8 @@ def same_day(statement: Statement, draft: Draft, today: date) -> bool:
     """Do the days not contradict each other?"""
     mine, theirs = statement.when, draft.when
     if mine and theirs and mine.start and theirs.start:
-        return mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+        meet = mine.start <= (theirs.end or theirs.start) and theirs.start <= (mine.end or mine.start)
+        return meet or _told_a_day_later(statement, draft)
     if statement.tells_old(today):
         return draft.steps_back
     if theirs is None and not draft.steps_back and _some_days_ago(statement, draft, today):
@@ -72,6 +75,26 @@ def same_day(statement: Statement, draft: Draft, today: date) -> bool:
         near = statement.clause.sentence.index - draft.last_sentence <= NEAR and not statement.by_own_reporter
         return near and (statement.adds or not statement.places or (statement.event is not None and statement.event.definite))
     return True
+
+
+_SAID_LATER = 2  # days from a strike to what an official says of it
+_WIDER = ("week", "month", "year")  # في ثالث هجوم من نوعه هذا الأسبوع
+_SEVERAL = 2
+
+
+def _told_a_day_later(statement: Statement, draft: Draft) -> bool:
+    """``قال مسؤول السبت إن غارة قتلت خمسة. وأضاف أن غارة الجمعة أسفرت عن مقتل خمسة``: the day told first is that of the saying."""
+    mine, theirs = statement.when, draft.when
+    if mine is None or mine.end is None or theirs is None or theirs.start is None or mine.precision is not Precision.DAY:
+        return False
+    dated = [mention for told in draft.statements for mention in told.dates if mention.value.unit not in _WIDER]
+    said = bool(dated) and all(of_saying(mention) for mention in dated) and not any(of_saying(mention) for mention in statement.dates)
+    return said and 0 < (theirs.start - mine.end).days <= _SAID_LATER and bool(_dead([statement]) & _dead(draft.statements))
+
+
+def _dead(statements: Sequence[Statement]) -> set[int]:
+    counts = (toll.value.count.min or 0 for told in statements for toll in told.tolls if toll.value.outcome == "killed")
+    return {count for count in counts if count >= _SEVERAL}
 
 
 _OPENING = 2  # words with which a sentence opens

@@ -30,6 +30,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
         for match in everywhere
         if not (match.rule.says == "status.threat.after" and (_gives_cause(match, trigger, labels) or _told_on(match, trigger, labels)))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
+        and not (match.rule.says == "status.tally.clause" and _of_another_sum(match, trigger, labels))
         and not any(camp.first <= match.first < camp.last for camp in camps)
     ]
     said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}
@@ -73,6 +74,23 @@ def _told_on(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``توعد بالرد على القصف، مضيفا أن قواته استهدفت``: what is told next, in the past, is threatened no more."""
     between = labels[threat.last : trigger.first]
     return not THEN.isdisjoint(labels[trigger.first]) and any(not _TELLS_ON.isdisjoint(here) for here in between)
+
+
+_SUMS = frozenset("=" + word for word in "حصيله عدد اجمالي مجموع اعداد ضحايا".split())
+_COMES_TO = (
+    frozenset("==" + word for word in "لتبلغ ليبلغ لترتفع ليرتفع لتصل ليصل لتتجاوز ليتجاوز مشيرا مشيره لافتا لافته".split()) | _TELLS_ON
+)
+
+
+def _of_another_sum(span: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``غارة أوقعت 19 قتيلا، لتبلغ الحصيلة منذ بداية العام 400``: the span is that of a sum told behind a comma."""
+    if "=منذ" not in labels[span.first]:
+        return False
+    between = labels[trigger.last : span.first]
+    turn = next((at for at, here in enumerate(between) if not _COMES_TO.isdisjoint(here)), None)
+    return (
+        turn is not None and turn > 0 and not STOPS.isdisjoint(between[turn - 1]) and any(not _SUMS.isdisjoint(x) for x in between[turn:])
+    )
 
 
 _BY = frozenset("=" + word for word in "بفعل جراء نتيجه بسبب اثر".split())

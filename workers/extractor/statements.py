@@ -26,6 +26,7 @@ from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
 from workers.extractor.said_of import STRUCK, agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of, where_hurt
+from workers.extractor.sums import of_thousands
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.named_before import NamedBefore
@@ -102,10 +103,11 @@ class _Reader:
             self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
         if event is None or event.status in ("denied", "negated"):
             dates = within(facts.dates, clause.start, clause.end)
-            if event is not None or not self._days.is_over(self._days.beside(clause, dates)):
-                yield from _continuation(clause, facts)
+            day = self._days.beside(clause, dates)
+            if event is not None or not self._days.is_over(day):
+                yield from (replace(each, when=day) if day and event is None else each for each in _continuation(clause, facts))
             return
-        if event.real and (event.definite or not lead) and self._sums_up(clause, facts):
+        if of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
             self._sum_at = clause.sentence.index
             self.opens_with_sum |= lead
             return

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from monitor.model import ArticleContext
 from workers.extractor.pieces import Piece, pieces_of
 from workers.extractor.text import fold
+from workers.extractor.wrapped import is_wrapped
 
 T = TypeVar("T")
 LONGEST = 250  # tokens of a sentence; longer runs without a full stop are cut, so that no rule meets an endless one
@@ -185,10 +186,10 @@ def _sentences(part: str, original: str, analyse: Analyse, first_index: int) -> 
 
 def _groups(pieces: list[Piece], original: str) -> Iterator[tuple[int, list[Piece]]]:
     """Runs of pieces that are one sentence each, with the number of their line."""
-    paragraph, group = 0, list[Piece]()
+    paragraph, group, wrapped = 0, list[Piece](), is_wrapped(original)
     for piece in pieces:
         newline = bool(group) and "\n" in original[group[-1].end : piece.start]
-        if group and (newline or len(group) >= LONGEST or _ends(group, piece)):
+        if group and ((newline and not wrapped) or len(group) >= LONGEST or _ends(group, piece)):
             yield paragraph, group
             group = []
             paragraph += newline

@@ -63,12 +63,12 @@ def _of_the_fallen(tokens: tuple[Token, ...], first: int, last: int) -> Token | 
 
 def _no_cause(tokens: tuple[Token, ...], at: int) -> bool:
     """``مقتل أربعة واندلاع حريق``, ``وانهيار المبنى``: what broke out is a result like the dead, not their cause; nor is a truce (وقف إطلاق
-    النار), nor what only says which day it was (في اليوم الثالث من المواجهات)."""
+    النار), nor what only says which day it was (في اليوم الثالث من المواجهات) or since when (منذ اندلاع الاشتباكات)."""
     if at < 2:
         return False
     if tokens[at].key == "وانهيار":
         return True
-    if is_mark(tokens[at - 2], "ceasing") or _counts_the_days(tokens, at):
+    if is_mark(tokens[at - 2], "ceasing") or _counts_the_days(tokens, at) or any(token.key == "منذ" for token in tokens[at - 2 : at]):
         return True
     outbreak, before = tokens[at - 1].key, tokens[at - 2].key
     return outbreak in _AND_BROKE_OUT or ("و" + outbreak in _AND_BROKE_OUT and before in ("الي", "عن"))

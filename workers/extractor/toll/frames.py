@@ -186,13 +186,14 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
 
 
 def _next_matter(tokens: tuple[Token, ...], at: int) -> int:
-    """Where a comma and "and" begin what is not said of the figure (مقتل خمسة، وتعيش المدينة منذ عام)."""
+    """Where a comma and "and" begin what is not said of the figure (مقتل خمسة، وتعيش المدينة منذ عام), or what it adds up to
+    (31 قتيلا، ليرتفع عدد القتلى منذ) or what else its teller says (31 قتيلا، مشيرة إلى أن عدد القتلى منذ)."""
     joined = (i for i in range(at, len(tokens) - 1) if tokens[i].key in ("،", ",") and _begins_matter(tokens[i + 1]))
     return next(joined, len(tokens))
 
 
 def _begins_matter(token: Token) -> bool:
-    if token.key in GOES_ON_TO:
+    if token.key in GOES_ON_TO or (token.key.startswith("ل") and is_mark(token, "rise")):
         return True
     counts = len(token.key) < 3 or numbers.may_begin(token.key) or vocabulary.forms(token)
     return token.key.startswith("و") and token.key != "وذلك" and not counts

@@ -22,6 +22,7 @@ CLAUSE_ENDS = frozenset("،,؛;.:")
 NEAR = 10  # tokens before a place whose words may tell what it is to the strike
 _WIDE = 24  # tokens of a clause in which a strike's word may stand before the deed that it struck
 _OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platform", "drone"}
+_OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "blast", "injury", "fragment", "undergo"))
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS = frozenset(
@@ -56,6 +57,10 @@ def told_of_else(phrase: Phrase) -> str:
 
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
+    return OTHER_DEED if _opens_another_matter(phrase) else _told_before(phrase)
+
+
+def _told_before(phrase: Phrase) -> str:
     clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
     for distance, token in enumerate(reversed(clause), 1):
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
@@ -79,6 +84,15 @@ def told_of_else(phrase: Phrase) -> str:
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
+
+
+def _opens_another_matter(phrase: Phrase) -> bool:
+    """``قصف على X، وفي Y تقوم المليشيا بالتجنيد``: behind a comma a place of its own opens what has neither strike nor dead."""
+    tokens, at = phrase.sentence.tokens, phrase.first
+    if at < 2 or tokens[at - 1].key != "وفي" or tokens[at - 2].norm not in CLAUSE_ENDS:
+        return False
+    told = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, tokens[phrase.last :]))
+    return len(told) > _NEXT and not any(token.has_any(_OF_STRIKES | _OF_DEAD) for token in told)
 
 
 def _by_hand(earlier: tuple[Token, ...]) -> bool:

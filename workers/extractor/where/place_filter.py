@@ -7,13 +7,11 @@ from functools import cache
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import WIDE, Place, bare, key_of_name, place
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_spans import homonyms
+from workers.extractor.where.place_spans import Homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
 from workers.extractor.where.place_words import as_class, in_class, words
 
-_FOREIGN = frozenset(
-    ("IR", "TR", "EG", "IL", "SO", "AE", "OM", "QA", "BH", "JO", "SA")
-)  # their small towns are named only in news of theirs
+_FOREIGN = frozenset("IR TR EG IL SO AE OM QA BH JO SA".split())  # their small towns are named only in news of theirs
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
 _LARGE = 50_000
 _AREAS = frozenset(("area", "front", "farm", "site"))
@@ -32,13 +30,9 @@ _DISTINCT = 5  # letters: a longer name is seldom another word
 
 def name_of_something(phrase: Phrase) -> str:
     """What other thing the name belongs to (``unit``, ``paper``, ``person``), or an empty string."""
-    before, after = phrase.before, phrase.after
+    before = phrase.before
     word = homonyms().get(phrase.word)
-    if (
-        word
-        and not phrase.features
-        and ((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
-    ):
+    if word and _is_homonym(phrase, word):
         return "homonym"
     if _is_paper(phrase):
         return "paper"
@@ -49,6 +43,14 @@ def name_of_something(phrase: Phrase) -> str:
     if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):
         return "person"
     return ""
+
+
+def _is_homonym(phrase: Phrase, word: Homonym) -> bool:
+    """Behind a cue its own word may tell: ``ميناء بحري`` is of the sea, and of no town."""
+    if phrase.features:
+        return phrase.name_first > 0 and _bare_match(phrase.sentence.tokens[phrase.name_first - 1], word.not_after)
+    before, after = phrase.before, phrase.after
+    return bool((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
 
 
 def seat_of_council(phrase: Phrase, before: Token) -> bool:

@@ -32,7 +32,7 @@ def adjective(act: Act) -> Actors:
 
 def done_by(act: Act) -> Actors:
     """After a word that only a doer follows."""
-    for at in range(max(act.last - 1, act.first + 1), min(act.last + CLAUSE, len(act.tokens))):
+    for at in range(act.first + 1, min(act.last + CLAUSE, len(act.tokens))):
         kinds = words().of(act.tokens[at])
         if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
             return []

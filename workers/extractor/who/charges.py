@@ -48,7 +48,12 @@ def charges(sentence: Sentence, actors: Actors, beside: bool) -> Actors:
 
 def _with_striking(sentence: Sentence, actor: Mention[ActorMention]) -> bool:
     at = accusation(sentence) or 0
-    return any(_strikes(token) for token in (*sentence.tokens[at : actor.first], *sentence.tokens[actor.last :]))
+    near = (*sentence.tokens[at : actor.first], *sentence.tokens[actor.last :])
+    return any(_strikes(token) for token in near) or any(token.key in _BY_IT for token in sentence.tokens[actor.last : actor.last + _NEAR])
+
+
+# بشنها, بتنفيذه, بالوقوف وراءها: the strike told before
+_BY_IT = frozenset(f"{deed}{it}" for deed in ("بشن", "بتنفيذ", "بارتكاب", "ورا", "خلف") for it in ("ه", "ها", "هما"))
 
 
 def _with_another_deed(sentence: Sentence, actor: Mention[ActorMention]) -> bool:

@@ -1,0 +1,42 @@
+"""Figures that no one strike explains.
+
+``أحصى المركز مقتل 24 ألف مدني في غارات على كذا``: whatever the day on which it is told, a strike whose dead are thousands is the sum
+of many. The dead of a war that a strike is only a part of (``غارة ... في حرب أودت بحياة 40 ألفا``) make no sum of the strike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.events import Clause, Event
+from workers.extractor.facts import Facts, within
+from workers.extractor.grammar import STOPS
+from workers.extractor.tokens import Mention, Token
+
+_THOUSANDS = 1000
+_REACH = 10  # words between the dead and the words of striking
+_WARS = frozenset("حرب الحرب حربها حربه نزاع النزاع صراع الصراع معارك المعارك الاباده اباده ازمه الازمه".split())
+
+
+def of_thousands(clause: Clause, facts: Facts) -> bool:
+    """Does the clause say that thousands died of its strike? Of several numbers that beside the words of striking tells."""
+    event = clause.event
+    if event is None:
+        return False
+    dead = [toll for toll in within(facts.tolls, clause.start, clause.end) if toll.value.outcome != "wounded" and not toll.value.is_part]
+    beside = min(dead, key=lambda toll: _distance(toll, event), default=None)
+    return beside is not None and (beside.value.count.min or 0) >= _THOUSANDS and _of_the_strike(beside, event)
+
+
+def _distance(toll: Mention[CasualtyClaim], event: Event) -> int:
+    return max(event.first - toll.last, toll.first - event.last)
+
+
+def _of_the_strike(toll: Mention[CasualtyClaim], event: Event) -> bool:
+    first, last = min(toll.last, event.last), max(toll.first, event.first)
+    return _distance(toll, event) <= _REACH and not _apart(event.sentence.tokens[first:last])
+
+
+def _apart(between: Sequence[Token]) -> bool:
+    return any(token.norm in STOPS or token.key in _WARS for token in between)
