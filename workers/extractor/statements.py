@@ -25,6 +25,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
+from workers.extractor.retelling import Retelling
 from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of, where_hurt
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
@@ -69,6 +70,7 @@ class _Reader:
         self._event: Event | None = None  # what the sentence read last told
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
         self._named = NamedBefore()
+        self._retelling = Retelling(foremost, today)
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
@@ -78,6 +80,7 @@ class _Reader:
         told = clauses(
             sentence, lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}, before, elsewhere_in(facts)
         )
+        told = self._retelling.opened(sentence, told)
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
@@ -110,6 +113,8 @@ class _Reader:
             self.opens_with_sum |= lead
             return
         when = self._days.of(clause, event, dates)
+        if retold := self._retelling.covers(event, when):
+            event = replace(event, frame="retold")
         if counts(event, lead, when, self._today):
             statement = Statement(
                 clause,
@@ -127,7 +132,7 @@ class _Reader:
                 foremost=clause.sentence.index in self._foremost,
             )
             self._days.open_paragraph(statement)
-            if _only_remembers(statement):
+            if _only_remembers(statement) or (retold and not (lead or statement.tolls)):
                 return
             if not self._is_of_sum(statement):
                 yield from each_of_its_place(statement)
