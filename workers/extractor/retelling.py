@@ -6,17 +6,20 @@ retold, until it tells one of these days or turns to what happens on the ground.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from monitor.model import Occurred
+from workers.extractor.dates import DateExpression
 from workers.extractor.events import Clause, Event, rules_in
 from workers.extractor.grammar import Match
-from workers.extractor.tokens import Sentence
+from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll import vocabulary
 
 _PLAIN = frozenset(("", "known", "after", "reply"))  # frames that leave a strike news
 _QUESTIONS = frozenset("ما ماذا لماذا كيف هل من متي اين كم اي وماذا ولماذا وكيف وهل".split())
+_LONG = 31  # days after which a strike that the first sentence dates is of another time
 _TURNS = frozenset("ميدانيا وميدانيا عسكريا".split())
 
 
@@ -24,7 +27,7 @@ class Retelling:
     """Whether the article, as far as it is read, retells; ``foremost`` are its title and first sentence."""
 
     def __init__(self, foremost: frozenset[int], today: date) -> None:
-        self._foremost, self._fresh = foremost, today - timedelta(days=1)
+        self._foremost, self._fresh, self._over = foremost, today - timedelta(days=1), today - timedelta(days=_LONG)
         self._on = self._checked = False
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
@@ -42,13 +45,17 @@ class Retelling:
         self._on |= occasion.kind != "known"
         return [_framed(clause, occasion) for clause in told]
 
-    def covers(self, event: Event, when: Occurred | None) -> bool:
-        """Does the article retell it, without a day of its own? One of these days ends the retelling."""
+    def covers(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> bool:
+        """Does the article retell it, without a day of its own? A day long gone in the first sentence begins the retelling, one of these
+        days ends it."""
         if event.frame not in _PLAIN:
             return False
-        if when is not None and when.end is not None and when.end >= self._fresh:
-            self._on = False
-        return self._on and when is None
+        if when is None:
+            return self._on
+        if when.end is not None:
+            opens = event.sentence.index in self._foremost and event.sentence.part == "text" and when.end < self._over
+            self._on = when.end < self._fresh and (self._on or (opens and all(mention.value.offset != 0 for mention in dates)))
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ class _Reader:
             self.opens_with_sum |= lead
             return
         when = self._days.of(clause, event, dates)
-        if retold := self._retelling.covers(event, when):
+        if retold := self._retelling.covers(event, when, dates):
             event = replace(event, frame="retold")
         if counts(event, lead, when, self._today):
             statement = Statement(
