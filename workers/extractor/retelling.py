@@ -20,6 +20,7 @@ from workers.extractor.toll import vocabulary
 _PLAIN = frozenset(("", "known", "after", "reply"))  # frames that leave a strike news
 _QUESTIONS = frozenset("ما ماذا لماذا كيف هل من متي اين كم اي وماذا ولماذا وكيف وهل".split())
 _LONG = 31  # days after which a strike that the first sentence dates is of another time
+_PROSE = 5  # tokens; shorter lines are headers
 _TURNS = frozenset("ميدانيا وميدانيا عسكريا".split())
 
 
@@ -28,22 +29,32 @@ class Retelling:
 
     def __init__(self, foremost: frozenset[int], today: date) -> None:
         self._foremost, self._fresh, self._over = foremost, today - timedelta(days=1), today - timedelta(days=_LONG)
-        self._on = self._checked = False
+        self._on = self._checked = self._asked = self._in_the_text = False
+        self._named_in = -1  # the sentence that names an occasion
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
         """The clauses of a sentence, those told on the occasion that it names as such."""
         if self._on and (_to_the_field(sentence) or _turns_away(sentence)):
             self._on = False
         if sentence.index not in self._foremost:
+            self._in_the_text |= sentence.part == "text" and len(sentence.tokens) >= _PROSE
             return told
         occasion = occasion_of(sentence)
         self._checked |= occasion is not None and occasion.kind == "checked"
         if self._checked:
             return [_not_so(clause) for clause in told]
         if occasion is None:
+            self._on = self._on and (self._asked or self._in_the_text or not _tells_plainly(told))
             return told
         self._on |= occasion.kind != "known"
+        self._asked |= occasion.kind == "asked"
+        self._named_in = sentence.index
         return [_framed(clause, occasion) for clause in told]
+
+    def day_of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
+        """``يعرض الليلة الفيلم``, ``زار الوفد أمس``: a day before the words of striking, in the sentence that names the occasion."""
+        told = any(token.has("kill_v") for token in event.sentence.tokens[event.start : mention.first])
+        return event.sentence.index == self._named_in and mention.first < event.first and not told
 
     def covers(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> bool:
         """Does the article retell it, without a day of its own? A day long gone in the first sentence begins the retelling, one of these
@@ -61,7 +72,8 @@ class Retelling:
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a sentence opens with. ``kind`` is ``sum`` (the dead of a month), ``known`` (markets, which move after strikes that the reader
-    has met), ``checked`` (a picture that is not what it is said to be), or empty; it holds for words of striking from ``start``."""
+    has met), ``checked`` (a picture that is not what it is said to be), ``asked`` by a title, or empty; it holds for words of striking from
+    ``start``."""
 
     kind: str
     start: int
@@ -74,11 +86,11 @@ def occasion_of(sentence: Sentence) -> Occasion | None:
     """The occasion that stands before any words of striking and of dying, or which a title asks about from its start."""
     matches = rules_in(sentence)
     strikes = [match.first for match in matches if match.rule.says.startswith("trigger")]
-    dead = [at for at, token in enumerate(sentence.tokens) if vocabulary.has(token, "dying") or token.has("kill_v")]
+    dead = [at for at, token in enumerate(sentence.tokens) if vocabulary.has(token, "dying") or token.has("kill_v") or token.has("undergo")]
     first = min(strikes, default=len(sentence.tokens))
     named = [_occasion(match) for match in matches if "occasion" in match.rule.says and _opens_with(match, first, min([first, *dead]))]
     if not named and sentence.part == "title" and _asks(sentence, first):
-        return Occasion("", 0)
+        return Occasion("asked", 0)
     return min(named, key=lambda each: (each.kind != "checked", each.start), default=None)
 
 
@@ -97,6 +109,12 @@ def _asks(sentence: Sentence, before: int) -> bool:
     """``ماذا نعرف عن الغارة على كذا؟``; ``قصف على كذا لمنع العودة؟`` tells before it asks."""
     asked = any(token.norm in "؟?" for token in sentence.tokens)
     return asked and any(token.key in _QUESTIONS for token in sentence.tokens[:before])
+
+
+def _tells_plainly(told: Sequence[Clause]) -> bool:
+    """What the text opens with plainly is news, whatever else the title names (``ضابط متقاعد يقتل بمسيرة``)."""
+    events = [clause.event for clause in told if clause.event is not None and clause.event.real]
+    return any(not (event.frame or event.definite or event.imperfect) for event in events)
 
 
 def _framed(clause: Clause, occasion: Occasion) -> Clause:

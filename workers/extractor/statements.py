@@ -24,6 +24,7 @@ from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
+from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
 from workers.extractor.retelling import Retelling
 from workers.extractor.said_of import STRUCK, agents_in, targets_in, testimony_of, tolls_in, victims_of, where_hurt
@@ -52,6 +53,7 @@ def statements_of(
     first sentence tell of something else."""
     reader = _Reader(document, facts, leads, _foremost(sentences, leads), today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
+    told = without_remnants(told, sentences, leads)
     if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
         told = [statement for statement in told if not _names_sum(statement)]
     return told, reader.unreal, reader.titled and not reader.opens_with_strike
@@ -88,13 +90,17 @@ class _Reader:
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
             if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status == "tally"):
-                dates = tuple(mention for mention in dates if not of_the_occasion(mention, clause.event, self._days))
+                dates = tuple(mention for mention in dates if not self._of_occasion(mention, clause.event))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
         self._named.note(facts.places)
+
+    def _of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
+        named = self._days.is_of_these_hours(mention) and self._retelling.day_of_occasion(mention, event)
+        return named or of_the_occasion(mention, event, self._days)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
