@@ -67,6 +67,11 @@ def _grammar() -> Grammar:
     return Grammar(rules("frames.tsv"))
 
 
+def rules_in(sentence: Sentence) -> Sequence[Match]:
+    """Every rule that the words of a sentence fit."""
+    return _grammar().find_among(labelled(sentence))
+
+
 def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None, elsewhere: Sequence[int] = ()) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
     before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``)."""

@@ -31,6 +31,7 @@ from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention
+from workers.extractor.toll.kin import is_of_kin
 
 _OVER = 2  # days after which what only opens a sentence about something later is known
 BESIDE_THE_POINT = "behind what the article is about"
@@ -78,8 +79,10 @@ def _a_digest(drafts: list[Draft], today: date) -> bool:
 
 
 def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
-    """Where the article is about something else, only a strike told at length is news, or one without a day whose dead it counts."""
-    counted = not age_of(draft.when, today) and any(statement.tolls for statement in draft.statements)
+    """Where the article is about something else, only a strike told at length is news, or one without a day whose dead it counts;
+    somebody's kin are of his story."""
+    tolls = [toll for statement in draft.statements for toll in statement.tolls]
+    counted = not age_of(draft.when, today) and any(not is_of_kin(toll.sentence.tokens, toll.first, toll.last) for toll in tolls)
     at_length = len({statement.order for statement in draft.statements}) >= _AT_LENGTH
     return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 

@@ -24,7 +24,9 @@ from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
 from workers.extractor.occasions import of_the_occasion, on_the_occasion
 from workers.extractor.places import PlaceMention
+from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
+from workers.extractor.retelling import Retelling
 from workers.extractor.said_of import STRUCK, agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of, where_hurt
 from workers.extractor.sums import of_thousands
 from workers.extractor.tokens import Document, Mention, Sentence
@@ -52,6 +54,7 @@ def statements_of(
     first sentence tell of something else."""
     reader = _Reader(document, facts, leads, _foremost(sentences, leads), today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
+    told = without_remnants(told, sentences, leads)
     if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
         told = [statement for statement in told if not _names_sum(statement)]
     return told, reader.unreal, reader.titled and not reader.opens_with_strike
@@ -70,6 +73,7 @@ class _Reader:
         self._event: Event | None = None  # what the sentence read last told
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
         self._named = NamedBefore()
+        self._retelling = Retelling(foremost, today)
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
@@ -79,6 +83,7 @@ class _Reader:
         told = clauses(
             sentence, lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}, before, elsewhere_in(facts)
         )
+        told = self._retelling.opened(sentence, told)
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
@@ -86,13 +91,17 @@ class _Reader:
         for clause in told:
             dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
             if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status in _SUMS):
-                dates = tuple(mention for mention in dates if not of_the_occasion(mention, clause.event, self._days))
+                dates = tuple(mention for mention in dates if not self._of_occasion(mention, clause.event))
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
         self._named.note(facts.places)
+
+    def _of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
+        named = self._days.is_of_these_hours(mention) and self._retelling.day_of_occasion(mention, event)
+        return named or of_the_occasion(mention, event, self._days)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
@@ -112,6 +121,8 @@ class _Reader:
             self.opens_with_sum |= lead
             return
         when = self._days.of(clause, event, dates)
+        if retold := self._retelling.covers(event, when, dates):
+            event = replace(event, frame="retold")
         if counts(event, lead, when, self._today):
             statement = Statement(
                 clause,
@@ -129,7 +140,7 @@ class _Reader:
                 foremost=clause.sentence.index in self._foremost,
             )
             self._days.open_paragraph(statement)
-            if _only_remembers(statement):
+            if _only_remembers(statement) or (retold and not (lead or statement.tolls)):
                 return
             if not self._is_of_sum(statement):
                 yield from each_of_its_place(statement)

@@ -42,5 +42,10 @@ def _own_kin(tokens: tuple[Token, ...], victims: Victims) -> bool:
     return any(_has_owner(token) for token in (tokens[first.last - 1], *behind_of))
 
 
+def is_of_kin(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """``واستشهد والداها``, ``قتلت ابن عمه``: the dead are told as those of somebody named before."""
+    return any(_has_owner(token) for token in tokens[first : last + 1])
+
+
 def _has_owner(token: Token) -> bool:
     return any("kin" in form.tags and form.pronoun for form in vocabulary.forms(token))
