@@ -59,7 +59,7 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     latest = max((_last(draft.when) or today for draft in news), default=None)
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
-    told = [_as_fresh(draft, verdict, news) for draft, verdict in zip(drafts, told, strict=True)]
+    told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
     return (
         [_behind(draft, verdict, today) for draft, verdict in zip(drafts, told, strict=True)]
         if elsewhere and not _a_digest(drafts, today)
@@ -87,8 +87,12 @@ def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
     return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
 
-def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft]) -> Verdict:
-    """``وكانت الطائرات قد شنت مساء الأربعاء``: what happened before, but on the very day of the news, is news with it."""
+def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft], today: date) -> Verdict:
+    """``وكانت الطائرات قد شنت مساء الأربعاء``: what happened before, but on the very day of the news, is news with it; not what is of
+    yesterday (أمس) where there is news of today."""
+    dated = any(statement.dates for statement in draft.statements)
+    if dated and _last(draft.when) != today and _of_yesterday(draft, True) and any(_last(other.when) == today for other in news):
+        return verdict
     first = min((other.when.start for other in news if other.when and other.when.start), default=None)
     when = draft.when
     led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)

@@ -92,7 +92,7 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     """
     aside = [*_not_struck(event), *((m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
-    here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m)]
+    here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m) and not _at_war(m)]
     found = without_beside([mention for mention in here if _may_be_struck(mention.value)])
     told = {mention.value.location.admin1 for mention in found}
     wider = [
@@ -183,6 +183,12 @@ def _agreed(mention: Mention[PlaceMention]) -> bool:
     before = before if any(token.key == "بين" for token in before) else before[-4:]
     at = next((at for at, token in enumerate(before) if not _TALKS.isdisjoint(key_variants(token.key))), None)
     return at is not None and not any(token.has_any(STRIKING) for token in before[at:])
+
+
+def _at_war(mention: Mention[PlaceMention]) -> bool:
+    """``منذ اندلاع الحرب في غزة``, ``الحرب الإسرائيلية على لبنان``: where a war is fought that the strike belongs to, or follows."""
+    before = [token.key for token in mention.sentence.tokens[max(0, mention.first - 3) : mention.first]]
+    return len(before) > 1 and before[-1] in ("في", "علي") and any(key.lstrip("لبو") == "الحرب" for key in before[-3:-1])
 
 
 def _between(mention: Mention[PlaceMention]) -> bool:

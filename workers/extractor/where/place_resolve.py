@@ -163,14 +163,16 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     """A place far from everything that the article speaks of is a namesake of one that the gazetteer lacks."""
     if (phrase.nation and spot.country != phrase.nation) or _named_after(spot, phrase, around, container, neighbours):
         return False
-    if container or spot.feature in WIDE:  # مخيم المثنى is not in the Iraqi province
-        return bool(container) or not SMALL & set(phrase.features) or spot.country in (around.main_country, phrase.nation)
+    if container or spot.feature in WIDE:  # مخيم المثنى and حي القادسية are not in the Iraqi provinces
+        named_so = "quarter" not in phrase.features and spot.country in (around.main_country, phrase.nation)
+        return bool(container) or not SMALL & set(phrase.features) or named_so
     abroad = spot.feature in _TOWNS and around.main_country not in (None, spot.country)
     there = around.main_province in (None, spot.admin1) or not _of_every_city(spot, phrase)
     elsewhere = not there or ("quarter" in phrase.features and (abroad or _of_another_town(spot, neighbours)))
     if elsewhere and spot.admin1 not in neighbours:
         return False
-    if phrase.follows and neighbours and not _fits_list(spot, neighbours):
+    foreign = around.main_country is not None and spot.country not in (around.main_country, around.home)
+    if phrase.follows and (not _fits_list(spot, neighbours) if neighbours else foreign):  # حي السماح والزهراء, of which the first is not known
         return False
     if spot.by_hand:
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
@@ -218,7 +220,7 @@ def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> boo
     namesake's."""
     if sets_the_scene(spot):
         return spot.country in around.countries or not around.countries
-    others = {code for code, names in around.named.items() if names - {phrase.word}}
+    others = around.told_beside(phrase.word)
     return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, around)
 
 

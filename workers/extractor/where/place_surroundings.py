@@ -43,6 +43,10 @@ class Surroundings:
     hinted: frozenset[str] = frozenset()
     cities: set[str] = field(default_factory=set)
 
+    def told_beside(self, word: str) -> set[str]:
+        """The countries that other names than this one put the article into; an air force's home country (قصفت إسرائيل) does not."""
+        return {code for code, names in self.named.items() if not names <= {word} | _strike_abroad()}
+
     @cached_property
     def main_province(self) -> str | None:
         """The province that the article is about, if one stands out."""
@@ -110,6 +114,12 @@ def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = f
 
 
 @cache
+def _strike_abroad() -> frozenset[str]:
+    """The keys of the names of countries whose forces strike in others."""
+    return frozenset(key_of_name(word) for word in words()["strikes_abroad"])
+
+
+@cache
 def of_every_city() -> frozenset[str]:
     """The keys of the names that quarters of many cities bear (حي الرياض, حي النصر)."""
     return frozenset(key_of_name(word) for word in words()["every_city"])
@@ -120,7 +130,7 @@ def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
     for phrase in phrases:
         spots = [place(row) for row in phrase.rows]
         code = spots[0].country if spots else ""
-        alone = around.named.get(code) == {phrase.word} and len(around.named) > 1 and code != around.home
+        alone = around.named.get(code) == {phrase.word} and bool(around.told_beside(phrase.word)) and code != around.home
         if alone and not phrase.parent and not any(sets_the_scene(spot) for spot in spots):
             del around.named[code], around.countries[code]
             for spot in spots:
