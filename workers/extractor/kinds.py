@@ -113,8 +113,9 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         over = news and fresh and before
         old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
-        placed = any("-" in region for region in draft.regions)  # "raids in Libya" says the title, the text on which day where
-        latest = max(filter(None, (latest, last if news and placed else None)), default=None)
+        if draft.regions and not any("-" in region for region in draft.regions):
+            continue  # "raids in Libya" says the title, the text on which day where
+        latest = max(filter(None, (latest, last if news else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)
         fresh = fresh or (news and (last >= today if last is not None else not over_before))
     return found

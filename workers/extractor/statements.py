@@ -163,6 +163,8 @@ class _Reader:
     def _sums_up(self, clause: Clause, facts: Facts) -> bool:
         """``منذ 7 أكتوبر``: what is told since a day that is long gone is a sum."""
         here = within(facts.dates, clause.start, own_matter(clause))
+        if any(_on_that_day(clause, mention) for mention in here):
+            return False
         named = [mention.value for mention in here if not of_a_record(mention)]
         since = [expression for expression in named if expression.since]
         if any(expression.day and not expression.since for expression in named):
@@ -182,6 +184,13 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
+
+
+def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
+    """``قصفت فجر اليوم بلدة تحاصرها منذ شهر``: right behind the strike stands its day."""
+    day, event = mention.value, clause.event
+    known = day.offset is not None and not (day.since or day.until)
+    return event is not None and known and 0 <= mention.first - event.last <= 1
 
 
 def _names_sum(statement: Statement) -> bool:

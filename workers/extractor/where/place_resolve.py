@@ -172,8 +172,8 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     if elsewhere and spot.admin1 not in neighbours:
         return False
     foreign = around.main_country is not None and spot.country not in (around.main_country, around.home)
-    if phrase.follows and (not _fits_list(spot, neighbours) if neighbours else foreign):  # حي السماح والزهراء, of which the first is not known
-        return False
+    if phrase.follows and (not _fits_list(spot, neighbours) if neighbours else foreign):
+        return False  # حي السماح والزهراء, of which the first is not known
     if spot.by_hand:
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
         return known or spot.country == around.home or _in_a_country_told(spot, phrase, around)
