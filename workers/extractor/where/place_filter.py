@@ -114,7 +114,8 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
-        return any(spot.country in (around.main_country, around.home) or _named_in_full(spot, phrase, around) for spot in spots)
+        town = _announced(phrase) and any(spot.feature in _TOWNLIKE for spot in spots)  # بلدة الخيام
+        return town or any(spot.country in (around.main_country, around.home) or _named_in_full(spot, phrase, around) for spot in spots)
     return True
 
 
