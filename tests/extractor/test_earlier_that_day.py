@@ -64,7 +64,7 @@ def test_strikes_named_as_a_cause_are_not(on: str) -> None:
 def test_the_day_on_which_a_title_s_strike_was_is_no_older_strike() -> None:
     text = (
         "قتل مسلحون من تنظيم داعش في ضربات جوية أمريكية في ليبيا، حسب بيان يوم الخميس.\n"
-        "ونفذت القوات الأمريكية ضربتين جويتين يوم الأربعاء قرب مدينة سرت."
+        "وشنت الطائرات الأمريكية غارتين على معسكرهم يوم الأربعاء قرب مدينة سرت الساحلية."
     )
     assert (Kind.BACKGROUND, "LY-SR") not in kinds(text)
 

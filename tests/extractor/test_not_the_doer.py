@@ -122,3 +122,16 @@ def test_in_whose_shelling_they_died_he_did_it(text: str, doer: str) -> None:
 )
 def test_whose_spokesman_announces_an_operation_did_it(text: str, doer: str) -> None:
     assert doers(text) == {doer}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("بغداد تقصف مواقع داعش في كركوك.", "iraq_gov"),
+        ("أنقرة تقصف قسد في مدينة منبج.", "turkey"),
+        ("طهران تقصف مقرات المعارضة الكردية في أربيل.", "iran"),
+        ("القاهرة تقصف داعش في درنة.", "egypt"),
+    ],
+)
+def test_a_capital_before_its_verb_strikes(text: str, doer: str) -> None:
+    assert doers(text) == {doer}
