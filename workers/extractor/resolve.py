@@ -90,8 +90,8 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     a speaker (قال مسؤول في X إن), of a border (الحدودي مع X) or of the reason for the strike (ردا على قصف X). A province stands for a
     place inside it that is not known.
     """
-    others = [*(m for m in facts.actors if m.value.role != "place"), *facts.sources, *facts.dates]
-    aside = [*_not_struck(event), *((m.first, m.last) for m in others)]
+    actors = ((m.first, m.last) for m in facts.actors if m.value.role != "place")
+    aside = [*_not_struck(event), *actors, *((m.first, m.last) for group in (facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
     here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m) and not _at_war(m)]
     here = [m for m in here if not of_earlier_deed(m)]
