@@ -64,7 +64,7 @@ def test_strikes_named_as_a_cause_are_not(on: str) -> None:
 def test_the_day_on_which_a_title_s_strike_was_is_no_older_strike() -> None:
     text = (
         "قتل مسلحون من تنظيم داعش في ضربات جوية أمريكية في ليبيا، حسب بيان يوم الخميس.\n"
-        "ونفذت القوات الأمريكية ضربتين جويتين يوم الأربعاء قرب مدينة سرت."
+        "وشنت الطائرات الأمريكية غارتين على معسكرهم يوم الأربعاء قرب مدينة سرت الساحلية."
     )
     assert (Kind.BACKGROUND, "LY-SR") not in kinds(text)
 
@@ -104,3 +104,28 @@ def test_a_part_of_the_day_is_of_today_where_no_day_is_told() -> None:
         "وكانت الطائرات الحربية قد دمرت ظهرا برجا سكنيا في حي النصر غربي مدينة غزة."
     )
     assert (Kind.NEW, "PS-GZA") in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال قائد القوة الدولية في مقابلة إن استهداف مقرها في بلدة الناقورة بقذيفة دبابة كان حادثا خطيرا.",
+        "أكدت المنظمة أن الغارة على مستشفى المعمداني في مدينة غزة تشكل جريمة حرب.",
+        "تعيش عائلة في خيمة قرب أطمة منذ أن دمر القصف منزلها في مدينة خان شيخون.",
+        "انتشلت فرق الدفاع المدني اليوم رفات 12 شخصا قرب الرقة يعتقد أنهم قتلوا بغارات للتحالف عام 2017.",
+    ],
+)
+def test_what_is_judged_or_left_behind_is_of_before(text: str) -> None:
+    assert all(kind is Kind.BACKGROUND for kind, _ in kinds(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال رئيس الوزراء إن قصف مدينة دهوك اليوم يمثل انتهاكا للسيادة العراقية.",
+        "قال الجيش الإسرائيلي إن الغارة على مدينة صور استهدفت مقرا لحزب الله.",
+        "قصفت المدفعية اليوم مدينة سراقب التي استعادها النظام عام 2020.",
+    ],
+)
+def test_what_is_told_of_today_is_news(text: str) -> None:
+    assert [kind for kind, _ in kinds(text)] == [Kind.NEW]

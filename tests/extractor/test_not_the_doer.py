@@ -83,6 +83,8 @@ def test_whose_strikes_were_in_one_country_did_not_do_those_in_another() -> None
     [
         ("قتل ثلاثة فجر اليوم في القصف الذي طال بناية بمخيم الشاطئ غرب غزة.", "israel"),
         ("تجدد القصف على حي الشجاعية شرق غزة.", "israel"),
+        ("أربعة شهداء بينهم صحفي في استهداف خيمة للنازحين في دير البلح وسط قطاع غزة.", "israel"),
+        ("شهيدان باستهداف سيارة في مخيم جباليا.", "israel"),
         ("سقوط صاروخ على منزل في بيت لاهيا شمال غزة.", "unknown"),
         ("قصف بقذائف الهاون تجمعا للجنود شرق خان يونس.", "unknown"),
         ("قصف ثكنة زبدين في مزارع شبعا.", "unknown"),
@@ -121,4 +123,17 @@ def test_in_whose_shelling_they_died_he_did_it(text: str, doer: str) -> None:
     ],
 )
 def test_whose_spokesman_announces_an_operation_did_it(text: str, doer: str) -> None:
+    assert doers(text) == {doer}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("بغداد تقصف مواقع داعش في كركوك.", "iraq_gov"),
+        ("أنقرة تقصف قسد في مدينة منبج.", "turkey"),
+        ("طهران تقصف مقرات المعارضة الكردية في أربيل.", "iran"),
+        ("القاهرة تقصف داعش في درنة.", "egypt"),
+    ],
+)
+def test_a_capital_before_its_verb_strikes(text: str, doer: str) -> None:
     assert doers(text) == {doer}

@@ -74,7 +74,8 @@ def _behind_the_strike(own: Dates, event: Event) -> Dates:
 
 
 def _is_over(day: DateExpression) -> bool:
-    before = (day.offset is not None and day.offset < 0) or day.frame in ("ago", "last", "before_last") or day.month is not None
+    named = day.month is not None or day.year is not None  # في 3 آذار, عام 2017
+    before = (day.offset is not None and day.offset < 0) or day.frame in ("ago", "last", "before_last") or named
     return before and not (day.since or day.until)
 
 

@@ -21,7 +21,7 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Mention, Token, key_variants
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_headers import capitals
-from workers.extractor.where.told_beside import without_beside
+from workers.extractor.where.told_beside import of_earlier_deed, without_beside
 
 _LAGS = {  # days back: from, to, and how finely that dates the event
     "يوم": (1, 1, Precision.DAY),
@@ -90,9 +90,11 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     a speaker (قال مسؤول في X إن), of a border (الحدودي مع X) or of the reason for the strike (ردا على قصف X). A province stands for a
     place inside it that is not known.
     """
-    aside = [*_not_struck(event), *((m.first, m.last) for group in (facts.actors, facts.sources, facts.dates) for m in group)]
+    actors = ((m.first, m.last) for m in facts.actors if m.value.role != "place")
+    aside = [*_not_struck(event), *actors, *((m.first, m.last) for group in (facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
     here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m) and not _at_war(m)]
+    here = [m for m in here if not of_earlier_deed(m)]
     found = without_beside([mention for mention in here if _may_be_struck(mention.value)])
     told = {mention.value.location.admin1 for mention in found}
     wider = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workers.extractor.grammar import STOPS, Labels, Match
 from workers.extractor.tokens import Sentence
@@ -36,7 +37,7 @@ def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tu
     here = labels[match.first]
     if span[0] in scene.elsewhere and strength in ("hurt", "means"):
         return True
-    if strength != "strong" and any("raid" in each or ("other_kind" in each and not means) for each in _around(match, span, labels)):
+    if strength != "strong" and _of_another_kind(_around(match, span, labels), bool(means)):
         return False
     if strength == "weak":
         return "blow" not in here and (bool(means) or _is_of_an_army(scene, match))  # ضربة is spelt like "struck it", but here the noun
@@ -44,6 +45,19 @@ def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tu
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
     return strength == "strong" or _has_effect(labels, span, strength, fell)
+
+
+_GUNMEN = frozenset("=" + word for word in "مجهولين مجهولون مجهولان مسلحون مسلحان ملثمون ملثمين ملثمان".split())
+
+
+def _of_another_kind(around: Sequence[Labels], means: bool) -> bool:
+    """A raid on foot, a shooting, a mine, gunmen on a motorcycle; ``دراجة نارية`` alone is only what was struck."""
+    if not means and any(not _GUNMEN.isdisjoint(here) for here in around):
+        return True
+    shot = any(
+        "other_kind" in here and not any(label.startswith("=دراج") for label in before) for before, here in pairwise((frozenset(), *around))
+    )
+    return (shot and not means) or any("raid" in here for here in around)
 
 
 def _around(match: Match, span: tuple[int, int], labels: Sequence[Labels]) -> Sequence[Labels]:
@@ -81,7 +95,8 @@ _KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # t
 _HURT = frozenset(
     "=" + word for word in "مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد اصيب اصيبت جرح جرحت استشهد استشهدت".split()
 )
-_HURT |= {"kill_v"} | {"=" + word for word in "اصابات مصرع وفاه بجروح مصابين مصابون".split()}
+_HURT |= {"kill_v"} | {"=" + word for word in "اصابات مصرع وفاه بجروح مصابين مصابون مصابان ارتقاء ارتقي ارتقت ارتقوا قضي قضت قضوا".split()}
+_HURT |= {"=" + word for word in "شهيدان شهيدين شهيدتان شهيده قتيلان قتيلين قتيله جريحان جريحين اصابتان استشهدوا اصيبوا".split()}
 _FALLEN = frozenset(("fall_v", "=وقع", "=وقعت", "=وقعا", "=انهالت", "=انهال", "=هوت"))
 _AT = frozenset("=" + word for word in "علي فوق باتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف".split()) | {"hit"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from workers.extractor.tokens import Token
-from workers.extractor.where.gazetteer import WIDE, Place, bare, key_of_name, place
+from workers.extractor.where.gazetteer import WIDE, Place, bare, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import Homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
@@ -17,6 +17,7 @@ _LARGE = 50_000
 _AREAS = frozenset(("area", "front", "farm", "site"))
 _TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
 _BUILT = frozenset(("city", "town", "quarter"))
+_CALLED = ("بلده", "قريه", "مدينه")  # بلدة الخيام, not تجمع الخيام
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
@@ -114,14 +115,10 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "prep":
         return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
     if rule == "home":
-        return any(spot.country in (around.main_country, around.home) or _named_in_full(spot, phrase, around) for spot in spots)
+        called = phrase.sentence.tokens[phrase.name_first - 1].key.endswith(_CALLED) if phrase.name_first else False
+        home = (around.main_country, around.home)
+        return (called and phrase.exact) or any(spot.country in home or around.names_in_full(spot, phrase.word) for spot in spots)
     return True
-
-
-def _named_in_full(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
-    """``القطاع`` where the article says ``غزة`` too, whichever country it is about."""
-    names = around.named.get(spot.country, set()) - {phrase.word}
-    return spot.feature in WIDE and any(name in key_of_name(spot.name) for name in names)
 
 
 def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:

@@ -61,6 +61,11 @@ class Surroundings:
         ranked = self.countries.most_common(1)
         return ranked[0][0] if ranked else self.home or None
 
+    def names_in_full(self, spot: Place, word: str) -> bool:
+        """``القطاع`` where the article says ``غزة`` too, whichever country it is about."""
+        names = self.named.get(spot.country, set()) - {word}
+        return spot.feature in WIDE and any(name in key_of_name(spot.name) for name in names)
+
 
 def hints(sentences: Iterable[Sentence]) -> frozenset[str]:
     """The countries of the nations (اللبناني) and armed groups (حزب الله) that sentences speak of."""

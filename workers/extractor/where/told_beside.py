@@ -18,6 +18,11 @@ from workers.extractor.where.place_words import DISTANCES, in_class
 
 _HEARD, _CLOSED = 5, 2  # tokens from such a word to the place
 _AWAY, _APART = 2, 10  # tokens from the unit of a distance to the place, and from the place that lies so far from it
+_DEED = 10  # tokens of what he is said to have done, and of who he is before it
+_DEEDS = ("strike", "attack", "blow", "hit", "massacre", "fire_v")
+_ONE_WHO = frozenset("مسوول مسوولا متهم متهما مدبر مخطط متورط متورطا ضالع ضالعا منفذ".split())
+_ANSWERS_FOR = _ONE_WHO | frozenset("مسووليه مسووليته وقوف خطط خططت تخطيط تدبير دبر".split())
+_LEADER = frozenset("ذي تي ذين قيادي قياديا قاءد قايد قايدا ضابط ضابطا عنصر عنصرا مسلح مسلحا".split())
 _OVERLOOKS = frozenset("مطل مطله مشرف مشرفه".split())
 _HEARD_IN = frozenset(("city", "province", "town"))
 _SITES = frozenset(("airport", "crossing", "port"))
@@ -60,6 +65,18 @@ def _is_overlooked(mention: Mention[PlaceMention]) -> bool:
     return any(token.key.removeprefix("ال") in _OVERLOOKS for token in tokens)
 
 
+def of_earlier_deed(mention: Mention[PlaceMention]) -> bool:
+    """``غارة استهدفت قياديا مسؤولا عن الهجوم على X``: what the one who was struck is said to have done before."""
+    tokens = mention.sentence.tokens
+    for at in range(mention.first - 2, max(mention.first - _DEED, 0), -1):
+        key = tokens[at].key.removeprefix("ب").removeprefix("ال")
+        if key not in _ANSWERS_FOR or not any(token.has(tag) for token in tokens[at + 1 : mention.first] for tag in _DEEDS):
+            continue
+        who = key in _ONE_WHO or any(token.key.removeprefix("ال") in _LEADER for token in tokens[max(0, at - _DEED) : at])
+        return who and any(token.has(tag) for token in tokens[:at] for tag in _STRIKES)
+    return False
+
+
 def _is_closed(mention: Mention[PlaceMention]) -> bool:
     """``أغلقت إسرائيل مطار X``, ``تعليق الرحلات في مطار X``"""
     before = mention.sentence.tokens[max(0, mention.first - _CLOSED - bool(mention.value.prep)) : mention.first]
@@ -69,6 +86,7 @@ def _is_closed(mention: Mention[PlaceMention]) -> bool:
 def _does_it(mention: Mention[PlaceMention], later: Sequence[Mention[PlaceMention]]) -> bool:
     """``تل أبيب تقصف X``: the verb behind a bare capital has another place to strike."""
     tokens = mention.sentence.tokens
-    seat = key_of_name(mention.value.location.mention) in capitals() and not mention.value.prep
+    led = mention.first > 0 and tokens[mention.first - 1].key in ("علي", "في", "قرب", "من", "الي")
+    seat = key_of_name(mention.value.location.mention) in capitals() and not mention.value.prep and not led
     verbs = tokens[mention.last].readings if mention.last < len(tokens) else ()
     return seat and bool(later) and any(reading.pos == "verb" and any(tag in reading.tags for tag in _DOES) for reading in verbs)

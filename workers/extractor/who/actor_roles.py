@@ -170,6 +170,8 @@ _OWN_AIRCRAFT = ("اتها", "اته", "انها", "انه", "اتنا", "اته
 def acts_by_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Does a verb of saying or doing stand right before or right after the name?"""
     beside = [tokens[at] for at in (first - 1, last) if 0 <= at < len(tokens)]
+    if last < len(tokens) and any("strike" in each.tags and each.form == "imperfect" for each in tokens[last].readings):
+        return True  # بغداد تقصف مواقع
     return any(is_saying(token) or "light" in words().of(token) or token.has("hit") or token.has("threat") for token in beside)
 
 

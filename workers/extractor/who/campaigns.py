@@ -172,7 +172,9 @@ def _one_campaign(draft: Draft, other: Draft) -> bool:
         return True
     if _turns_elsewhere(draft) or ({draft.type, other.type} == _AIR and not _doers(other) <= _FLY_BOTH):
         return False
-    return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft)))
+    here, there = _countries(draft), _countries(other)
+    apart = bool(here and there) and not here & there  # whose raids were in one country did not do those in another
+    return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft) and not apart))
 
 
 _ELSEWHERE = frozenset(("اخر", "اخري", "منفصل", "منفصله"))

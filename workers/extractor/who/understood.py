@@ -128,10 +128,12 @@ class _Arms:
 # Guns, tanks and gunboats over Gaza and the south of Lebanon are Israel's, and so is what is called shelling of Gaza where no troops are
 # struck; its foes have rockets and mortars.
 _GUNS = ("مدفعي", "المدفعي", "بالمدفعي", "دباب", "الدباب", "زوارق", "الزوارق", "بوارج", "البوارج")
+_HOMES = ("منزل", "خيم", "مدرس", "مركب", "سيار", "شق", "بناي", "عمار", "نازح", "مجموع", "مواطن", "مدني", "مستشفي", "مقهي", "تكي")
 _ARMS = (
     _Arms("PS", "israel", _GUNS),
     _Arms("LB", "israel", _GUNS, frozenset(("LB-NA", "LB-JA"))),
     _Arms("PS", "israel", ("قصف", "القصف", "بقصف", "بالقصف", "لقصف", "للقصف"), civil=True),
+    _Arms("PS", "israel", tuple(f"{by}استهداف {what}" for by in ("", "ب") for what in _HOMES), civil=True),
 )
 _FIRED = ("قذيف", "قذايف", "قصف", "القصف", "بقصف", "لقصف", "بقذايف", "بقذيف", "نيران", "طلقات", "النار", "نار")
 
@@ -167,6 +169,9 @@ def _fires(event: Event, stems: tuple[str, ...]) -> bool:
     """``قصف مدفعي``, ``قذيفة دبابة``; not ``استهداف دبابة``, which is struck."""
     tokens = event.sentence.tokens
     for at in range(event.start, event.end):
+        pair = " ".join(token.key for token in tokens[at : at + 2])
+        if any(" " in stem and pair.startswith(stem) for stem in stems):
+            return True  # استهداف خيمة
         if starts(tokens[at].key, stems):
             near = tokens[max(at - _WORDS_OF_FIRING, event.start) : at + 1]
             return any(starts(token.key, _FIRED) for token in near)
