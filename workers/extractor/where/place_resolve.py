@@ -225,14 +225,15 @@ def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> boo
     if sets_the_scene(spot):
         return spot.country in around.countries or not around.countries
     others = around.told_beside(phrase.word)
-    return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, around)
+    return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, phrase, around)
 
 
-def _across_the_border(spot: Place, around: Surroundings) -> bool:
-    """``عيتا الشعب ورأس الناقورة``: a village whose spot is known, next to a province that the article names."""
+def _across_the_border(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """``عيتا الشعب ورأس الناقورة``: a village whose spot is known, or a colony or base called one, next to a province that is named."""
     middles = [middle for code in around.provinces if (middle := province(code)) is not None]
     near = any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _BORDER_KM for middle in middles)
-    return near and spot.feature == "village" and spot.geo_precision == 1
+    called = "colony" in phrase.features or ("base" in phrase.features and spot.feature == "base")
+    return near and (called or (spot.feature == "village" and spot.geo_precision == 1))
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
