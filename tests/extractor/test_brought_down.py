@@ -72,3 +72,24 @@ def test_what_defences_deal_with_over_a_place_came_to_it() -> None:
 )
 def test_what_is_dealt_with_nowhere_or_by_others_is_no_strike(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت القيادة المركزية الأميركية أن قواتها نجحت اليوم في تدمير أربع طائرات مسيرة ومنظومة صاروخية في مناطق سيطرة الحوثيين باليمن.",
+        "دمرت القوات الأميركية منصتي إطلاق صواريخ في مناطق سيطرة الحوثيين بمحافظة الحديدة اليوم.",
+    ],
+)
+def test_arms_destroyed_where_their_owner_rules_were_struck(text: str) -> None:
+    [strike] = told(text)
+    assert [actor.id for actor in strike.actors] == ["usa"]
+    assert strike.locations[0].country == "YE"
+    assert strike.event_type is EventType.UNSPECIFIED
+
+
+@pytest.mark.parametrize(
+    "text", ["دمر الجيش معملا للمخدرات في مناطق سيطرة النظام قرب درعا.", "عثر الجيش على أسلحة ودمرها في مناطق سيطرة داعش قرب تدمر."]
+)
+def test_what_troops_destroy_by_hand_was_not_struck(text: str) -> None:
+    assert told(text) == []
