@@ -97,3 +97,12 @@ def test_what_is_named_by_an_earlier_weekday_beside_the_news_is_no_news(line: st
 )
 def test_the_day_of_the_news_and_the_night_before_it_are_news(line: str) -> None:
     assert {strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")} == {Kind.NEW}
+
+
+def test_where_only_the_country_and_the_day_of_the_saying_are_told_the_text_goes_on_in_detail() -> None:
+    [strike] = told(
+        "قال الجيش الأميركي أمس الخميس إنه نفذ ضربة جوية في ليبيا أسفرت عن مقتل عدد من عناصر تنظيم داعش جنوبي البلاد.\n"
+        "ونفذت القوات الأميركية الضربة يوم الأربعاء قرب مدينة سبها جنوبي ليبيا."
+    )
+    assert strike.occurred is not None
+    assert strike.occurred.start == date(2024, 5, 8)

@@ -155,11 +155,14 @@ def _is_answered_in(part: Statement, draft: Draft) -> bool:
     return draft.last_sentence < part.clause.sentence.index and any(place.value.location.name in draft.names for place in part.places)
 
 
+_DEALT_WITH = "dealt with in the air"  # what defences met: a strike only where somebody says where
+
+
 def opens(statement: Statement) -> bool:
     """May the statement tell of a strike that nothing before it told? A bare "blow" or "attack" may not, nor "the shelling" without a place
     or a toll."""
     event = statement.event
-    if event is None or event.frame == "thought":
+    if event is None or event.frame == "thought" or (event.rule == _DEALT_WITH and not statement.places):
         return False
     if event.strength in ("blow", "weak") and event.type is None and not statement.agents and not statement.one_more_blow:
         return False

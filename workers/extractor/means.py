@@ -36,6 +36,7 @@ _MARCH = frozenset(
         "تنديد تنديدا تضامن تضامنا احتجاج مندده رافضه"
     ).split()
 )  # what a مسيرة is when it walks
+_ON_THE_GROUND = "arms destroyed on their ground"  # what was struck, and not by what
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 
 
@@ -78,6 +79,8 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
 
 def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:
     """By what the chosen words say beside them, else by what the clause names; a raid by a drone is a drone's, but not one by fighters."""
+    if trigger.rule.name == _ON_THE_GROUND:
+        return None
     means = [(at, kind) for at, kind in means if not _is_struck(at, kind, means, trigger, labels)]
     everywhere = [kind for _, kind in means]
     beside = [kind for at, kind in means if trigger.first <= at < trigger.last + _BESIDE]

@@ -89,7 +89,9 @@ def _told_a_day_later(statement: Statement, draft: Draft) -> bool:
         return False
     dated = [mention for told in draft.statements for mention in told.dates if mention.value.unit not in _WIDER]
     said = bool(dated) and all(of_saying(mention) for mention in dated) and not any(of_saying(mention) for mention in statement.dates)
-    return said and 0 < (theirs.start - mine.end).days <= _SAID_LATER and bool(_dead([statement]) & _dead(draft.statements))
+    dead = _dead([statement])
+    in_detail = not dead and bool(draft.regions) and not any("-" in region for region in draft.regions)  # only the country was told
+    return said and 0 < (theirs.start - mine.end).days <= _SAID_LATER and (in_detail or bool(dead & _dead(draft.statements)))
 
 
 def _dead(statements: Sequence[Statement]) -> set[int]:

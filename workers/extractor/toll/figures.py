@@ -35,6 +35,8 @@ def cases(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     tokens = sentence.tokens
     if _one_injury(tokens, at):
         return [Found("wounded", at, at + 2, (Group(at, at + 1, 1, 1),))]
+    if _two_injuries(tokens, at):
+        return [Found("wounded", at, at + 1, (Group(at, at + 1, 2, 2),))]
     number = numbers.number_at(sentence, at)
     behind = number.last if number is not None and not number.value.unit_kind else len(tokens)
     if number is not None and behind < len(tokens) and tokens[behind].key == "اصابه" and not _direct(tokens, behind):
@@ -49,6 +51,17 @@ def _one_injury(tokens: tuple[Token, ...], at: int) -> bool:
     """أوقع إصابة متوسطة: one person hurt, not so many."""
     called = tokens[at].key == "اصابه" and at > 0 and is_mark(tokens[at - 1], "recorded")
     return called and at + 1 < len(tokens) and is_mark(tokens[at + 1], "one_injury")
+
+
+_TWO_INJURIES = frozenset(("اصابتان", "اصابتين", "واصابتان", "واصابتين", "لاصابتين"))
+
+
+def _two_injuries(tokens: tuple[Token, ...], at: int) -> bool:
+    """أوقع إصابتين طفيفتين: two people hurt; not إصابتين مباشرتين of a thing, nor إصابتين بالحصبة."""
+    if tokens[at].key not in _TWO_INJURIES or _direct(tokens, at):
+        return False
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return behind is None or not behind.key.startswith(("بال", "مرض", "مؤكد", "موكد"))
 
 
 def _direct(tokens: tuple[Token, ...], at: int) -> bool:

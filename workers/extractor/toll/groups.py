@@ -10,6 +10,7 @@ from workers.extractor.numbers import NumberValue
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.marks import is_given_name
+from workers.extractor.when.calendar import begins_month
 
 Tokens = tuple[Token, ...]
 _OTHERS = {"اخر": 1, "اخري": 1, "اخران": 2, "اخريان": 2, "اخريين": 2, "اخرين": None, "اخرون": None, "اخريات": None}
@@ -58,11 +59,16 @@ def _bare_number(tokens: Tokens, value: NumberValue, at: int, end: int) -> Group
     """A number without a known noun: its noun may be unknown (5 صيادلة), be "others", or follow "من"."""
     if end < len(tokens) and tokens[end].key in _OTHERS:
         return Group(at, end + 1, value.min, value.max, value.vague, other=True)
-    if value.vague and value.min is None and not _people_follow(tokens, end):
+    if (value.vague and value.min is None and not _people_follow(tokens, end)) or _is_day(tokens, at, end):
         return None
     if end < len(tokens) and (tokens[end].key in ("%", ":") or tokens[end].kind in ("number", "latin")):
         return None
     return Group(at, end, value.min, value.max, value.vague)
+
+
+def _is_day(tokens: Tokens, at: int, end: int) -> bool:
+    """الاثنين 18 حزيران: a day of the month."""
+    return tokens[at].kind == "number" and end < len(tokens) and tokens[end].kind == "word" and begins_month(tokens[end].key)
 
 
 def _people_follow(tokens: Tokens, at: int) -> bool:

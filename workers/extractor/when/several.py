@@ -42,7 +42,7 @@ _SAYING = frozenset(
     ).split()
 )
 _NEWS = 3  # days before publication: what is older is seldom the day of the event told
-_OCCASIONS = frozenset("صحفي صحافي صحفيه صحافيه متلفز متلفزه متلفزا مقتضب".split())  # مؤتمر صحفي, تصريحات متلفزة
+_OCCASIONS = frozenset("صحفي صحافي صحفيه صحافيه متلفز متلفزه متلفزا مقتضب بيان".split())  # مؤتمر صحفي, تصريحات متلفزة, بيان الخميس
 _NEXT_TO = 2  # words between the occasion and its day: عقده، له
 _SPEAKER = 12  # words that may name who speaks
 

@@ -126,7 +126,7 @@ def fire_moves(phrase: Phrase, verb: Token) -> bool:
 def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
     """``قصف X واقتحمت قواته Y``, ``فيما خرجت مظاهرة في Y``: no strike tells of what such a word does; ``استهدف قوة توغلت في X`` does."""
     if any((found := as_class(token, name)) and found[0].startswith("و") for name in ("else_deed", "ground")):
-        return True
+        return not any(before.key == "علي" for before in earlier[-2:-1])  # غارات على مواقع وتعزيزات في X
     if earlier and in_class(earlier[-1], "else_deed"):
         return _begins_anew(earlier[-1], earlier[:-1])  # وقفة احتجاجية
     turn = next((at for at in range(len(earlier) - 1, -1, -1) if in_class(earlier[at], "turns")), -1)

@@ -108,7 +108,7 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     """Does the text say enough for a name that is also another word?"""
     rule = _rule(phrase)
     if rule == "cue":
-        tied = phrase.parent is not None and bool(phrase.prep or phrase.follows)
+        tied = phrase.parent is not None and bool(phrase.prep or phrase.follows) and phrase.prep != "ل"  # غارات للتحالف غرب مأرب
         told = _announced(phrase) or phrase.rural or phrase.listed or tied or _goes_on_at_home(phrase, spots, around)
         told = told or _leads_at_home(phrase, spots) or _is_tag(phrase, spots) or _beside_sure(phrase, spots, around)
         return told or _struck_at_home(phrase, spots, around)

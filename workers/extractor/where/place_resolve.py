@@ -13,7 +13,7 @@ from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, of_every_city, sets_the_scene
-from workers.extractor.where.place_words import DISTANCES
+from workers.extractor.where.place_words import DISTANCES, words
 
 _DISTINCT = 6  # letters
 _NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
@@ -89,7 +89,11 @@ def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
-    spots = [_meant(step, around) for step in reversed(seen) if step.rows and not step.at_border and not _measured(step)]
+    steps = [step for step in reversed(seen) if step.rows and not step.at_border and not _measured(step)]
+    spots = [_meant(step, around) for step in steps]
+    sides = len(steps) > 1 and steps[0].area and all(word in words()["direction"] for word in steps[0].area) and not steps[0].features
+    if sides and "city" in steps[1].features and spots[1].feature in ("city", "town"):
+        spots = spots[1:]  # حي كذا في مدينة غريان جنوب طرابلس: in the town, and on that side of the other
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
 
 
@@ -221,14 +225,15 @@ def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> boo
     if sets_the_scene(spot):
         return spot.country in around.countries or not around.countries
     others = around.told_beside(phrase.word)
-    return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, around)
+    return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, phrase, around)
 
 
-def _across_the_border(spot: Place, around: Surroundings) -> bool:
-    """``عيتا الشعب ورأس الناقورة``: a village whose spot is known, next to a province that the article names."""
+def _across_the_border(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """``عيتا الشعب ورأس الناقورة``: a village whose spot is known, or a colony or base called one, next to a province that is named."""
     middles = [middle for code in around.provinces if (middle := province(code)) is not None]
     near = any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _BORDER_KM for middle in middles)
-    return near and spot.feature == "village" and spot.geo_precision == 1
+    called = "colony" in phrase.features or ("base" in phrase.features and spot.feature == "base")
+    return near and (called or (spot.feature == "village" and spot.geo_precision == 1))
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
