@@ -57,8 +57,8 @@ class Retelling:
         return event.sentence.index == self._named_in and mention.first < event.first and not told
 
     def covers(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> bool:
-        """Does the article retell it, without a day of its own? A day long gone in the first sentence begins the retelling, one of these
-        days ends it."""
+        """Does the article retell it? A day long gone in the first sentence begins the retelling, one of these days ends it; a day between
+        is kept for news, but not where the title asks."""
         if event.frame not in _PLAIN:
             return False
         if when is None:
@@ -66,7 +66,7 @@ class Retelling:
         if when.end is not None:
             opens = event.sentence.index in self._foremost and event.sentence.part == "text" and when.end < self._over
             self._on = when.end < self._fresh and (self._on or (opens and all(mention.value.offset != 0 for mention in dates)))
-        return False
+        return self._on and self._asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ class _Reader:
                 foremost=clause.sentence.index in self._foremost,
             )
             self._days.open_paragraph(statement)
-            if _only_remembers(statement) or (retold and not (lead or statement.tolls)):
+            if _only_remembers(statement) or (retold and not (lead or when or statement.tolls)):
                 return
             if not self._is_of_sum(statement):
                 yield from each_of_its_place(statement)
