@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from workers.extractor.dates import DateExpression, of_saying
-from workers.extractor.dating import is_of_death
+from workers.extractor.dating import Dates, dates_of, is_of_death
 from workers.extractor.days import Days
-from workers.extractor.events import Event
+from workers.extractor.events import Clause, Event
+from workers.extractor.facts import Facts, within
 from workers.extractor.tokens import Mention, key_variants
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
@@ -19,6 +21,23 @@ _WHICH = frozenset(("الذي", "التي"))
 _OPENS = 4  # words of a clause before those of its strike
 _MEMORIES = frozenset("ذكري الذكري ذكراها ذكراه بذكري لذكري للذكري بالذكري".split())
 _HELD = _MEMORIES | frozenset("شيع شيعت يشيع تشييع يحيي احيا احيت تابين".split())
+
+
+_SUMS = ("habit", "tally")
+_TOLD_ON = ("retold", "known", "after")
+Named = Callable[[Mention[DateExpression], Event], bool]
+
+
+def of_its_own(clause: Clause, facts: Facts, days: Days, named: Named) -> tuple[Clause, Dates]:
+    """A clause with the dates of its strike, without those of an occasion, which the sentence may have ``named``. ``اجتمع المجلس أمس بعد
+    الهجوم`` only knows of the attack."""
+    event = clause.event
+    dates = dates_of(event, within(facts.dates, clause.start, clause.end)) if event else ()
+    if event is None or (event.frame not in _TOLD_ON and event.status not in _SUMS):
+        return clause, dates
+    own = tuple(day for day in dates if not of_the_occasion(day, event, days) and not (days.is_of_these_hours(day) and named(day, event)))
+    follows = event.frame == "after" and len(own) < len(dates)
+    return (replace(clause, event=replace(event, frame="known")) if follows else clause), own
 
 
 def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) -> bool:
@@ -30,6 +49,8 @@ def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) 
         return True
     if event.frame == "known" and event.definite and mention.first < event.first and days.is_today(mention):
         return True  # ناقش البرلمان اليوم الاعتداءات على كذا
+    if event.frame == "after":
+        return event.definite and mention.first < event.first and days.is_of_these_hours(mention)  # اجتمع المجلس أمس بعد الهجوم
     behind = event.sentence.tokens[event.last : mention.first]
     if event.definite and mention.first >= event.last and days.is_today(mention):
         return not any(token.key in _WHICH for token in behind)  # بحث القصف على كذا اليوم; not القصف الذي طال كذا اليوم
