@@ -13,6 +13,7 @@ from workers.extractor.dating import Dates, dates_of, is_of_death
 from workers.extractor.days import Days
 from workers.extractor.events import Clause, Event
 from workers.extractor.facts import Facts, within
+from workers.extractor.resolve import STRIKING
 from workers.extractor.tokens import Mention, key_variants
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
@@ -43,7 +44,7 @@ def of_its_own(clause: Clause, facts: Facts, days: Days, named: Named) -> tuple[
 def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) -> bool:
     """Is the day that of a funeral, an anniversary, or of what was said (``قالت المنظمة أمس إن غارة``), rather than the strike's?"""
     told_of = event.status in ("habit", "tally") and event.frame != "retold"
-    if of_saying(mention) or told_of or is_of_death(mention):
+    if of_saying(mention) or told_of or is_of_death(mention) or _right_behind_a_blow(mention, event):
         return of_saying(mention)
     if _remembered(event) and days.is_of_these_hours(mention):
         return True
@@ -64,6 +65,12 @@ def on_the_occasion(event: Event, dates: Sequence[Mention[DateExpression]], days
     if event.frame != "retold" or len(opening) > _OPENS or any(token.key in _HELD for token in opening):
         return False
     return any(mention.first > event.first and days.is_today(mention) for mention in dates)
+
+
+def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool:
+    """``استهدف اليوم مسجداً``: the day stands with the verb of striking."""
+    verb = event.sentence.tokens[mention.first - 1] if mention.first > event.first else None
+    return verb is not None and any(reading.form == "perfect" and not STRIKING.isdisjoint(reading.tags) for reading in verb.readings)
 
 
 def _remembered(event: Event) -> bool:
