@@ -51,6 +51,11 @@ class Retelling:
         self._named_in = sentence.index
         return [_framed(clause, occasion) for clause in told]
 
+    @property
+    def by_occasion(self) -> bool:
+        """Does the article name an occasion, and not only an old day?"""
+        return self._named_in >= 0
+
     def day_of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``يعرض الليلة الفيلم``, ``زار الوفد أمس``: a day before the words of striking, in the sentence that names the occasion."""
         told = any(token.has("kill_v") for token in event.sentence.tokens[event.start : mention.first])

@@ -134,7 +134,7 @@ class _Reader:
                 foremost=clause.sentence.index in self._foremost,
             )
             self._days.open_paragraph(statement)
-            if _only_remembers(statement) or (retold and not (lead or when or statement.tolls)):
+            if _only_remembers(statement) or (retold and self._retelling.by_occasion and not (lead or when or statement.tolls)):
                 return
             if not self._is_of_sum(statement):
                 yield from each_of_its_place(statement)
