@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from workers.extractor.dates import DateExpression, of_saying
-from workers.extractor.dating import is_of_death
+from workers.extractor.dating import Dates, dates_of, is_of_death
 from workers.extractor.days import Days
-from workers.extractor.events import Event
+from workers.extractor.events import Clause, Event
+from workers.extractor.facts import Facts, within
+from workers.extractor.resolve import STRIKING
 from workers.extractor.tokens import Mention, key_variants
 
 _SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
@@ -21,15 +24,34 @@ _MEMORIES = frozenset("ذكري الذكري ذكراها ذكراه بذكري 
 _HELD = _MEMORIES | frozenset("شيع شيعت يشيع تشييع يحيي احيا احيت تابين".split())
 
 
+_SUMS = ("habit", "tally")
+_TOLD_ON = ("retold", "known", "after")
+Named = Callable[[Mention[DateExpression], Event], bool]
+
+
+def of_its_own(clause: Clause, facts: Facts, days: Days, named: Named) -> tuple[Clause, Dates]:
+    """A clause with the dates of its strike, without those of an occasion, which the sentence may have ``named``. ``اجتمع المجلس أمس بعد
+    الهجوم`` only knows of the attack."""
+    event = clause.event
+    dates = dates_of(event, within(facts.dates, clause.start, clause.end)) if event else ()
+    if event is None or (event.frame not in _TOLD_ON and event.status not in _SUMS):
+        return clause, dates
+    own = tuple(day for day in dates if not of_the_occasion(day, event, days) and not (days.is_of_these_hours(day) and named(day, event)))
+    follows = event.frame == "after" and len(own) < len(dates)
+    return (replace(clause, event=replace(event, frame="known")) if follows else clause), own
+
+
 def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) -> bool:
     """Is the day that of a funeral, an anniversary, or of what was said (``قالت المنظمة أمس إن غارة``), rather than the strike's?"""
     told_of = event.status in ("habit", "tally") and event.frame != "retold"
-    if of_saying(mention) or told_of or is_of_death(mention):
+    if of_saying(mention) or told_of or is_of_death(mention) or _right_behind_a_blow(mention, event):
         return of_saying(mention)
     if _remembered(event) and days.is_of_these_hours(mention):
         return True
     if event.frame == "known" and event.definite and mention.first < event.first and days.is_today(mention):
         return True  # ناقش البرلمان اليوم الاعتداءات على كذا
+    if event.frame == "after":
+        return event.definite and mention.first < event.first and days.is_of_these_hours(mention)  # اجتمع المجلس أمس بعد الهجوم
     behind = event.sentence.tokens[event.last : mention.first]
     if event.definite and mention.first >= event.last and days.is_today(mention):
         return not any(token.key in _WHICH for token in behind)  # بحث القصف على كذا اليوم; not القصف الذي طال كذا اليوم
@@ -43,6 +65,12 @@ def on_the_occasion(event: Event, dates: Sequence[Mention[DateExpression]], days
     if event.frame != "retold" or len(opening) > _OPENS or any(token.key in _HELD for token in opening):
         return False
     return any(mention.first > event.first and days.is_today(mention) for mention in dates)
+
+
+def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool:
+    """``استهدف اليوم مسجداً``: the day stands with the verb of striking."""
+    verb = event.sentence.tokens[mention.first - 1] if mention.first > event.first else None
+    return verb is not None and any(reading.form == "perfect" and not STRIKING.isdisjoint(reading.tags) for reading in verb.readings)
 
 
 def _remembered(event: Event) -> bool:

@@ -51,14 +51,19 @@ class Retelling:
         self._named_in = sentence.index
         return [_framed(clause, occasion) for clause in told]
 
+    @property
+    def by_occasion(self) -> bool:
+        """Does the article name an occasion, and not only an old day?"""
+        return self._named_in >= 0
+
     def day_of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``يعرض الليلة الفيلم``, ``زار الوفد أمس``: a day before the words of striking, in the sentence that names the occasion."""
         told = any(token.has("kill_v") for token in event.sentence.tokens[event.start : mention.first])
         return event.sentence.index == self._named_in and mention.first < event.first and not told
 
     def covers(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> bool:
-        """Does the article retell it, without a day of its own? A day long gone in the first sentence begins the retelling, one of these
-        days ends it."""
+        """Does the article retell it? A day long gone in the first sentence begins the retelling, one of these days ends it; a day between
+        is kept for news, but not where the title asks."""
         if event.frame not in _PLAIN:
             return False
         if when is None:
@@ -66,7 +71,7 @@ class Retelling:
         if when.end is not None:
             opens = event.sentence.index in self._foremost and event.sentence.part == "text" and when.end < self._over
             self._on = when.end < self._fresh and (self._on or (opens and all(mention.value.offset != 0 for mention in dates)))
-        return False
+        return self._on and self._asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from datetime import date
 from monitor.model import Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
-from workers.extractor.dating import dates_of, of_a_record
+from workers.extractor.dating import of_a_record
 from workers.extractor.days import Days
 from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
-from workers.extractor.occasions import of_the_occasion, on_the_occasion
+from workers.extractor.occasions import of_its_own, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
@@ -88,20 +88,14 @@ class _Reader:
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
         yield from _account(sentence, facts, told)
-        for clause in told:
-            dates = dates_of(clause.event, within(facts.dates, clause.start, clause.end)) if clause.event else ()
-            if clause.event and (clause.event.frame in ("retold", "known") or clause.event.status in _SUMS):
-                dates = tuple(mention for mention in dates if not self._of_occasion(mention, clause.event))
+        for each in told:
+            clause, dates = of_its_own(each, facts, self._days, self._retelling.day_of_occasion)
             over = self._days.is_over(self._days.named(carried))
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
         self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
         self._named.note(facts.places)
-
-    def _of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
-        named = self._days.is_of_these_hours(mention) and self._retelling.day_of_occasion(mention, event)
-        return named or of_the_occasion(mention, event, self._days)
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
@@ -140,7 +134,7 @@ class _Reader:
                 foremost=clause.sentence.index in self._foremost,
             )
             self._days.open_paragraph(statement)
-            if _only_remembers(statement) or (retold and not (lead or statement.tolls)):
+            if _only_remembers(statement) or (retold and self._retelling.by_occasion and not (lead or when or statement.tolls)):
                 return
             if not self._is_of_sum(statement):
                 yield from each_of_its_place(statement)

@@ -142,6 +142,9 @@ def _spelt() -> dict[str, tuple[Form, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
 
 
+_FIVE = ("اخ", "اب")  # nouns whose case is written as a long vowel: أخاه, أبيه are one
+
+
 def _spell(
     found: defaultdict[str, list[Form]],
     row: lexicon.Lemma,
@@ -162,7 +165,7 @@ def _spell(
             found[f"{prefix}{root}{suffix}{pronoun}"].append(form)
     if table in ("n", "nf") and suffix in ("ين", "تين", "ان", "تان"):  # the dual loses its n before a pronoun: طفليه, طفلاه
         for pronoun in pronouns:
-            form = Form(row.lemma, frozenset(row.tags), row.pos, table, "two", pronoun, feminine)
+            form = Form(row.lemma, frozenset(row.tags), row.pos, table, "one" if stem in _FIVE else "two", pronoun, feminine)
             found[f"{root}{suffix[:-1]}{pronoun}"].append(form)
 
 
