@@ -168,3 +168,12 @@ def test_what_is_told_of_two_provinces_together_does_not_part_the_strikes_of_one
     )
     assert sorted({strike.locations[0].admin1 or "" for strike in told(text)}) == ["PS-GZA", "PS-KYS"]
     assert len(told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["منذ اندلاع الحرب في غزة", "وسط مخاوف من اتساع الحرب على غزة", "في تصعيد هو الأكبر بعد الحرب الإسرائيلية على غزة"],
+)
+def test_where_a_war_is_fought_was_not_struck_with_it(words: str) -> None:
+    strikes = told(f"قتل ثلاثة أشخاص اليوم الجمعة في غارة إسرائيلية على بلدة سراقب بريف إدلب، {words}.")
+    assert {place.admin1 for strike in strikes for place in strike.locations} == {"SY-ID"}

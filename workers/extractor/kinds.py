@@ -24,16 +24,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.model import Kind, Occurred, Precision
+from monitor.model import Kind, Precision
+from workers.extractor.ages import OVER, age_of, days_before, last_day, named_by_its_day, of_yesterday
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.dates import DateExpression
 from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
-from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.kin import is_of_kin
 
-_OVER = 2  # days after which what only opens a sentence about something later is known
 BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
 _NEAR_TOP = 10  # sentences
@@ -57,7 +55,7 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
-    latest = max((_last(draft.when) or today for draft in news), default=None)
+    latest = max((last_day(draft.when) or today for draft in news), default=None)
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
     return (
@@ -91,7 +89,7 @@ def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft], today: date) ->
     """``وكانت الطائرات قد شنت مساء الأربعاء``: what happened before, but on the very day of the news, is news with it; not what is of
     yesterday (أمس) where there is news of today."""
     dated = any(statement.dates for statement in draft.statements)
-    if dated and _last(draft.when) != today and _of_yesterday(draft, True) and any(_last(other.when) == today for other in news):
+    if dated and last_day(draft.when) != today and of_yesterday(draft, True) and any(last_day(other.when) == today for other in news):
         return verdict
     first = min((other.when.start for other in news if other.when and other.when.start), default=None)
     when = draft.when
@@ -107,9 +105,9 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
     latest: date | None = None
     found: list[Verdict | None] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
-        last, news = _last(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
-        before = last is not None and last < today and (_days_before(draft, last, today) or _of_yesterday(draft, True))
-        older = news and last is not None and latest is not None and (latest - last).days >= _OVER
+        last, news = last_day(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
+        before = last is not None and last < today and (days_before(draft, last, today) or of_yesterday(draft, True))
+        older = news and last is not None and latest is not None and (latest - last).days >= OVER
         over = news and fresh and before
         old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
@@ -119,11 +117,6 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         over_before = over_before or (news and last is not None and last < today)
         fresh = fresh or (news and (last >= today if last is not None else not over_before))
     return found
-
-
-def _days_before(draft: Draft, last: date, today: date) -> bool:
-    """``ومنذ أيام``, ``والأحد``; not a day of this month by which the announcement itself dates it (يوم 12 من الشهر الجاري)."""
-    return (today - last).days >= _OVER and not any(statement.lead and statement.this_month for statement in draft.statements)
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
@@ -151,7 +144,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
     age = age_of(draft.when, today)
     old = _old(draft, age, lead, behind and (lead or recalled))
-    if old is None and behind and recalled and age == 1 and _of_yesterday(draft, True):
+    if old is None and behind and recalled and age == 1 and of_yesterday(draft, True):
         old = "retold on the occasion that the article opens with"
     if old is not None:
         return Verdict(Kind.BACKGROUND, old)
@@ -170,7 +163,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
 
 def _old(draft: Draft, age: int | None, lead: bool, behind: bool) -> str | None:
     """Why its day makes it old, if it does."""
-    if age is None or age < _OVER:
+    if age is None or age < OVER:
         return None
     if age > (STALE if lead else FRESH) and not any(s.lead and s.this_month for s in draft.statements):
         return f"dated {age} days before publication"
@@ -203,7 +196,7 @@ def _retold(draft: Draft) -> int:
 
 
 def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> Verdict:
-    last = _last(draft.when)
+    last = last_day(draft.when)
     if _taken_as_known(draft):
         return Verdict(Kind.BACKGROUND, "only spoken of")
     if last and latest and (older := _before_the_news(draft, last, latest, today)):
@@ -219,39 +212,13 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
 
 def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str | None:
     """Why a day before that of the news makes it old, if it does."""
-    over = last < latest and (today - last).days >= _OVER and _named_by_its_day(draft)
-    if (latest - last).days >= _OVER or over:
+    over = last < latest and (today - last).days >= OVER and named_by_its_day(draft)
+    if (latest - last).days >= OVER or over:
         return "older than the article's news"
     if last < latest and _as_a_reason(draft):
         return "told as what came before the article's news"
-    yesterday = last < latest and _of_yesterday(draft, latest >= today)
+    yesterday = last < latest and of_yesterday(draft, latest >= today)
     return "yesterday's, beside the news of today" if yesterday else None
-
-
-_LATE = frozenset(("evening", "night", "after_midnight"))  # parts of yesterday that are news in the morning
-
-
-def _of_yesterday(draft: Draft, behind_today: bool) -> bool:
-    """Is it dated by أمس, behind news of today also by the weekday alone, or only counted from a day told before?
-
-    The evening of yesterday is still news in the morning.
-    """
-    days = [mention.value for statement in draft.statements for mention in statement.dates]
-    named = behind_today and bool(draft.statements[0].dates)  # where it is first told
-    return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day not in _LATE and not day.night for day in days)
-
-
-def _named_by_its_day(draft: Draft) -> bool:
-    """``والخميس، أدى هجوم``: by its weekday, and by no part of it that is news in the morning after; not ``والخميس، أعلنت``."""
-    dates = draft.statements[0].dates
-    days = [mention.value for mention in dates]
-    said = any(is_saying(token) for mention in dates for token in mention.sentence.tokens[mention.last : mention.last + 2])
-    return any(map(_only_weekday, days)) and not said and not any(day.time_of_day in _LATE or day.night for day in days)
-
-
-def _only_weekday(day: DateExpression) -> bool:
-    """``والسبت``, ``يوم الأحد``: named by the weekday alone."""
-    return day.weekday is not None and day.offset is None and day.day is None and not day.unit
 
 
 def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:
@@ -289,16 +256,3 @@ def _has_risen(toll: Mention[CasualtyClaim]) -> bool:
     """``ارتفعت حصيلة القصف إلى 32``: a newer total, though the older one is not told."""
     opening = toll.sentence.tokens[max(0, toll.first - _BEFORE_TOLL) : toll.last]
     return toll.value.is_total and any(token.key.removeprefix("و") in _RISES for token in opening)
-
-
-def age_of(when: Occurred | None, today: date) -> int | None:
-    """Days from the event to publication: from its last day, but from the middle of a week, month or year that is over."""
-    if when is None or when.end is None:
-        return None
-    if when.precision in (Precision.WEEK, Precision.MONTH, Precision.YEAR) and when.end < today and when.start:
-        return (today - when.start).days
-    return (today - when.end).days
-
-
-def _last(when: Occurred | None) -> date | None:
-    return (when.end or when.start) if when else None

@@ -1,0 +1,55 @@
+"""How long ago a draft's strike was, seen from the day of publication, and by which words its day is named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from monitor.model import Occurred, Precision
+from workers.extractor.dates import DateExpression
+from workers.extractor.drafts import Draft
+from workers.extractor.sources import is_saying
+
+OVER = 2  # days after which what only opens a sentence about something later is known
+_LATE = frozenset(("evening", "night", "after_midnight"))  # parts of yesterday that are news in the morning
+
+
+def age_of(when: Occurred | None, today: date) -> int | None:
+    """Days from the event to publication: from its last day, but from the middle of a week, month or year that is over."""
+    if when is None or when.end is None:
+        return None
+    if when.precision in (Precision.WEEK, Precision.MONTH, Precision.YEAR) and when.end < today and when.start:
+        return (today - when.start).days
+    return (today - when.end).days
+
+
+def last_day(when: Occurred | None) -> date | None:
+    """The last day on which it may have happened."""
+    return (when.end or when.start) if when else None
+
+
+def days_before(draft: Draft, last: date, today: date) -> bool:
+    """``ومنذ أيام``, ``والأحد``; not a day of this month by which the announcement itself dates it (يوم 12 من الشهر الجاري)."""
+    return (today - last).days >= OVER and not any(statement.lead and statement.this_month for statement in draft.statements)
+
+
+def of_yesterday(draft: Draft, behind_today: bool) -> bool:
+    """Is it dated by أمس, behind news of today also by the weekday alone, or only counted from a day told before?
+
+    The evening of yesterday is still news in the morning.
+    """
+    days = [mention.value for statement in draft.statements for mention in statement.dates]
+    named = behind_today and bool(draft.statements[0].dates)  # where it is first told
+    return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day not in _LATE and not day.night for day in days)
+
+
+def named_by_its_day(draft: Draft) -> bool:
+    """``والخميس، أدى هجوم``: by its weekday, and by no part of it that is news in the morning after; not ``والخميس، أعلنت``."""
+    dates = draft.statements[0].dates
+    days = [mention.value for mention in dates]
+    said = any(is_saying(token) for mention in dates for token in mention.sentence.tokens[mention.last : mention.last + 2])
+    return any(map(_only_weekday, days)) and not said and not any(day.time_of_day in _LATE or day.night for day in days)
+
+
+def _only_weekday(day: DateExpression) -> bool:
+    """``والسبت``, ``يوم الأحد``: named by the weekday alone."""
+    return day.weekday is not None and day.offset is None and day.day is None and not day.unit
