@@ -113,7 +113,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
         if draft.regions and not any("-" in region for region in draft.regions):
             continue  # "raids in Libya" says the title, the text on which day where
-        latest = max(filter(None, (latest, last if news else None)), default=None)
+        latest = max(filter(None, (latest, last if news and draft.regions else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)
         fresh = fresh or (news and (last >= today if last is not None else not over_before))
     return found
