@@ -55,7 +55,7 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
-    latest = max((last_day(draft.when) or today for draft in news), default=None)
+    latest = max((last_day(draft.when) or today for draft in news if draft.regions), default=None)  # not the day of an announcement
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
     return (
@@ -107,7 +107,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
     for draft, verdict in zip(drafts, verdicts, strict=True):
         last, news = last_day(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
         before = last is not None and last < today and (days_before(draft, last, today) or of_yesterday(draft, True))
-        older = news and last is not None and latest is not None and (latest - last).days >= OVER
+        older = news and last is not None and latest is not None and (latest - last).days >= OVER and days_before(draft, last, today)
         over = news and fresh and before
         old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
