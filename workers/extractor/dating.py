@@ -129,6 +129,7 @@ def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
 
 
 _RECORDS = frozenset(
+    "اعلي الاعلي الاكثر الادمي افدح الافدح "
     "اعنف الاعنف اشد الاشد اكبر الاكبر اوسع الاوسع اضخم اقوي الاقوي اول الاول الاولي لاول للمره المره ثاني الثاني الثانيه ثالث".split()
 )
 _RECORD = 8  # words between what was the first or the worst and since when
