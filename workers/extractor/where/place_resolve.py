@@ -173,7 +173,7 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
     abroad = spot.feature in _TOWNS and around.main_country not in (None, spot.country)
     there = around.main_province in (None, spot.admin1) or not _of_every_city(spot, phrase)
     elsewhere = not there or ("quarter" in phrase.features and (abroad or _of_another_town(spot, neighbours)))
-    if elsewhere and spot.admin1 not in neighbours:
+    if (elsewhere and spot.admin1 not in neighbours) or _of_another_city(spot, phrase, around, neighbours):
         return False
     foreign = around.main_country is not None and spot.country not in (around.main_country, around.home)
     if phrase.follows and (not _fits_list(spot, neighbours) if neighbours else foreign):
@@ -182,6 +182,14 @@ def _plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Pla
         known = spot.population >= _LARGE or spot.feature in ("city", "district")
         return known or spot.country == around.home or _in_a_country_told(spot, phrase, around)
     return spot.population >= _METROPOLIS or spot.country in (around.main_country, around.home)
+
+
+def _of_another_city(spot: Place, phrase: Phrase, around: Surroundings, neighbours: Counter[str]) -> bool:
+    """``بمدينة الأبيض، وسقطت على منزل في حي الصحافة``: a quarter of a city that nothing else in the article speaks of is a namesake."""
+    alone = spot.admin1 not in neighbours and around.provinces[spot.admin1 or ""] <= 1
+    quarter = spot.feature == "quarter" and "quarter" in phrase.features
+    same_land = any(code.startswith(f"{spot.country}-") for code in neighbours)
+    return quarter and alone and same_land and _from_list_km(spot, neighbours) > _LIST_KM
 
 
 def _of_every_city(spot: Place, phrase: Phrase) -> bool:
