@@ -116,3 +116,27 @@ def test_what_a_picture_is_said_to_show_did_not_happen(title: str, text: str) ->
 @pytest.mark.parametrize(("title", "text"), NEWS)
 def test_a_strike_of_these_days_is_news_in_any_article(title: str, text: str) -> None:
     assert any(strike.kind is Kind.NEW for strike in told(text, title))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "region"),
+    [
+        (
+            "ماذا يحدث في دير الزور؟",
+            "قصفت طائرة مسيرة مجهولة سيارة في مدينة البوكمال شرقي دير الزور، ما أدى إلى مقتل ثلاثة أشخاص، وفق شبكات محلية.",
+            "SY-DY",
+        ),
+        (
+            "بعد افتتاح معرض الكتاب.. قصف مدفعي على مدينة إدلب",
+            "قصفت قوات النظام بالمدفعية أحياء سكنية في مدينة إدلب، ما أسفر عن مقتل أربعة مدنيين.",
+            "SY-ID",
+        ),
+        (
+            "بدء محاكمة ضابط متهم بقصف الغوطة.. وغارة تقتل قياديا في إدلب",
+            "بدأت في ألمانيا محاكمة ضابط سابق. وفي إدلب، قتل قيادي في غارة للتحالف استهدفت دراجته قرب مدينة حارم.",
+            "SY-ID",
+        ),
+    ],
+)
+def test_the_news_that_a_question_or_the_other_half_of_a_title_brings_is_told(title: str, text: str, region: str) -> None:
+    assert region in {place.admin1 for strike in told(text, title) if strike.kind is Kind.NEW for place in strike.locations}

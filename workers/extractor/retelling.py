@@ -21,6 +21,8 @@ _PLAIN = frozenset(("", "known", "after", "reply"))  # frames that leave a strik
 _QUESTIONS = frozenset("ما ماذا لماذا كيف هل من متي اين كم اي وماذا ولماذا وكيف وهل".split())
 _LONG = 31  # days after which a strike that the first sentence dates is of another time
 _PROSE = 5  # tokens; shorter lines are headers
+_FIRST = 2  # tokens of a sentence that opens with a strike
+_DOTS = frozenset(("..", "...", "…", "؛"))
 _TURNS = frozenset("ميدانيا وميدانيا عسكريا".split())
 
 
@@ -29,7 +31,7 @@ class Retelling:
 
     def __init__(self, foremost: frozenset[int], today: date) -> None:
         self._foremost, self._fresh, self._over = foremost, today - timedelta(days=1), today - timedelta(days=_LONG)
-        self._on = self._checked = self._asked = self._in_the_text = False
+        self._on = self._checked = self._asked = self._in_the_text = self._news_too = False
         self._named_in = -1  # the sentence that names an occasion
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
@@ -44,12 +46,15 @@ class Retelling:
         if self._checked:
             return [_not_so(clause) for clause in told]
         if occasion is None:
-            self._on = self._on and (self._asked or self._in_the_text or not _tells_plainly(told))
+            keeps = not _opens_with_strike(told) if self._asked else self._in_the_text or not _tells_plainly(told)
+            self._on = self._on and keeps
             return told
-        self._on |= occasion.kind != "known"
+        dots = _half_of_title(sentence, occasion)
+        self._news_too |= dots is not None
+        self._on |= occasion.kind != "known" and not self._news_too
         self._asked |= occasion.kind == "asked"
         self._named_in = sentence.index
-        return [_framed(clause, occasion) for clause in told]
+        return [_framed(clause, occasion) if dots is None or _ends_before(clause, dots) else clause for clause in told]
 
     @property
     def by_occasion(self) -> bool:
@@ -120,6 +125,25 @@ def _tells_plainly(told: Sequence[Clause]) -> bool:
     """What the text opens with plainly is news, whatever else the title names (``ضابط متقاعد يقتل بمسيرة``)."""
     events = [clause.event for clause in told if clause.event is not None and clause.event.real]
     return any(not (event.frame or event.definite or event.imperfect) for event in events)
+
+
+def _opens_with_strike(told: Sequence[Clause]) -> bool:
+    """``ماذا يحدث في كذا؟ قصفت طائرة مجهولة``: who asks is told the news; not ``ضرب الصاروخ``, which the title has asked about."""
+    events = [clause.event for clause in told if clause.event is not None and clause.event.first < _FIRST]
+    known = any(token.key.startswith("ال") for event in events for token in event.sentence.tokens[event.last : event.last + 1])
+    return bool(events) and not known and _tells_plainly(told)
+
+
+def _half_of_title(sentence: Sentence, occasion: Occasion) -> int | None:
+    """``بدء محاكمة ضابط.. وغارة تقتل ثلاثة``: where the other half of a title begins, if that is news of a strike."""
+    dots = next((at for at in range(occasion.start, len(sentence.tokens)) if sentence.tokens[at].norm in _DOTS), None)
+    if dots is None or sentence.part != "title":
+        return None
+    return dots if any(match.rule.says.startswith("trigger") and match.first > dots for match in rules_in(sentence)) else None
+
+
+def _ends_before(clause: Clause, dots: int) -> bool:
+    return clause.event is not None and clause.event.first < dots
 
 
 def _framed(clause: Clause, occasion: Occasion) -> Clause:

@@ -152,8 +152,12 @@ def _misses(match: Match, trigger: Match, reach: str, labels: Sequence[Labels]) 
 
 def _is_the_occasion(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``في ذكرى الثورة .. الجيش يقصف``: what a headline tells behind the dots happened on that day."""
-    dots = next((at for at in range(match.last, trigger.first) if not _DOTS.isdisjoint(labels[at])), None)
-    return dots is not None and any(not NOW.isdisjoint(here) or not THEN.isdisjoint(here) for here in labels[dots : trigger.last])
+    opening = match.rule.says.endswith("occasion")  # such a rule reaches to the word of striking
+    dots = next((at for at in range(match.first if opening else match.last, trigger.first) if not _DOTS.isdisjoint(labels[at])), None)
+    if dots is None:
+        return False
+    told_anew = opening and "strike+al" not in labels[trigger.first]
+    return told_anew or any(not NOW.isdisjoint(here) or not THEN.isdisjoint(here) for here in labels[dots : trigger.last])
 
 
 _WHICH = frozenset(("==الذي", "==التي", "==الذين"))
