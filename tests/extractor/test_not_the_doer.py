@@ -137,3 +137,14 @@ def test_whose_spokesman_announces_an_operation_did_it(text: str, doer: str) -> 
 )
 def test_a_capital_before_its_verb_strikes(text: str, doer: str) -> None:
     assert doers(text) == {doer}
+
+
+def test_the_drone_of_another_province_is_not_his_whose_raids_are_told_behind() -> None:
+    digest = (
+        "دير الزور: استهدفت طائرة مسيرة اليوم الجمعة سيارة لقيادي في بلدة الطيانة، ما أدى إلى مقتله.\n"
+        "حلب: قصف مدفعي لقوات النظام على محيط بلدة كفر نوران غربي حلب.\n"
+        "إدلب: غارات روسية على أطراف بلدة البارة دون إصابات."
+    )
+    by_region = {place.admin1: {actor.id for actor in strike.actors} for strike in told(digest) for place in strike.locations}
+    assert by_region["SY-ID"] == {"russia"}
+    assert by_region["SY-DY"] == {"unknown"}

@@ -170,11 +170,17 @@ def _one_campaign(draft: Draft, other: Draft) -> bool:
         return False
     if _same_clause(draft, other):
         return True
-    if _turns_elsewhere(draft) or ({draft.type, other.type} == _AIR and not _doers(other) <= _FLY_BOTH):
+    if _turns_elsewhere(draft) or ({draft.type, other.type} == _AIR and not _flies_both(draft, other)):
         return False
     here, there = _countries(draft), _countries(other)
     apart = bool(here and there) and not here & there  # whose raids were in one country did not do those in another
     return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft) and not apart))
+
+
+def _flies_both(draft: Draft, other: Draft) -> bool:
+    """Warplanes and drones are one campaign's where their owner has both; a drone elsewhere, told before his raids, is anybody's."""
+    known = other.statements[0].order < draft.statements[0].order or not draft.regions or bool(draft.regions & other.regions)
+    return _doers(other) <= (_FLY_BOTH if known else {"israel"})
 
 
 _ELSEWHERE = frozenset(("اخر", "اخري", "منفصل", "منفصله"))
