@@ -148,14 +148,22 @@ def _of_offset(e: DateExpression, local: datetime) -> Span:
     if year and year < today.year:  # في مثل هذا اليوم من عام 2017, من العام الماضي
         start = start.replace(year=year, day=min(start.day, monthrange(year, start.month)[1]))
     after = timedelta(days=1 if e.night and start < today else 0)
-    return start, start + after, Precision.DAY
+    before = timedelta(days=1 if start == today and _just_after_midnight(e, local) else 0)
+    return start - before, start + after, Precision.DAY
+
+
+def _just_after_midnight(e: DateExpression, local: datetime) -> bool:
+    """``اليوم``, ``فجر اليوم`` in a post of one at night: of the day that has just begun, or of the one that has just ended."""
+    unsaid = e.weekday is None and not e.clock and e.time_of_day in (None, "", "dawn")
+    return e.offset == 0 and not e.until and local.hour < _HOURS["dawn"] and unsaid
 
 
 def _means_the_day_before(e: DateExpression, local: datetime) -> bool:
     """What a post of the small hours still calls today: مساء اليوم, الليلة, and اليوم الأربعاء on a Thursday."""
     if e.offset != 0 or local.hour >= _SMALL_HOURS:
         return False
-    passed = e.time_of_day in ("noon", "afternoon", "evening") or (e.night and e.time_of_day == "night")
+    to_come = e.time_of_day == "morning" and local.hour < _HOURS["dawn"]
+    passed = to_come or e.time_of_day in ("noon", "afternoon", "evening") or (e.night and e.time_of_day == "night")
     return passed or e.weekday == (local.weekday() - 1) % 7
 
 
