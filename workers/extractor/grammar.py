@@ -33,7 +33,8 @@ from workers.extractor.tokens import Sentence, Token, key_variants
 _WILL = ("ستس", "ستك", "ستق", "ستن", "ستع", "ستش", "سيس", "سيك", "سيق", "سيش", "سيع", "سيت")
 _NOT_WILL = ("ستوك", "سيسي", "سيناء")
 HUGE = 100  # raids or shells: more are a sum over a time
-STOPS = frozenset("،,؛;:.!?؟()-–—|") | {"..", "...", "…"}
+DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
+STOPS = frozenset("،,؛;:.!?؟()-–—|") | DOTS
 _LOOKALIKES = frozenset(  # words that are spelt like verbs of striking with their clitics: a channel, a town, a patrol
     prefix + fold(word) for word in ("القناة", "القناتين", "سيدكان") for prefix in ("", "و", "ل", "ب", "ف")
 )

@@ -24,7 +24,7 @@ _MEMORIES = frozenset("ذكري الذكري ذكراها ذكراه بذكري 
 _HELD = _MEMORIES | frozenset("شيع شيعت يشيع تشييع يحيي احيا احيت تابين".split())
 
 
-_SUMS = ("habit", "tally")
+SUMS = ("habit", "tally")  # what is told of no one strike
 _TOLD_ON = ("retold", "known", "after")
 Named = Callable[[Mention[DateExpression], Event], bool]
 
@@ -34,7 +34,7 @@ def of_its_own(clause: Clause, facts: Facts, days: Days, named: Named) -> tuple[
     الهجوم`` only knows of the attack."""
     event = clause.event
     dates = dates_of(event, within(facts.dates, clause.start, clause.end)) if event else ()
-    if event is None or (event.frame not in _TOLD_ON and event.status not in _SUMS):
+    if event is None or (event.frame not in _TOLD_ON and event.status not in SUMS):
         return clause, dates
     own = tuple(day for day in dates if not of_the_occasion(day, event, days) and not (days.is_of_these_hours(day) and named(day, event)))
     follows = event.frame == "after" and len(own) < len(dates)

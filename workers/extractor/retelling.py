@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from monitor.model import Occurred
 from workers.extractor.dates import DateExpression
 from workers.extractor.events import Clause, Event, rules_in
-from workers.extractor.grammar import Match
+from workers.extractor.grammar import DOTS, Match
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll import vocabulary
 
@@ -22,7 +22,7 @@ _QUESTIONS = frozenset("ما ماذا لماذا كيف هل من متي اين 
 _LONG = 31  # days after which a strike that the first sentence dates is of another time
 _PROSE = 5  # tokens; shorter lines are headers
 _FIRST = 2  # tokens of a sentence that opens with a strike
-_DOTS = frozenset(("..", "...", "…", "؛"))
+_HALVES = DOTS | {"؛"}
 _TURNS = frozenset("ميدانيا وميدانيا عسكريا".split())
 
 
@@ -136,7 +136,7 @@ def _opens_with_strike(told: Sequence[Clause]) -> bool:
 
 def _half_of_title(sentence: Sentence, occasion: Occasion) -> int | None:
     """``بدء محاكمة ضابط.. وغارة تقتل ثلاثة``: where the other half of a title begins, if that is news of a strike."""
-    dots = next((at for at in range(occasion.start, len(sentence.tokens)) if sentence.tokens[at].norm in _DOTS), None)
+    dots = next((at for at in range(occasion.start, len(sentence.tokens)) if sentence.tokens[at].norm in _HALVES), None)
     if dots is None or sentence.part != "title":
         return None
     return dots if any(match.rule.says.startswith("trigger") and match.first > dots for match in rules_in(sentence)) else None

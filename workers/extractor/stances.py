@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workers.extractor.grammar import STOPS, Labels, Match
+from workers.extractor.grammar import DOTS, STOPS, Labels, Match
 
 UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "aim", "other")
 NEAR = 4
@@ -153,7 +153,7 @@ def _misses(match: Match, trigger: Match, reach: str, labels: Sequence[Labels]) 
 def _is_the_occasion(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``في ذكرى الثورة .. الجيش يقصف``: what a headline tells behind the dots happened on that day."""
     opening = match.rule.says.endswith("occasion")  # such a rule reaches to the word of striking
-    dots = next((at for at in range(match.first if opening else match.last, trigger.first) if not _DOTS.isdisjoint(labels[at])), None)
+    dots = next((at for at in range(match.first if opening else match.last, trigger.first) if not DOTS.isdisjoint(labels[at])), None)
     if dots is None:
         return False
     told_anew = opening and "strike+al" not in labels[trigger.first]
@@ -170,7 +170,6 @@ def _of_another_thing(match: Match, trigger: Match, labels: Sequence[Labels]) ->
     return comma is not None and any(not _WHICH.isdisjoint(labels[at]) for at in between if at > comma)
 
 
-_DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
 _FAR = frozenset(("past", "said", "noted", "thought", "retold"))  # frames that hold for clauses behind their own
 
 
@@ -191,7 +190,7 @@ def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     stop = last_stop(match, trigger, labels)
     if stop <= match.first or not (opens(match, labels) if match.rule.name == "in reply to" else match.first <= OPENING):
         return False
-    if match.rule.name == "in reply to" or not _DOTS.isdisjoint(labels[stop]):
+    if match.rule.name == "in reply to" or not DOTS.isdisjoint(labels[stop]):
         return True
     opening = labels[stop + 1 : min(stop + 1 + NEAR, trigger.last)]  # a headline says "the army shells", not "shelled the army"
     return not THEN.isdisjoint(opening[0]) or any(not NOW.isdisjoint(here) for here in opening)

@@ -22,7 +22,7 @@ from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
-from workers.extractor.occasions import of_its_own, on_the_occasion
+from workers.extractor.occasions import SUMS, of_its_own, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
@@ -44,7 +44,6 @@ _GOING_ON = frozenset(("فقد", "وقد", "ففي", "اذ"))  # a sentence that
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
-_SUMS = ("habit", "tally")
 
 
 def statements_of(
@@ -138,7 +137,7 @@ class _Reader:
                 return
             if not self._is_of_sum(statement):
                 yield from each_of_its_place(statement)
-        elif event.status in _SUMS:
+        elif event.status in SUMS:
             self._sum_at = clause.sentence.index
 
     def _understood(self, event: Event, facts: Facts) -> Testimony:
@@ -215,7 +214,7 @@ def _only_remembers(statement: Statement) -> bool:
 def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
     """Does the clause tell of a strike that happened? A fresh day of its own outweighs the words of a habit or of a sum."""
     dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
-    if event.status in _SUMS:
+    if event.status in SUMS:
         fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
         return dated and fresh and not event.imperfect and (lead or event.strength in ("strong", "blow"))
     return event.real and (lead or dated or not event.imperfect)

@@ -45,7 +45,8 @@ class Surroundings:
 
     def told_beside(self, word: str) -> set[str]:
         """The countries that other names than this one put the article into; an air force's home country (قصفت إسرائيل) does not."""
-        return {code for code, names in self.named.items() if not names <= {word} | _strike_abroad()}
+        says_nothing = {word} | _strike_abroad()
+        return {code for code, names in self.named.items() if not names <= says_nothing}
 
     @cached_property
     def main_province(self) -> str | None:
