@@ -11,13 +11,13 @@ Missed on purpose: killings without a means, explosions without a cause, ground 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from monitor.model import EventType
+from workers.extractor.cuts import cuts, of_their_own
 from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.means import means_of, type_of
 from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
@@ -72,19 +72,26 @@ def rules_in(sentence: Sentence) -> Sequence[Match]:
     return _grammar().find_among(labelled(sentence))
 
 
-def clauses(sentence: Sentence, armed: Armed = nobody, before: Event | None = None, elsewhere: Sequence[int] = ()) -> list[Clause]:
+def clauses(
+    sentence: Sentence,
+    armed: Armed = nobody,
+    before: Event | None = None,
+    elsewhere: Sequence[int] = (),
+    by: EventType | None = None,
+) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
-    before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``)."""
+    before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``), ``by`` the means of its
+    attack that the next sentence tells."""
     if not names_striking(sentence):
         return [Clause(sentence, 0, len(sentence.tokens), None)]
     labels, matches = _matched(sentence)
-    bounds = [0, *sorted({*_cuts(matches, labels), *_of_their_own(matches, elsewhere)}), len(labels)]
+    bounds = [0, *sorted({*cuts(matches, labels), *of_their_own(matches, elsewhere)}), len(labels)]
     spans = [(a, b) for a, b in pairwise(bounds) if b > a]
     found: list[Clause] = []
     last = before if before is not None and not _ADDING.isdisjoint(labels[0]) else None
     for span in spans:
         told = last is not None and last.real
-        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told, elsewhere), span)
+        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told, elsewhere, by), span)
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
@@ -123,67 +130,6 @@ def _going_on(event: Event | None, last: Event | None) -> Event | None:
     return replace(event, status=last.status) if event.real and event.frame == "after" and last.status in ("habit", "tally") else event
 
 
-def _cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
-    """Where new statements begin: at cut words and at frames that step back, when an event follows them and one stands before."""
-    triggers = sorted(match.first for match in matches if match.rule.says.startswith("trigger"))
-    found = set()
-    for match in matches:
-        if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
-            continue  # "raids and shelling" is no new statement
-        if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
-            continue
-        if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, labels):
-            continue
-        if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
-            before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
-            if before and any(first >= match.first for first in triggers):
-                found.add(_with_comma(match.first, labels))
-    return sorted(found - {0})
-
-
-def _of_their_own(matches: Sequence[Match], elsewhere: Sequence[int]) -> list[int]:
-    """Those of the people who died elsewhere whose strike is told with them."""
-    triggers = [match.first for match in matches if match.rule.says.startswith("trigger")]
-    ends = (*elsewhere[1:], sys.maxsize)[: len(elsewhere)]
-    told = min(triggers, default=0)
-    return [start for start, end in zip(elsewhere, ends, strict=True) if told < start and any(start < at < end for at in triggers)]
-
-
-def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Match]) -> bool:
-    """``غارة على X في 11 مايو، وقصف مدفعي على Y في 13 يونيو``: two strikes, each of its own day."""
-    months = [match.first for match in matches if match.rule.says == "month"]
-    before = next((first for first in triggers if first < at), at)
-    return any(before < month < at for month in months) and any(month > at for month in months)
-
-
-def _another_kind(at: int, triggers: Sequence[int], labels: Sequence[Labels]) -> bool:
-    """``مجزرة بسيارة مفخخة في X، وجرحى بقصف على Y``: what stands before is a car bomb, not the strike that hurt the others."""
-    before = [first for first in triggers if first < at]
-    return bool(before) and any("other_kind" in here for here in labels[before[-1] : at])
-
-
-_TURNS = frozenset(
-    (
-        "as also",
-        "while",
-        "and their guns",
-        "and another struck",
-        "then struck",
-        "who was killed in",
-        "and after an ellipsis",
-        "and it had announced",
-    )
-)  # these begin a statement even where none of a strike stands before
-_NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
-
-
-def _with_comma(first: int, labels: Sequence[Labels]) -> int:
-    """A cut after ``في`` or a comma takes it along."""
-    while first > 0 and labels[first - 1] & {"=في", "=وفي"}:
-        first -= 1
-    return first
-
-
 def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     sentence, labels, matches = scene.sentence, scene.labels, scene.matches
     inside = [match for match in matches if span[0] <= match.first < span[1]]
@@ -197,7 +143,7 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     reasons = tuple(reasons_of(chosen, inside, labels, span))
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        frame_of(chosen, matches, span[0], labels), type_of(_own(means, reasons), chosen, labels),
+        frame_of(chosen, matches, span[0], labels), type_of(_own(means, reasons), chosen, labels) or scene.by,
         tuple((match.first, match.last) for match in valid),
         reasons,
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),

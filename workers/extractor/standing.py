@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
+from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Labels, Match
 from workers.extractor.tokens import Sentence
 
@@ -29,6 +30,7 @@ class Scene:
     going_on: bool
     adding: bool
     elsewhere: Sequence[int] = ()  # where those begin who died elsewhere, by a verb told before
+    by: EventType | None = None  # by what the next sentence says that it was done
 
 
 def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tuple[int, str]]) -> bool:
@@ -37,10 +39,11 @@ def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tu
     here = labels[match.first]
     if span[0] in scene.elsewhere and strength in ("hurt", "means"):
         return True
-    if strength != "strong" and _of_another_kind(_around(match, span, labels), bool(means)):
+    armed = bool(means) or scene.by is not None
+    if strength != "strong" and _of_another_kind(_around(match, span, labels), armed):
         return False
     if strength == "weak":
-        return "blow" not in here and (bool(means) or _is_of_an_army(scene, match))  # ضربة is spelt like "struck it", but here the noun
+        return "blow" not in here and (armed or _is_of_an_army(scene, match))  # ضربة is spelt like "struck it", but here the noun
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])

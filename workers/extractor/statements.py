@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from monitor.model import Occurred, Precision
-from workers.extractor.casualties import CasualtyClaim
+from monitor.model import EventType, Occurred, Precision, Role
+from workers.extractor.continuation import continuation
 from workers.extractor.dates import DateExpression
 from workers.extractor.dating import of_a_record
 from workers.extractor.days import Days
@@ -27,10 +28,10 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
 from workers.extractor.retelling import Retelling
-from workers.extractor.said_of import STRUCK, agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of, where_hurt
+from workers.extractor.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.sums import of_thousands
 from workers.extractor.tokens import Document, Mention, Sentence
-from workers.extractor.toll.deeds import another_deed
+from workers.extractor.told_next import means_told_in, tells_attack
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_question
 from workers.extractor.who.agents import Agent
@@ -39,9 +40,7 @@ from workers.extractor.who.claims import CLAIM
 from workers.extractor.who.denials import denies_deed
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
 
-_OPENING = 2
 _GOING_ON = frozenset(("فقد", "وقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
-_TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
 
@@ -51,7 +50,7 @@ def statements_of(
 ) -> tuple[list[Statement], list[Statement], bool]:
     """The statements of an article in order, beside them those that only threaten or deny a strike somewhere, and whether the title and the
     first sentence tell of something else."""
-    reader = _Reader(document, facts, leads, _foremost(sentences, leads), today)
+    reader = _Reader(document, sentences, facts, leads, today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
     told = without_remnants(told, sentences, leads)
     if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
@@ -62,28 +61,35 @@ def statements_of(
 class _Reader:
     """Goes through an article and remembers where it last spoke of a sum or a habit."""
 
-    def __init__(self, document: Document, facts: Sequence[Facts], leads: frozenset[int], foremost: frozenset[int], today: date) -> None:
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date
+    ) -> None:
         self._days = Days(document, today)
-        self._facts, self._leads, self._foremost, self._today = facts, leads, foremost, today
+        self._facts, self._leads, self._foremost, self._today = facts, leads, _foremost(sentences, leads), today
+        self._next = {one.index: two for one, two in pairwise(sentences)}
         self.unreal: list[Statement] = []
         self.titled = self.opens_with_strike = self.opens_with_sum = False
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
         self._event: Event | None = None  # what the sentence read last told
+        self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
         self._named = NamedBefore()
-        self._retelling = Retelling(foremost, today)
+        self._retelling = Retelling(self._foremost, today)
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         carried = self._dates if sentence.tokens and sentence.tokens[0].key in _GOING_ON else ()
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
-        told = clauses(
-            sentence, lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}, before, elsewhere_in(facts)
-        )
+        armed = lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}  # noqa: E731
+        told = clauses(sentence, armed, before, elsewhere_in(facts))
+        if (by := self._means_told_next(sentence, told)) is not None:
+            told = clauses(sentence, armed, before, elsewhere_in(facts), by)
         told = self._retelling.opened(sentence, told)
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
+        if self._event is None and tells_attack(sentence) and any(mention.value.role is Role.TARGET for mention in facts.places):
+            self._attack_at = sentence.index
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
         yield from _account(sentence, facts, told)
@@ -96,6 +102,17 @@ class _Reader:
         self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
         self._named.note(facts.places)
 
+    def _goes_on_about_attack(self, event: Event, facts: Facts) -> bool:
+        """``قتل ثلاثة في هجوم على حاجز في كذا. وأسفر الهجوم عن``: not about the strike told before it."""
+        next_to_it = event.sentence.index - self._attack_at == 1
+        return next_to_it and event.definite and event.strength == "weak" and event.type is None and not struck(facts, event)
+
+    def _means_told_next(self, sentence: Sentence, told: Sequence[Clause]) -> EventType | None:
+        following = self._next.get(sentence.index)
+        if following is None or any(clause.event for clause in told) or not tells_attack(sentence):
+            return None
+        return means_told_in(following, self._facts[following.index])
+
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event
         if event is not None and on_the_occasion(event, dates, self._days):
@@ -107,13 +124,15 @@ class _Reader:
             dates = within(facts.dates, clause.start, clause.end)
             day = self._days.beside(clause, dates)
             if event is not None or not self._days.is_over(day):
-                yield from (replace(each, when=day) if day and event is None else each for each in _continuation(clause, facts))
+                yield from (replace(each, when=day) if day and event is None else each for each in continuation(clause, facts))
             return
         if of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
             self._sum_at = clause.sentence.index
             self.opens_with_sum |= lead
             return
         when = self._days.of(clause, event, dates)
+        if self._goes_on_about_attack(event, facts):
+            return
         if retold := self._retelling.covers(event, when, dates):
             event = replace(event, frame="retold")
         if counts(event, lead, when, self._today):
@@ -225,44 +244,6 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     if event.start == 0 or event.sentence.tokens[event.start].key not in _MEANWHILE:
         return ()
     return struck(facts, replace(event, start=0))
-
-
-def _continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:
-    """What a clause without a strike of its own adds to the last one: dead and wounded, or a denial."""
-    placed = bool(within(facts.places, clause.start, clause.end))
-    tolls = () if another_deed(clause.sentence.tokens[clause.start : clause.end], placed=placed) else tolls_in(clause, facts)
-    tolls = _older(clause, tolls) if _steps_back(clause) else tolls
-    testimony = testify(clause.sentence, (), facts.actors, facts.carried)
-    if clause.event is not None and testimony.denied_by:
-        yield Statement(clause, None, testimony=testimony)
-    elif clause.event is None and tolls:
-        yield Statement(clause, None, where_hurt(clause, facts), tolls=tolls, testimony=testimony, victims=_whose_dead(tolls, facts))
-    elif clause.event is not None and clause.event.definite and clause.event.status == "negated":  # لم يسفر القصف عن إصابات
-        none = tuple(toll for toll in tolls if toll.value.count.explicit_none)
-        yield from (Statement(clause, None, tolls=none, testimony=testimony),) if none else ()
-
-
-_MEN_NEAR = 3  # words from the number of the dead to whose men they are
-
-
-def _whose_dead(tolls: Sequence[Mention[CasualtyClaim]], facts: Facts) -> frozenset[str]:
-    """``قتلى قوات النظام تجاوزوا العشرين``: the side whose men they are, where the clause says so of all of them."""
-    near = [within(facts.actors, toll.first, toll.last + _MEN_NEAR) for toll in tolls]
-    sides = [{actor.value.actor_id for actor in actors if actor.value.role in STRUCK} for actors in near]
-    return frozenset(set().union(*sides) - {"unknown"}) if all(sides) else frozenset()
-
-
-def _steps_back(clause: Clause) -> bool:
-    opening = clause.sentence.tokens[clause.start : clause.start + _OPENING]
-    return clause.event is None and any(token.has("past_frame") for token in opening)
-
-
-def _older(clause: Clause, tolls: tuple[Mention[CasualtyClaim], ...]) -> tuple[Mention[CasualtyClaim], ...]:
-    """``وكانت حصيلة سابقة تحدثت عن 17``: older figures of the strike told last. ``وكان هجوم قد رفع عدد القتلى`` tells of another event."""
-    keys = {token.key for token in clause.sentence.tokens[clause.start : clause.end]}
-    if keys & _TOLLS:
-        return tuple(replace(toll, value=replace(toll.value, earlier=True)) for toll in tolls)
-    return () if "قد" in keys else tolls
 
 
 def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:

@@ -64,7 +64,7 @@ def _falls_on(span: Span, expression: DateExpression) -> bool:
 def _span(e: DateExpression, local: datetime) -> Span | None:
     today = local.date()
     if e.month is not None or (e.day is not None and e.unit == "month"):
-        return _with_weekday(_of_month(e, today), e, today)
+        return _another_month(e, local) or _with_weekday(_of_month(e, today), e, today)
     if e.offset is not None:
         return _with_weekday(_of_offset(e, local), e, today)
     if e.weekday is not None:
@@ -79,6 +79,19 @@ def _of_stretch(e: DateExpression, local: datetime) -> Span | None:
     if e.year is not None:
         return _of_year(e.year, e.part, e.hijri)
     return _of_time(e, local) if e.clock or e.time_of_day else None
+
+
+def _another_month(e: DateExpression, local: datetime) -> Span | None:
+    """``اليوم الثلاثاء 2 تشرين الأول`` of the second of November: where "today", or the weekday, falls on that very day of the month, the
+    month or the year was written wrong."""
+    if e.day is None or e.day2 is not None or e.weekday2 is not None or e.hijri or e.frame or (e.offset is None and e.weekday is None):
+        return None
+    if e.year is not None and e.weekday is None:  # في مثل هذا اليوم 8 أكتوبر 2016
+        return None
+    said = _of_offset(replace(e, year=None), local) if e.offset is not None else _of_weekday(e, local)
+    written, _, _ = _of_month(e, local.date())
+    fits = said[0] == said[1] and said[0].day == e.day and (e.weekday is None or said[0].weekday() == e.weekday)
+    return said if fits and said[0] != written and (e.offset == 0 or written.weekday() != e.weekday) else None
 
 
 def _with_weekday(span: Span | None, e: DateExpression, today: date) -> Span | None:

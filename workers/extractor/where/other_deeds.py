@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
+from workers.extractor.where.gazetteer import named
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import as_class, feature_of, in_class, is_marked
 
@@ -142,11 +143,15 @@ def _struck_later(phrase: Phrase) -> bool:
 
 
 def _on_another(tokens: tuple[Token, ...], first: int) -> bool:
-    """Do the words behind a strike name what it hit, and not by ``المدينة`` or a pronoun?"""
+    """Do the words behind a strike name what it hit, and not by ``المدينة`` or a pronoun? ``وقصف الطيران X`` names it by a known name."""
     behind = tokens[first : first + _NEXT + 1]
     on = next((at for at, token in enumerate(behind) if token.key == "علي"), None)
-    named = tokens[first + on + 1 : first + on + 2] if on is not None else ()
-    return any(not token.key.startswith("ال") for token in named)
+    if on is not None:
+        return any(not token.key.startswith("ال") for token in tokens[first + on + 1 : first + on + 2])
+    anew = any("w" in reading.proclitics and reading.form == "perfect" for reading in tokens[first - 1].readings)
+    return anew and any(
+        named(token.key) and feature_of(token) is None for token in takewhile(lambda token: token.norm not in CLAUSE_ENDS, behind)
+    )
 
 
 def _ground_or_alarm(token: Token, phrase: Phrase) -> str:

@@ -140,9 +140,15 @@ def _widen_left(phrase: Phrase) -> None:
             _note_preposition(phrase, token)
             return
         phrase.first -= 1
-        if marks:
+        if marks and not _pairs(tokens, phrase.first):
             _take_clitics(phrase, marks)
             return
+
+
+def _pairs(tokens: tuple[Token, ...], at: int) -> bool:
+    """``قرى وبلدات كذا``: two plurals that announce one list."""
+    announces = at > 0 and as_class(tokens[at], "cues") and as_class(tokens[at - 1], "cues")
+    return bool(announces) and tokens[at].key.startswith("و")
 
 
 def _is_area(token: Token) -> bool:

@@ -1,0 +1,71 @@
+"""Where a sentence is cut into statements: at words that begin a new one, and where somebody died elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from workers.extractor.grammar import Labels, Match
+
+
+def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
+    """Where new statements begin: at cut words and at frames that step back, when an event follows them and one stands before."""
+    triggers = sorted(match.first for match in matches if match.rule.says.startswith("trigger"))
+    found = set()
+    for match in matches:
+        if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
+            continue  # "raids and shelling" is no new statement
+        if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
+            continue
+        if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, matches, labels):
+            continue
+        if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
+            before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
+            if before and any(first >= match.first for first in triggers):
+                found.add(_with_comma(match.first, labels))
+    return sorted(found - {0})
+
+
+def of_their_own(matches: Sequence[Match], elsewhere: Sequence[int]) -> list[int]:
+    """Those of the people who died elsewhere whose strike is told with them."""
+    triggers = [match.first for match in matches if match.rule.says.startswith("trigger")]
+    ends = (*elsewhere[1:], sys.maxsize)[: len(elsewhere)]
+    told = min(triggers, default=0)
+    return [start for start, end in zip(elsewhere, ends, strict=True) if told < start and any(start < at < end for at in triggers)]
+
+
+def _each_with_its_month(at: int, triggers: Sequence[int], matches: Sequence[Match]) -> bool:
+    """``غارة على X في 11 مايو، وقصف مدفعي على Y في 13 يونيو``: two strikes, each of its own day."""
+    months = [match.first for match in matches if match.rule.says == "month"]
+    before = next((first for first in triggers if first < at), at)
+    return any(before < month < at for month in months) and any(month > at for month in months)
+
+
+def _another_kind(at: int, triggers: Sequence[int], matches: Sequence[Match], labels: Sequence[Labels]) -> bool:
+    """``مجزرة بسيارة مفخخة في X، وجرحى بقصف على Y``: what stands before is a car bomb, or an armed attack, not the strike that hurt the
+    others."""
+    before = [first for first in triggers if first < at]
+    on_foot = any(match.rule.name == "armed attack" and match.first < at for match in matches)
+    return bool(before) and (on_foot or any("other_kind" in here for here in labels[before[-1] : at]))
+
+
+_TURNS = frozenset(
+    (
+        "as also",
+        "while",
+        "and their guns",
+        "and another struck",
+        "then struck",
+        "who was killed in",
+        "and after an ellipsis",
+        "and it had announced",
+    )
+)  # these begin a statement even where none of a strike stands before
+_NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
+
+
+def _with_comma(first: int, labels: Sequence[Labels]) -> int:
+    """A cut after ``في`` or a comma takes it along."""
+    while first > 0 and labels[first - 1] & {"=في", "=وفي"}:
+        first -= 1
+    return first

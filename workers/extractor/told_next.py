@@ -1,0 +1,29 @@
+"""An attack of which the next sentence tells by what it was made: ``تعرضت القاعدة لهجوم. وقال مصدر إن الهجوم نفذ بطائرتين مسيّرتين``."""
+
+from __future__ import annotations
+
+from monitor.model import EventType
+from workers.extractor.events import clauses, rules_in
+from workers.extractor.facts import Facts
+from workers.extractor.resolve import struck
+from workers.extractor.tokens import Sentence, Token
+
+_ATTACKS = frozenset(("attack", "hit"))
+
+
+def tells_attack(sentence: Sentence) -> bool:
+    """Does the sentence tell of an attack that the reader has not met, by whatever means?"""
+    weak = (match.first for match in rules_in(sentence) if match.rule.says == "trigger.weak")
+    return any(not sentence.tokens[first].key.startswith("ال") for first in weak)
+
+
+def means_told_in(following: Sentence, facts: Facts) -> EventType | None:
+    """By what the attack was made that a sentence calls known, where it tells of no place that was struck itself."""
+    told = next((clause.event for clause in clauses(following) if clause.event is not None), None)
+    if told is None or not told.real or not any(_is_known_attack(token) for token in following.tokens[told.first : told.last]):
+        return None
+    return told.type if not struck(facts, told) else None
+
+
+def _is_known_attack(token: Token) -> bool:
+    return token.key.startswith("ال") and token.has_any(_ATTACKS)
