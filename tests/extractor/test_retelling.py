@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model import Kind
 from tests.extractor.stories import told
+from workers.extractor.retelling import Occasion, OccasionKind, State
 
 OLD = [
     (
@@ -140,3 +141,34 @@ def test_a_strike_of_these_days_is_news_in_any_article(title: str, text: str) ->
 )
 def test_the_news_that_a_question_or_the_other_half_of_a_title_brings_is_told(title: str, text: str, region: str) -> None:
     assert region in {place.admin1 for strike in told(text, title) if strike.kind is Kind.NEW for place in strike.locations}
+
+
+TRIAL = Occasion(OccasionKind.RETOLD, sentence=0, start=1)
+MARKETS = Occasion(OccasionKind.KNOWN, sentence=0, start=1)
+PICTURE = Occasion(OccasionKind.CHECKED, sentence=1, start=1)
+BESIDE_NEWS = Occasion(OccasionKind.RETOLD, sentence=0, start=1, end=4)
+
+
+@pytest.mark.parametrize(
+    ("named", "retells"), [((), False), ((TRIAL,), True), ((MARKETS,), False), ((PICTURE,), False), ((BESIDE_NEWS, TRIAL), False)]
+)
+def test_an_occasion_begins_the_retelling_unless_the_reader_has_met_it_or_its_title_brings_news(
+    named: tuple[Occasion, ...], retells: bool
+) -> None:
+    state = State()
+    for occasion in named:
+        state = state.after_occasion(occasion)
+    assert state.retells is retells
+
+
+def test_a_fresh_day_ends_the_retelling_and_an_older_one_leaves_all_as_it_was() -> None:
+    retelling = State().after_occasion(TRIAL)
+    assert retelling.after_date(fresh=False, begins=False) == retelling
+    assert not retelling.after_date(fresh=True, begins=True).retells
+    assert State().after_date(fresh=False, begins=False) == State()
+    assert State().after_date(fresh=False, begins=True).retells
+
+
+def test_what_is_checked_is_told_on_no_occasion_but_keeps_the_one_before() -> None:
+    assert State().after_occasion(PICTURE).told_on is None
+    assert State().after_occasion(TRIAL).after_occasion(PICTURE).told_on == TRIAL.sentence

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from monitor.model import Occurred
 from workers.extractor.dates import DateExpression
@@ -26,45 +27,112 @@ _HALVES = DOTS | {"؛"}
 _TURNS = frozenset("ميدانيا وميدانيا عسكريا".split())
 
 
+class OccasionKind(StrEnum):
+    """What an occasion makes of the strikes that are told on it; the values are those of ``lexicon/frames.tsv``."""
+
+    RETOLD = ""  # a trial, a film, repairs
+    SUM = "sum"  # the dead of a month
+    KNOWN = "known"  # markets, which move after strikes that the reader has met
+    CHECKED = "checked"  # a picture that is not what it is said to be
+    ASKED = "asked"  # what a title asks about
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a sentence opens with. It holds for words of striking from ``start``, and before ``end`` where the other half of the title is
+    news."""
+
+    kind: OccasionKind
+    sentence: int
+    start: int
+    end: int | None = None
+
+    def holds(self, event: Event) -> bool:
+        inside = self.start <= event.first and (self.end is None or event.first < self.end)
+        return inside and event.frame in _PLAIN and (event.definite or self.kind is not OccasionKind.KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of an article as far as it is read; each transition gives the next state.
+
+    An article starts as news. An occasion, or a day long gone, begins the retelling; news told plainly, one of these days or a turn to
+    the field ends it. What is checked stays so to the end.
+    """
+
+    occasions: tuple[Occasion, ...] = ()  # those that the title and the first sentence name; a checked one is the last
+    retells: bool = False  # is a strike without a day told again here?
+    in_prose: bool = False  # is the headline past, so that what tells plainly is no longer the news?
+
+    def names(self, kind: OccasionKind) -> bool:
+        return any(occasion.kind is kind for occasion in self.occasions)
+
+    @property
+    def told_on(self) -> int | None:
+        """The sentence that named an occasion last; what is checked is told on none."""
+        return next((each.sentence for each in reversed(self.occasions) if each.kind is not OccasionKind.CHECKED), None)
+
+    def after_turn(self) -> State:
+        """The article goes on to the news of the day."""
+        return replace(self, retells=False)
+
+    def after_body(self, sentence: Sentence) -> State:
+        """A sentence that is neither title nor opening."""
+        return self if self.in_prose or not _is_prose(sentence) else replace(self, in_prose=True)
+
+    def after_opening(self, told: Sequence[Clause]) -> State:
+        """A title or an opening that names no occasion: it may bring the news itself."""
+        brings_news = _opens_with_strike(told) if self.names(OccasionKind.ASKED) else not self.in_prose and _tells_plainly(told)
+        return self.after_turn() if brings_news else self
+
+    def after_occasion(self, occasion: Occasion) -> State:
+        """A sentence that names an occasion; beside a half of a title that is news, no occasion begins the retelling."""
+        occasions = (*self.occasions, occasion)
+        if occasion.kind is OccasionKind.CHECKED:
+            return replace(self, occasions=occasions)
+        begins = occasion.kind is not OccasionKind.KNOWN and all(each.end is None for each in occasions)
+        return replace(self, occasions=occasions, retells=self.retells or begins)
+
+    def after_date(self, fresh: bool, begins: bool) -> State:
+        """A strike that has a day: a ``fresh`` one is news, and an older one ``begins`` a retelling or leaves all as it was."""
+        return replace(self, retells=not fresh and (self.retells or begins))
+
+
 class Retelling:
-    """Whether the article, as far as it is read, retells; ``foremost`` are its title and first sentence."""
+    """Reads an article for what is told again in it; ``foremost`` are its title and first sentence."""
 
     def __init__(self, foremost: frozenset[int], today: date) -> None:
         self._foremost, self._fresh, self._over = foremost, today - timedelta(days=1), today - timedelta(days=_LONG)
-        self._on = self._checked = self._asked = self._in_the_text = self._news_too = False
-        self._named_in = -1  # the sentence that names an occasion
+        self._state = State()
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
         """The clauses of a sentence, those told on the occasion that it names as such."""
-        if self._on and (_to_the_field(sentence) or _turns_away(sentence)):
-            self._on = False
+        if self._state.retells and (_to_the_field(sentence) or _turns_away(sentence)):
+            self._state = self._state.after_turn()
         if sentence.index not in self._foremost:
-            self._in_the_text |= sentence.part == "text" and len(sentence.tokens) >= _PROSE
+            self._state = self._state.after_body(sentence)
             return told
-        occasion = occasion_of(sentence)
-        self._checked |= occasion is not None and occasion.kind == "checked"
-        if self._checked:
+        return self._foremost_opened(sentence, told)
+
+    def _foremost_opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
+        if self._state.names(OccasionKind.CHECKED):
             return [_not_so(clause) for clause in told]
+        occasion = occasion_of(sentence)
         if occasion is None:
-            keeps = not _opens_with_strike(told) if self._asked else self._in_the_text or not _tells_plainly(told)
-            self._on = self._on and keeps
+            self._state = self._state.after_opening(told)
             return told
-        dots = _half_of_title(sentence, occasion)
-        self._news_too |= dots is not None
-        self._on |= occasion.kind != "known" and not self._news_too
-        self._asked |= occasion.kind == "asked"
-        self._named_in = sentence.index
-        return [_framed(clause, occasion) if dots is None or _ends_before(clause, dots) else clause for clause in told]
+        self._state = self._state.after_occasion(occasion)
+        return [_told_on(occasion, clause) for clause in told]
 
     @property
     def by_occasion(self) -> bool:
         """Does the article name an occasion, and not only an old day?"""
-        return self._named_in >= 0
+        return self._state.told_on is not None
 
     def day_of_occasion(self, mention: Mention[DateExpression], event: Event) -> bool:
         """``يعرض الليلة الفيلم``, ``زار الوفد أمس``: a day before the words of striking, in the sentence that names the occasion."""
         told = any(token.has("kill_v") for token in event.sentence.tokens[event.start : mention.first])
-        return event.sentence.index == self._named_in and mention.first < event.first and not told
+        return event.sentence.index == self._state.told_on and mention.first < event.first and not told
 
     def covers(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> bool:
         """Does the article retell it? A day long gone in the first sentence begins the retelling, one of these days ends it; a day between
@@ -72,24 +140,15 @@ class Retelling:
         if event.frame not in _PLAIN:
             return False
         if when is None:
-            return self._on
+            return self._state.retells
         if when.end is not None:
-            opens = event.sentence.index in self._foremost and event.sentence.part == "text" and when.end < self._over
-            self._on = when.end < self._fresh and (self._on or (opens and all(mention.value.offset != 0 for mention in dates)))
-        return self._on and self._asked
+            begins = self._opens(event) and when.end < self._over and all(mention.value.offset != 0 for mention in dates)
+            self._state = self._state.after_date(fresh=when.end >= self._fresh, begins=begins)
+        return self._state.retells and self._state.names(OccasionKind.ASKED)
 
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What a sentence opens with. ``kind`` is ``sum`` (the dead of a month), ``known`` (markets, which move after strikes that the reader
-    has met), ``checked`` (a picture that is not what it is said to be), ``asked`` by a title, or empty; it holds for words of striking from
-    ``start``."""
-
-    kind: str
-    start: int
-
-    def holds(self, event: Event) -> bool:
-        return event.frame in _PLAIN and event.first >= self.start and (event.definite or self.kind != "known")
+    def _opens(self, event: Event) -> bool:
+        """Is it told in the first sentence of the text?"""
+        return event.sentence.index in self._foremost and event.sentence.part == "text"
 
 
 def occasion_of(sentence: Sentence) -> Occasion | None:
@@ -98,21 +157,28 @@ def occasion_of(sentence: Sentence) -> Occasion | None:
     strikes = [match.first for match in matches if match.rule.says.startswith("trigger")]
     dead = [at for at, token in enumerate(sentence.tokens) if vocabulary.has(token, "dying") or token.has("kill_v") or token.has("undergo")]
     first = min(strikes, default=len(sentence.tokens))
-    named = [_occasion(match) for match in matches if "occasion" in match.rule.says and _opens_with(match, first, min([first, *dead]))]
+    named = [
+        (kind, 0 if kind is OccasionKind.SUM else match.last)
+        for match in matches
+        if (kind := _kind(match)) is not None and _opens_with(match, kind, first, min([first, *dead]))
+    ]
     if not named and sentence.part == "title" and _asks(sentence, first):
-        return Occasion("asked", 0)
-    return min(named, key=lambda each: (each.kind != "checked", each.start), default=None)
+        named = [(OccasionKind.ASKED, 0)]
+    if not named:
+        return None
+    kind, start = min(named, key=lambda each: (each[0] is not OccasionKind.CHECKED, each[1]))
+    return Occasion(kind, sentence.index, start, _half_of_title(sentence, start))
 
 
-def _occasion(match: Match) -> Occasion:
-    kind = match.rule.says.partition("occasion")[2].removeprefix(".")
-    return Occasion(kind, 0 if kind == "sum" else match.last)
+def _kind(match: Match) -> OccasionKind | None:
+    """The occasion of a rule, if it says one."""
+    _, names_one, kind = match.rule.says.partition("occasion")
+    return OccasionKind(kind.removeprefix(".")) if names_one else None
 
 
-def _opens_with(match: Match, strike: int, dead: int) -> bool:
+def _opens_with(match: Match, kind: OccasionKind, strike: int, dead: int) -> bool:
     """A video checked may be named by what it is said to show, and a sum by its dead."""
-    kind = match.rule.says.partition("occasion")[2]
-    return kind == ".sum" or match.first <= (strike if kind == ".checked" else dead)
+    return kind is OccasionKind.SUM or match.first <= (strike if kind is OccasionKind.CHECKED else dead)
 
 
 def _asks(sentence: Sentence, before: int) -> bool:
@@ -134,26 +200,31 @@ def _opens_with_strike(told: Sequence[Clause]) -> bool:
     return bool(events) and not known and _tells_plainly(told)
 
 
-def _half_of_title(sentence: Sentence, occasion: Occasion) -> int | None:
+def _half_of_title(sentence: Sentence, start: int) -> int | None:
     """``بدء محاكمة ضابط.. وغارة تقتل ثلاثة``: where the other half of a title begins, if that is news of a strike."""
-    dots = next((at for at in range(occasion.start, len(sentence.tokens)) if sentence.tokens[at].norm in _HALVES), None)
-    if dots is None or sentence.part != "title":
+    if sentence.part != "title":
+        return None
+    dots = next((at for at in range(start, len(sentence.tokens)) if sentence.tokens[at].norm in _HALVES), None)
+    if dots is None:
         return None
     return dots if any(match.rule.says.startswith("trigger") and match.first > dots for match in rules_in(sentence)) else None
 
 
-def _ends_before(clause: Clause, dots: int) -> bool:
-    return clause.event is not None and clause.event.first < dots
-
-
-def _framed(clause: Clause, occasion: Occasion) -> Clause:
+def _told_on(occasion: Occasion, clause: Clause) -> Clause:
+    """A clause of the sentence that names the occasion."""
+    if occasion.kind is OccasionKind.CHECKED:
+        return _not_so(clause)
     if clause.event is None or not occasion.holds(clause.event):
         return clause
-    return replace(clause, event=replace(clause.event, frame="known" if occasion.kind == "known" else "retold"))
+    return replace(clause, event=replace(clause.event, frame="known" if occasion.kind is OccasionKind.KNOWN else "retold"))
 
 
 def _not_so(clause: Clause) -> Clause:
     return clause if clause.event is None else replace(clause, event=replace(clause.event, status="other"))
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    return sentence.part == "text" and len(sentence.tokens) >= _PROSE
 
 
 def _to_the_field(sentence: Sentence) -> bool:
