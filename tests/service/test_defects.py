@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from monitor import polling
-from monitor.app import load, store_of
 from monitor.config import Config
 from monitor.fetching import Fetcher
 from monitor.http import Client
 from monitor.polling import Poller
 from monitor.store.protocol import Store
 from monitor.store.rows import EntryState, FeedSpec, NewEntry, PollOutcome, PollResult
+from tests.configured import FEED
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
-FEED, URL = "https://one.example/feed", "https://one.example/1"
-CONFIG = f'feeds: ["{FEED}"]\nchannels: [{{name: c, type: log}}]\nwatches: [{{name: w, regions: [SY], channels: [c]}}]\n'
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    return load(tmp_path / "config.yaml")
-
-
-@pytest.fixture
-def store(tmp_path: Path, config: Config) -> Iterator[Store]:
-    opened = store_of(config, tmp_path / "var")
-    yield opened
-    opened.close()
+URL = "https://one.example/1"
 
 
 class Broken:

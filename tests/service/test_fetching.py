@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from monitor import fetching
-from monitor.app import load
+from monitor.config import Config
 from monitor.errors import StoreError
 from monitor.fetch.page import FetchedPage
 from monitor.fetching import Fetcher
@@ -19,7 +18,6 @@ from monitor.store.rows import Entry, EntryState, RecordedFetch
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 URL = "https://one.example/1"
-CONFIG = 'feeds: ["https://one.example/feed"]\nchannels: [{name: c, type: log}]\nwatches: [{name: w, regions: [SY], channels: [c]}]\n'
 
 
 class AwayForAWhile:
@@ -54,11 +52,10 @@ class Pages:
         return FetchedPage(url, url, url, 200, {}, b"page", "", now)
 
 
-async def test_a_page_is_asked_for_once_and_kept_when_the_database_is_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_page_is_asked_for_once_and_kept_when_the_database_is_back(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "_RECORD_AGAIN", (0.01,) * 7)
-    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
     store, pages, arrived = AwayForAWhile(refusals=3), Pages(), asyncio.Event()
-    fetcher = Fetcher(store, pages, load(tmp_path / "config.yaml"), lambda: NOW, arrived.set)  # type: ignore[arg-type]
+    fetcher = Fetcher(store, pages, config, lambda: NOW, arrived.set)  # type: ignore[arg-type]
     await fetcher.tick()
     await asyncio.wait_for(arrived.wait(), 10)
     assert (store.kept, pages.asked) == ([b"page"], 1)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from monitor.model import Outlet
 from monitor.store.protocol import Store
 from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
+from tests.configured import FEED
 
-FEED = "https://one.example/feed"
 TOWNS = ("الميادين", "البوكمال", "القورية", "هجين", "الصور")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from monitor.app import POST_SECONDS, load, utc_now
+from monitor.app import POST_SECONDS, utc_now
 from monitor.config import Config
 from monitor.config.channels import LONGEST_WAIT
 from monitor.errors import ConfigError
@@ -17,6 +17,7 @@ from monitor.queue import DELIVER_SECONDS
 from monitor.redis_server import RedisServer
 from monitor.store.rows import AlertState, StoredAlert
 from tests.alerts.mailhost import MailHost
+from tests.configured import configured
 from tests.servers.loopback import LoopbackServer
 from tests.servers.service import SECRET
 from tests.workers.builders import in_hand, story
@@ -24,12 +25,6 @@ from workers.desk import DELIVERY_LEASE, Desk
 from workers.extractor import extract
 
 A, B = "a@desk.example", "b@desk.example"
-CONFIG = """\
-feeds: ["https://one.example/feed"]
-channels: [{channel}]
-watches: [{{name: east, regions: [SY-DY], channels: [desk]}}]
-network: {{allow: [127.0.0.0/8]}}
-"""
 MAIL = "{{name: desk, type: email, to: [{to}], from: rasd@desk.example, smtp: {{host: 127.0.0.1, port: {port}, security: plain}}}}"
 HOOK = "{{name: desk, type: webhook, url: '{url}', secrets: [{{env: HOOK_SECRET}}], timeout: {timeout}}}"
 
@@ -39,19 +34,19 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("HOOK_SECRET", SECRET)
     redis = RedisServer(tmp_path / "var" / "redis")
     redis.start()
-    made = Desk(configured(tmp_path, MAIL.format(to=A, port=25)), tmp_path / "var", extract)
+    made = Desk(telling(tmp_path, MAIL.format(to=A, port=25)), tmp_path / "var", extract)
     yield made
     made.store.close()
     redis.stop()
 
 
-def configured(directory: Path, channel: str) -> Config:
-    (directory / "config.yaml").write_text(CONFIG.format(channel=channel), encoding="utf-8")
-    return load(directory / "config.yaml")
+def telling(directory: Path, channel: str) -> Config:
+    """A configuration whose watch tells this channel, which is on this machine."""
+    return configured(directory, watch="channels: [desk]", channels=channel, more="network: {allow: [127.0.0.0/8]}\n")
 
 
 def use(desk: Desk, channel: str) -> None:
-    desk.config = configured(desk.data.parent, channel)
+    desk.config = telling(desk.data.parent, channel)
 
 
 def raised(desk: Desk) -> str:
@@ -124,4 +119,4 @@ def test_the_longest_wait_for_an_answer_fits_into_an_attempt_and_an_attempt_into
 def test_a_wait_longer_than_an_attempt_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOOK_SECRET", SECRET)
     with pytest.raises(ConfigError, match="timeout: must be at most 90s"):
-        configured(tmp_path, HOOK.format(url="https://one.example", timeout="2m"))
+        telling(tmp_path, HOOK.format(url="https://one.example", timeout="2m"))

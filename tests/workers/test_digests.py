@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from monitor.alerts.burst import BurstLimit
 from monitor.alerts.deliver import Digest
-from monitor.app import load, store_of
 from monitor.config import Config
 from monitor.digests import fold
 from monitor.incidents.analyst import retract
 from monitor.store.protocol import Store
 from monitor.store.rows import AlertState, StoredAlert
+from tests.configured import CONSOLE, configured
 from tests.workers.builders import TOWNS, in_hand, story
 from workers.decisions import Decisions, Rules
 from workers.extractor import extract
@@ -23,28 +21,7 @@ from workers.parcel import parcel
 from workers.pipeline import process
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
-CONFIG = """\
-feeds: ["https://one.example/feed"]
-channels: [{name: console, type: log}, {name: second, type: log}]
-watches: [{name: east, regions: [SY-DY], channels: %s%s}]
-"""
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    return configured(tmp_path, "")
-
-
-def configured(directory: Path, more: str, channels: str = "[console]") -> Config:
-    (directory / "config.yaml").write_text(CONFIG % (channels, more), encoding="utf-8")
-    return load(directory / "config.yaml")
-
-
-@pytest.fixture
-def store(tmp_path: Path, config: Config) -> Iterator[Store]:
-    opened = store_of(config, tmp_path / "var")
-    yield opened
-    opened.close()
+QUIET = "channels: [console], quiet_hours: {start: '%s', end: '14:00', zone: UTC}"
 
 
 def rules(config: Config, limit: int) -> Rules:
@@ -102,7 +79,7 @@ def test_a_digest_that_was_delivered_delivers_what_it_holds(store: Store, config
 
 
 def test_quiet_hours_hold_alerts_until_they_end(store: Store, tmp_path: Path) -> None:
-    quiet = configured(tmp_path, ', quiet_hours: {start: "08:00", end: "14:00", zone: UTC}')
+    quiet = configured(tmp_path, watch=QUIET % "08:00")
     tell(store, quiet, 1)
     (held,) = by_state(store)[AlertState.DIGEST]
     assert held.due_at == NOW.replace(hour=14)
@@ -110,7 +87,7 @@ def test_quiet_hours_hold_alerts_until_they_end(store: Store, tmp_path: Path) ->
 
 
 def test_channels_do_not_count_twice_and_a_flood_is_held_on_all_of_them_alike(store: Store, tmp_path: Path) -> None:
-    both = configured(tmp_path, "", channels="[console, second]")
+    both = configured(tmp_path, watch="channels: [console, second]", channels=f"{CONSOLE}, {{name: second, type: log}}")
     tell(store, both, 4, limit=3)
     channels = {state: sorted(one.alert.channel for one in alerts) for state, alerts in by_state(store).items()}
     assert channels == {AlertState.PENDING: ["console"] * 3 + ["second"] * 3, AlertState.DIGEST: ["console", "second"]}
@@ -148,8 +125,8 @@ def test_a_digest_says_what_is_new_and_what_was_withdrawn_since(store: Store, co
 
 
 def test_what_changed_while_it_was_held_is_told_as_what_it_was_to_the_reader(store: Store, tmp_path: Path) -> None:
-    loud = configured(tmp_path, "")
-    quiet = configured(tmp_path, ', quiet_hours: {start: "09:00", end: "14:00", zone: UTC}')
+    loud = configured(tmp_path)
+    quiet = configured(tmp_path, watch=QUIET % "09:00")
     for number, (at, config) in enumerate(((NOW - timedelta(minutes=30), loud), (NOW, quiet))):
         article = in_hand(store, number, story(TOWNS[0], "أربعة" if config is loud else "عشرين"), at)
         process(store, extract, rules(config, 20), article, now=at, lease=timedelta(minutes=1))

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from monitor.app import load, store_of
 from monitor.config import Config
 from monitor.model import ArticleContext, Strike
 from monitor.store.protocol import Store
 from monitor.store.rows import ArticleState, MuteKind
-from tests.workers.builders import FEED, in_hand, story
+from tests.configured import FEED
+from tests.workers.builders import in_hand, story
 from workers.desk import rules_of
 from workers.extractor import extract
 from workers.pipeline import HOSTILE_AFTER, process, reprocess
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=1)
-CONFIG = """\
-feeds: ["https://one.example/feed"]
-channels: [{name: console, type: log}]
-watches: [{name: east, regions: [SY-DY], channels: [console]}]
-"""
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    return load(tmp_path / "config.yaml")
-
-
-@pytest.fixture
-def store(tmp_path: Path, config: Config) -> Iterator[Store]:
-    opened = store_of(config, tmp_path / "var")
-    yield opened
-    opened.close()
 
 
 def work(store: Store, config: Config, article: str, now: datetime = NOW) -> tuple[str, ...]:
