@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from workers.extractor import lexicon, lexicon_check
+from monitor.errors import LexiconError
+from workers.extractor import lexicon, lexicon_check, word_sets
 from workers.extractor.lexicon import tables
 
 
@@ -24,6 +26,17 @@ def test_nothing_is_wrong_in_the_lexicon() -> None:
 def test_every_table_of_words_is_checked() -> None:
     of_other_checks = {"clitics.tsv", "inflections.tsv", "frames.tsv", "boilerplate.tsv", "settings.tsv"}
     assert {path.name for path in lexicon.HERE.glob("*.tsv")} == of_other_checks | tables.TABLES.keys()
+
+
+def test_every_set_of_words_is_asked_for() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in lexicon.HERE.parent.rglob("*.py")]
+    asked = {name for source in sources for call in re.findall(r"word_set\(([^)]+)\)", source) for name in re.findall(r'"(\w+)"', call)}
+    assert {cells[0] for _, cells in lexicon.table(word_sets.FILE)} == asked
+
+
+def test_a_set_that_is_not_there_is_named() -> None:
+    with pytest.raises(LexiconError, match="there is no set 'colours'"):
+        word_sets.word_set("war", "colours")
 
 
 def test_a_sound_table_has_no_problems(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ from workers.extractor.who.actor_roles import (
     words,
 )
 from workers.extractor.who.setting import setting_of
+from workers.extractor.word_sets import word_set
 
 __all__ = ["NEUTRAL", "ActorMention", "Setting", "accusation", "actor_ids", "canonical_name", "find_actors", "setting_of", "words"]
 
@@ -274,7 +275,7 @@ def _bare_adjective(tokens: _Tokens, index: int, setting: Setting) -> _Found | N
     return None
 
 
-_BEING = frozenset({"انها", "انه", "انهما", "بانها", "بانه", "تكون", "يكون", "كانت", "كان", "هي"})
+_BEING = word_set("being") | {"انه", "بانه", "كان"}
 
 
 def _head_before(tokens: _Tokens, index: int) -> int | None:

@@ -16,21 +16,17 @@ from workers.extractor.resolve import STRIKING, names_day
 from workers.extractor.tokens import Mention, key_variants
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.word_sets import word_set
 
-_RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"))
+_RELATIVE = word_set("relative", "relative_dual")
 _BEHIND = 6  # words between the strike and the relative clause that tells its day
 
 Dates = tuple[Mention[DateExpression], ...]
 _SUMS = ("habit", "tally")
 _BESIDE = 12  # words behind a habit or a sum in which a day is its own, not that of the announcement
 _AGREED = 24  # words from a truce to its day
-_PACTS = frozenset(
-    "اتفاق الاتفاق اتفاقا اتفاقات الاتفاقات اتفاقيه الاتفاقيه اتفاقيات هدنه الهدنه معاهده المعاهده تفاهم التفاهم تفاهمات التفاهمات "
-    "قرار القرار موتمر الموتمر بروتوكول مذكره".split()
-)
-_MADE = _RELATIVE | frozenset(
-    "الموقع الموقعه المبرم المبرمه المعلن المعلنه الساري الساريه المعمول الصادر الصادره المنعقد المنعقده المتفق".split()
-)
+_PACTS = word_set("pact")
+_MADE = _RELATIVE | word_set("concluded")
 _STRETCH = 5  # words between منذ and the day on which it began
 _STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط", "انهيار", "انتهاء", "استئناف", "دخول", "خرق", "تجدد"))
 
@@ -128,10 +124,7 @@ def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
     return "منذ" in keys and not _STARTS.isdisjoint(keys[keys.index("منذ") :])
 
 
-_RECORDS = frozenset(
-    "اعلي الاعلي الاكثر الادمي افدح الافدح "
-    "اعنف الاعنف اشد الاشد اكبر الاكبر اوسع الاوسع اضخم اقوي الاقوي اول الاول الاولي لاول للمره المره ثاني الثاني الثانيه ثالث".split()
-)
+_RECORDS = word_set("record")
 _RECORD = 8  # words between what was the first or the worst and since when
 
 

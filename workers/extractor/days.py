@@ -18,13 +18,14 @@ from workers.extractor.resolve import lagged
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.when.anniversary import anniversary
 from workers.extractor.when.thread import told_from
+from workers.extractor.word_sets import word_set
 
 _REACH = 2  # sentences over which a day told still leads on
 _REACH_OF_TODAY = 4  # sentences over which what happened earlier on the day of publication may follow what is told of it
 _PARTS_OF_DAY = frozenset(("صباحا", "فجرا", "ظهرا", "عصرا", "ضحي", "مساء"))
-_THEN = frozenset("حينها انذاك وقتها يومها حينه حينيذ يوميذ وقتذاك حينذاك".split())
+_THEN = word_set("at_that_time")
 _HAD_BEEN = frozenset(("كان", "كانت", "قد", "وكان", "وكانت"))
-_SPEAKING_ON = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"))
+_SPEAKING_ON = word_set("speaking_on")
 Dates = Sequence[Mention[DateExpression]]
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from monitor.model import EventType
 from workers.extractor.grammar import Labels, Match
+from workers.extractor.word_sets import word_set
 
 _BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
 _OF_IT = 6  # tokens from an aircraft and whose it is to what it did: الطائرات الحربية التابعة للجيش استهدفت بالصواريخ
@@ -25,7 +26,7 @@ _OF_A_FORCE = frozenset(("==للقوه", "==لقوه"))  # موقع للقوة �
 _CIVIL = frozenset(
     "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجواء هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
 )
-_DAMAGE = frozenset("=" + word for word in "ضرر ضررا اضرار اضرارا دمار دمارا خساير اصابه".split())
+_DAMAGE = frozenset("=" + word for word in word_set("damage"))
 _HOLDS = frozenset(
     "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
 )  # what follows is in the store

@@ -15,13 +15,14 @@ from workers.extractor.events import Clause, Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.resolve import STRIKING
 from workers.extractor.tokens import Mention, key_variants
+from workers.extractor.word_sets import word_set
 
-_SAYING = frozenset("ان بان عن حول تقرير تقريرا التقرير بشن بارتكاب".split())  # a day before these is that of the saying
+_SAYING = word_set("report_of")  # a day before these is that of the saying
 _BESIDE = 3  # tokens beside words of striking in which their own day stands, where the day of a funeral stands before
 _WHICH = frozenset(("الذي", "التي"))
 _OPENS = 4  # words of a clause before those of its strike
-_MEMORIES = frozenset("ذكري الذكري ذكراها ذكراه بذكري لذكري للذكري بالذكري".split())
-_HELD = _MEMORIES | frozenset("شيع شيعت يشيع تشييع يحيي احيا احيت تابين".split())
+_MEMORIES = word_set("memory") | {"ذكري", "بذكري", "لذكري"}
+_HELD = _MEMORIES | word_set("commemorated")
 
 
 SUMS = ("habit", "tally")  # what is told of no one strike

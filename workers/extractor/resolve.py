@@ -22,6 +22,7 @@ from workers.extractor.tokens import Mention, Token, key_variants
 from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.told_beside import of_earlier_deed, without_beside
+from workers.extractor.word_sets import word_set
 
 _LAGS = {  # days back: from, to, and how finely that dates the event
     "يوم": (1, 1, Precision.DAY),
@@ -109,10 +110,10 @@ _DATELINE = 12
 _SAYING = 14
 _ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد".split())
 _NEARBY = frozenset("قرب بقرب بالقرب محيط عند مفرق جسر حاجز".split())
-_LAUNCHES = frozenset("استخدمت استخدم تستخدم اقلعت اقلع نشرت انطلقت انطلاقا".split())
-_OFFICES = frozenset("مسوول مسول والي محافظ حاكم عمده قايمقام رييس مدير امير سفير قنصل".split())
+_LAUNCHES = word_set("set_out")
+_OFFICES = word_set("office_holder")
 _FROM = frozenset(("اتجاه", "جهه", "فوق", "اجواء", "الاجواء", "سماء", "اراضي"))
-_BORDER = frozenset(("الحدودي", "الحدوديه", "الحدود", "حدود", "المقابل", "المقابله", "المحاذي", "المحاذيه", "المتاخمه", "المتاخم"))
+_BORDER = word_set("border")
 
 
 _NAMED_FOR = frozenset(("airport", "port", "base", "crossing", "refinery", "station", "university", "hospital"))
@@ -176,7 +177,7 @@ _DOING = frozenset(("light", "fire_v", "intercept"))
 STRIKING = frozenset(("strike", "hit", "light", "fire_v", "attack"))
 
 
-_TALKS = frozenset("اتفاق الاتفاق للاتفاق اتفاقيه الاتفاقيه محادثات المحادثات مفاوضات المفاوضات مباحثات قمه موتمر مسار".split())
+_TALKS = word_set("talks")
 
 
 def _agreed(mention: Mention[PlaceMention]) -> bool:

@@ -17,14 +17,15 @@ from workers.extractor.events import Clause, Event, rules_in
 from workers.extractor.grammar import DOTS, Match
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll import vocabulary
+from workers.extractor.word_sets import word_set
 
 _PLAIN = frozenset(("", "known", "after", "reply"))  # frames that leave a strike news
-_QUESTIONS = frozenset("ما ماذا لماذا كيف هل من متي اين كم اي وماذا ولماذا وكيف وهل".split())
+_QUESTIONS = word_set("question")
 _LONG = 31  # days after which a strike that the first sentence dates is of another time
 _PROSE = 5  # tokens; shorter lines are headers
 _FIRST = 2  # tokens of a sentence that opens with a strike
 _HALVES = DOTS | {"؛"}
-_TURNS = frozenset("ميدانيا وميدانيا عسكريا".split())
+_TURNS = word_set("turn_to_field")
 
 
 class OccasionKind(StrEnum):

@@ -17,6 +17,7 @@ from workers.extractor import lexicon
 from workers.extractor.phrases import Phrases, WordClasses, conjoined, is_any, split, word_classes
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_names import NEUTRAL, nisba
+from workers.extractor.word_sets import word_set
 
 _VERB_CLASSES = ("deny", "allege", "guess", "accuse", "condemn", "confirm", "announce", "report", "say")  # the strongest reading first
 _REACH = 6  # tokens between a verb and its speaker
@@ -83,7 +84,7 @@ def find_sources(sentence: Sentence) -> tuple[Mention[SourceMention], ...]:
     return tuple(found or _titled(sentence))
 
 
-_TITLES = frozenset({"رييس", "وزير", "وزاره", "خارجيه", "دفاع", "رياسه", "اركان", "متحدث", "ناطق", "قايد", "سفير", "مندوب", "مبعوث"})
+_TITLES = word_set("title_of_office")
 _TITLES |= {"ال" + title for title in _TITLES}
 _OFFICES = 4  # words of an office before the adjective of its country
 
@@ -121,7 +122,7 @@ def head_of_state(tokens: tuple[Token, ...], first: int, reach: int) -> str:
 
 
 _OPENING = 3  # tokens in which a sentence names the verb of saying that governs it
-_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_THAT = word_set("that_itself") | {"ان", "بان"}
 
 
 def unlisted(sentence: Sentence) -> Mention[SourceMention] | None:
@@ -226,7 +227,7 @@ def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
 _NOT = frozenset({"لم", "ولم", "لن", "ولن", "لا", "ولا", "فلم"})
 
 
-_POSTS = frozenset({"نقطه", "نقاط", "برج", "ابراج", "موقع", "مواقع", "مركز", "مراكز", "اجهزه", "جهاز", "غرفه", "طايره", "طايرات"})
+_POSTS = word_set("observation_post")
 
 
 def _unsaid(tokens: tuple[Token, ...], at: int) -> bool:
@@ -235,8 +236,8 @@ def _unsaid(tokens: tuple[Token, ...], at: int) -> bool:
     return before in _NOT or (tokens[at].key.endswith("رصد") and before in _POSTS)
 
 
-_RELATIVE = frozenset({"التي", "الذي", "الذين"})  # قسد، التي نفت: one word farther
-_WHO = frozenset({"قد", "الذي", "التي", "الذين", "كان", "كانت"})  # may stand between a speaker and his verb
+_RELATIVE = word_set("relative")  # قسد، التي نفت: one word farther
+_WHO = _RELATIVE | {"قد", "كان", "كانت"}  # may stand between a speaker and his verb
 
 
 def _looks_elsewhere(token: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.extractor.grammar import DOTS, STOPS, Labels, Match
+from workers.extractor.word_sets import word_set
 
 UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "aim", "other")
 NEAR = 4
@@ -67,7 +68,7 @@ def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> boo
     return bool(causes) and not _that_it_will(labels[causes[-1] : trigger.last])
 
 
-_TELLS_ON = frozenset("=" + word for word in "مضيفا مضيفه موكدا موكده لافتا لافته موضحا موضحه مبينا مبينه منوها معلنا معلنه".split())
+_TELLS_ON = frozenset("=" + word for word in word_set("adding") | {"معلنا", "معلنه"})
 
 
 def _told_on(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
@@ -160,7 +161,7 @@ def _is_the_occasion(match: Match, trigger: Match, labels: Sequence[Labels]) -> 
     return told_anew or any(not NOW.isdisjoint(here) or not THEN.isdisjoint(here) for here in labels[dots : trigger.last])
 
 
-_WHICH = frozenset(("==الذي", "==التي", "==الذين"))
+_WHICH = frozenset("==" + word for word in word_set("relative"))
 
 
 def _of_another_thing(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from monitor.model import EventType
 from workers.extractor.grammar import STOPS, Labels, Match
 from workers.extractor.tokens import Sentence
+from workers.extractor.word_sets import word_set
 
 Armed = Callable[[int, int], AbstractSet[str]]
 
@@ -50,7 +51,7 @@ def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tu
     return strength == "strong" or _has_effect(labels, span, strength, fell)
 
 
-_GUNMEN = frozenset("=" + word for word in "مجهولين مجهولون مجهولان مسلحون مسلحان ملثمون ملثمين ملثمان".split())
+_GUNMEN = frozenset("=" + word for word in word_set("gunmen"))
 
 
 def _of_another_kind(around: Sequence[Labels], means: bool) -> bool:

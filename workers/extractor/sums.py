@@ -13,10 +13,11 @@ from workers.extractor.events import Clause, Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.grammar import STOPS
 from workers.extractor.tokens import Mention, Token
+from workers.extractor.word_sets import word_set
 
 _THOUSANDS = 1000
 _REACH = 10  # words between the dead and the words of striking
-_WARS = frozenset("حرب الحرب حربها حربه نزاع النزاع صراع الصراع معارك المعارك الاباده اباده ازمه الازمه".split())
+_WARS = word_set("war")
 
 
 def of_thousands(clause: Clause, facts: Facts) -> bool:

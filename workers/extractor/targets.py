@@ -21,11 +21,12 @@ from workers.extractor.actors import ActorMention, find_actors, words
 from workers.extractor.phrases import Phrases, conjoined, keys, split
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.word_sets import word_set
 
 _OWNER_REACH = 6  # tokens between a thing and its owner's name
 _CLAUSE = 24  # tokens after an act in which its objects stand
 _BEFORE = 10
-_VAGUE = frozenset({"قوات", "ميليشيات", "ميليشيا", "مجموعه", "مجموعات", "تحركات", "تعزيزات", "تجمع", "مسوول", "قاده", "قايد"})
+_VAGUE = word_set("vague_target")
 _WEAK_CLASSES = frozenset({"fighters"})  # people: only as the object of the act
 
 
@@ -79,9 +80,7 @@ def _target_at(sentence: Sentence, index: int, actors: Sequence[Mention[ActorMen
 
 
 _SETTLEMENTS = frozenset({"مدينه", "بلده", "قريه", "قري", "بلدات", "مدن", "حي"})
-_INSIDE = frozenset(
-    {"في", "داخل", "قرب", "محيط", "بين", "من", "وسط", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "الي", "اطراف"}
-)
+_INSIDE = word_set("compass") | {"في", "داخل", "قرب", "محيط", "بين", "من", "وسط", "الي", "اطراف"}
 
 
 def _is_setting(tokens: tuple[Token, ...], first: int, last: int) -> bool:

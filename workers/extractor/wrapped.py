@@ -7,19 +7,12 @@ Known by three things together: every line is short, most lines do not end like 
 from __future__ import annotations
 
 from workers.extractor.text import fold, normalise
+from workers.extractor.word_sets import word_set
 
 _WIDEST = 120  # characters
 _BROKEN = 3  # lines that break off
 _FULL_STOPS = (".", "!", "?", "؟", "…", ":", "»", '"')
-_MUST_GO_ON = frozenset(
-    fold(word)
-    for word in (
-        "في من على إلى عن مع بين أو ثم إن أن بأن وإن وأن لم لن لا ما غير بعد قبل خلال منذ حتى عبر ضد نحو حول التي الذي الذين هذا هذه "
-        "ذلك تلك كل قال قالت وقال وقالت أعلن أعلنت وأعلن وأعلنت "
-        "ذكر ذكرت وذكر وذكرت أكد أكدت وأكد وأكدت وأضاف وأضافت وأشار وأشارت وأفاد وأفادت وأوضح "
-        "وأوضحت وكان وكانت كان كانت"
-    ).split()
-)
+_MUST_GO_ON = word_set("line_goes_on")
 
 
 def is_wrapped(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The word tables of numbers, dates, casualties, things, actors, sources and targets: their columns, and what is wrong in them.
+"""The word tables of numbers, dates, casualties, things, actors, sources, targets and sets: their columns, and what is wrong in them.
 
 A row that has too few or too many cells, a class that no rule knows, a value that its column does not allow, a word that is in one class
 twice, and a word that stands for two values of one class are named, each with its line. What two classes share is no fault: a word may
@@ -72,6 +72,7 @@ TABLES = {
     "sources.tsv": Table(4, LISTED, {1: _SOURCES}, class_of=(0,)),
     "source_words.tsv": Table(2, LISTED, {0: _SOURCE_WORDS}),
     "targets.tsv": Table(2, LISTED, {0: _TARGETS}),
+    "sets.tsv": Table(2, SPACED, phrases=False),
 }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from workers.extractor.tokens import Token
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.word_sets import word_set
 
 _NEAR = 10  # words between the dead and the strike that they died of
 _PLACE = 4  # words from the strike to the place
 _FURTHER = frozenset(("مماثل", "مماثله", "اخري", "اخر", "ثانيه", "ثان", "جديده", "جديد"))
-_SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها"))
+_SAME = word_set("same")
 
 
 def struck_again(tokens: tuple[Token, ...], first: int, last: int) -> bool:

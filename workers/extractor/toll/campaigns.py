@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from workers.extractor.tokens import Token
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.when.timewords import weekdays
 
 _NAMED = 4  # words from the toll to whose toll it is (حصيلة ضحايا الحملة, عدد شهداء وجرحى العدوان)
 _NATION = 3  # words from العدوان to على
 _OF_A_WAR = {"killed": 100, "wounded": 500}
 _DAY_NEAR = 6  # words from whose toll it is to the figure
 _OF = frozenset("شهداء شهدا قتلى قتلي ضحايا".split())
-_A_DAY = frozenset("اليوم يوم السبت الاحد الاثنين الثلاثاء الثلاثا الاربعاء الاربعا الخميس الجمعه".split())
+_TODAY = frozenset(("اليوم", "يوم"))
 _TURNS = frozenset("كما وكما فيما بينما وفي وقتل واصيب واستشهد".split())
 
 
@@ -35,7 +36,7 @@ def of_campaign(tokens: tuple[Token, ...], first: int, outcome: str, count: int)
 def of_a_day(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """``يرفع عدد شهداء اليوم إلى 11``, ``عدد شهداء السبت``: the dead of all strikes of a day."""
     pairs = pairwise(tokens[max(0, first - _DAY_NEAR) : last])
-    return any(one.key in _OF and two.key in _A_DAY for one, two in pairs)
+    return any(one.key in _OF and (two.key in _TODAY or two.key in weekdays()) for one, two in pairs)
 
 
 def _tells_campaign(tokens: tuple[Token, ...], toll: int, many: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from workers.extractor.tokens import Token
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.when.timewords import phrase
+from workers.extractor.word_sets import word_set
 
 NEAR = 14  # words from the dead to what they died of
 _TURNS = frozenset(("فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "وعثر", "وعثرت", "وضبط", "وضبطت", "؛", "."))  # another matter
@@ -15,7 +16,7 @@ _FALLEN = 30  # words from the aircraft brought down to those who died aboard
 _ABOARD = 6  # words from the dead to "aboard", or from the fall to what fell
 _PERIODS = frozenset(("اليوم", "الاسبوع", "الشهر", "العام"))
 _OF_IT = frozenset(("بسبب", "جرا", "نتيجه", "اثر", "من", "بسو"))
-_AND_BROKE_OUT = frozenset("و" + word for word in "اندلاع نشوب اشتعال اندلع اندلعت نشب نشبت اشتعل اشتعلت شب شبت اندلاعها".split())
+_AND_BROKE_OUT = frozenset("و" + word for word in word_set("broke_out"))
 
 
 def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int = 0) -> str:

@@ -19,12 +19,13 @@ from workers.extractor.toll.claims import CasualtyClaim
 from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.list_ends import MOSTLY, PART_MARKS
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.word_sets import word_set
 
 ELSEWHERE = "so many elsewhere"
 _REACH = 18  # words from those told with the verb to those of the next place
 _OWN = 5  # words from the people to the strike or the place that is theirs
-_AT = frozenset("في جرا اثر نتيجه عقب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط قرب بالقرب داخل علي".split())
-_STATES = frozenset("حاله حال وضع العنايه غرفه المستشفي مستشفي مشفي المشفي الثالثه الرابعه".split())  # how they are, not where they fell
+_AT = word_set("compass") | {"في", "جرا", "اثر", "نتيجه", "عقب", "وسط", "قرب", "بالقرب", "داخل", "علي"}
+_STATES = word_set("state_of_hurt")  # how they are, not where they fell
 _STOPS = frozenset((".", "؛", "؟", "!"))
 
 

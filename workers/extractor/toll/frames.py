@@ -12,16 +12,18 @@ from workers.extractor.toll.again import struck_again
 from workers.extractor.toll.campaigns import of_a_day, of_campaign
 from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim, added
+from workers.extractor.toll.list_ends import PART_HEADS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.victims import TOGETHER_WITH
 from workers.extractor.when.calendar import begins_month
+from workers.extractor.word_sets import word_set
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
 # مشيرا إلى أن: the speaker goes on to another matter
-GOES_ON_TO = frozenset("مشيرا مشيره لافتا لافته مضيفا مضيفه موضحا موضحه منوها مبينا مبينه موكدا موكده".split())
+GOES_ON_TO = word_set("adding") | {"مشيرا", "مشيره"}
 _HUNDREDS = 100  # of dead beside hundreds of raids: a sum, whatever it is said of
 
 
@@ -145,13 +147,14 @@ def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
 
 
 _DIED = frozenset(("توفي", "وتوفي", "فتوفي", "توفيت", "وتوفيت", "فارق", "وفارق"))
-_OF_THEM = frozenset(("احدهما", "احدهم", "احداهما", "احداهن"))
 
 
 def _one_of_them_died(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
     """أصيب جنديان، توفي أحدهما: one of those just told to be hurt."""
     hurt = bool(before) and before[-1].value.outcome == "wounded"
-    return hurt and tokens[mention.first].key in _DIED and any(token.key in _OF_THEM for token in tokens[mention.first : mention.last + 1])
+    return (
+        hurt and tokens[mention.first].key in _DIED and any(token.key in PART_HEADS for token in tokens[mention.first : mention.last + 1])
+    )
 
 
 def _of_the_hurt(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:

@@ -6,6 +6,7 @@ from workers.extractor import numbers
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.groups import Tokens
 from workers.extractor.toll.marks import is_given_name, is_mark
+from workers.extractor.word_sets import word_set
 
 REACH = 8  # words that may describe one group before the next of the list
 PART_MARKS = frozenset(
@@ -13,10 +14,7 @@ PART_MARKS = frozenset(
 )
 PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
 MOSTLY = frozenset({"معظمهم", "جلهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
-_STOPS = frozenset(
-    "في جرا اثر خلال نتيجه بسبب علي الي عند اثنا بعد قبل فيما بينما حيث وذلك عن وفق حسب ان التي الذي الذين عندما لدي ضمن مع حين امس اليوم "
-    "فجر صباح مسا ليل ليله منذ كما اذ وقد قد غداه تزامنا اضافه فضلا وفي وعلي والي".split()
-)
+_STOPS = word_set("phrase_end", "list_end")
 
 
 def closing(tokens: Tokens, at: int) -> int:

@@ -9,15 +9,13 @@ from workers.extractor.toll.claims import Found
 from workers.extractor.toll.groups import Group, begins_name, group_at
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.victims import Victims, name_behind, victims_at
+from workers.extractor.word_sets import word_set
 
 _EACH = frozenset({"كل", "كلا", "وكل"})
 _WHO_WAS = frozenset({"كان", "كانوا", "فيها", "فيه"})  # كل من كان فيها
 _LONGEST = 7  # words of one name with its titles
 _MOST = 40  # words of all of them
-_STOPS = frozenset(
-    "في جرا اثر خلال نتيجه بسبب علي الي عند بعد قبل فيما بينما حيث الذي الذين اللذين اللذان التي عندما مع ضمن امس اليوم فجر صباح مسا "
-    "ليل ليله منذ الاول الثاني قرب غرب شرق شمال جنوب عبر ان وفق بحسب داخل وسط عن لدي".split()
-)
+_STOPS = word_set("phrase_end", "name_end")
 
 
 def named_each(sentence: Sentence, at: int) -> Group | None:

@@ -11,8 +11,9 @@ from monitor.model import Occurred, Precision
 from workers.extractor.numerals import cardinal
 from workers.extractor.text import fold
 from workers.extractor.when.timewords import Tokens, bare, key, phrase, whole_number
+from workers.extractor.word_sets import word_set
 
-_MEMORY = frozenset(fold(word) for word in "الذكرى للذكرى بالذكرى ذكراها ذكراه ذكراهم الذكري".split())
+_MEMORY = word_set("memory") | {"ذكراهم"}
 _PASSING = frozenset(fold(word) for word in "مرور بمرور مضي".split())
 _ONE = frozenset(fold(word) for word in "عام سنة".split())
 _TWO = frozenset(fold(word) for word in "عامان عامين سنتان سنتين".split())

@@ -23,11 +23,13 @@ from workers.extractor.when.timewords import (
     phrases,
     whole_number,
 )
+from workers.extractor.word_sets import word_set
 
 # ---- rules: each reads one part of a date ----------------------------------------------------------------------------
 
 
-LEADS = frozenset({"هذا", "هذه", "عام", "سنه", "العام", "السنه", "عامي", "شهر", "صيف", "شتا", "خريف"})  # words that a rule may begin with
+_YEAR_LEADS = word_set("year") | {"عامي", "صيف", "شتا", "خريف"}
+LEADS = _YEAR_LEADS | {"هذا", "هذه", "شهر"}  # words that a rule may begin with
 
 
 _NOT_TODAY = frozenset(("ذلك", "نصف", "ربع", "ثلث"))  # ذلك اليوم, يوم ونصف اليوم
@@ -215,9 +217,6 @@ def _the(token: Token) -> bool:
 
 def _singular(token: Token) -> bool:
     return token.key.endswith(("اسبوع", "شهر", "عام", "سنه")) and not token.key.endswith("اشهر")
-
-
-_YEAR_LEADS = frozenset({"عام", "سنه", "العام", "السنه", "عامي", "صيف", "شتا", "خريف"})
 
 
 def _year(tokens: Tokens, at: int) -> Part | None:

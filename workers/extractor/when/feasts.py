@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workers.extractor.text import fold
 from workers.extractor.when.timewords import Fields, Part, Tokens, bare, is_head, is_year, key, phrase, phrases, whole_number
+from workers.extractor.word_sets import word_set
 
 LEADS = frozenset({"عيد", "صيف", "خريف", "ربيع"} | {fold(word) for word in ("أول", "ثاني", "ثالث", "رابع", "أولى")})
 _FEASTS = {fold("الفطر"): (10, 1), fold("الأضحى"): (12, 10)}  # month, first day
@@ -16,7 +17,7 @@ _DAYS = frozenset(fold(word) for word in ("أيام", "يوم"))
 _LAST = 3  # a feast is kept for four days
 _EVE = frozenset(fold(word) for word in ("عشية", "ليلة", "وقفة"))
 _SEASONS = {fold("ربيع"): "spring", fold("صيف"): "summer", fold("خريف"): "autumn"}
-_YEARS = frozenset(fold(word) for word in ("عام", "العام", "سنة", "السنة"))
+_YEARS = word_set("year")
 
 
 def day_of_this_month(tokens: Tokens, at: int) -> Part | None:

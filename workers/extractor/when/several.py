@@ -14,6 +14,7 @@ from monitor.model import Occurred, Precision
 from workers.extractor.tokens import Mention
 from workers.extractor.when.calendar import DateExpression
 from workers.extractor.when.occurred import resolve
+from workers.extractor.word_sets import word_set
 
 
 def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime, zone: str) -> Occurred | None:
@@ -35,14 +36,9 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
     return found
 
 
-_SAYING = frozenset(
-    (
-        "قال قالت اعلن اعلنت افاد افادت ذكر ذكرت اكد اكدت صرح صرحت كشف كشفت اوضح اوضحت اضاف اضافت نقل نقلت بين ابلغ تحدث تحدثت نعي نعت "
-        "نشر نشرت نشرته نشره اصدر اصدرت اصدرته اصدره صدر صدرت احصت احصي"
-    ).split()
-)
+_SAYING = word_set("said_or_issued")
 _NEWS = 3  # days before publication: what is older is seldom the day of the event told
-_OCCASIONS = frozenset("صحفي صحافي صحفيه صحافيه متلفز متلفزه متلفزا مقتضب بيان".split())  # مؤتمر صحفي, تصريحات متلفزة, بيان الخميس
+_OCCASIONS = word_set("press_event")  # مؤتمر صحفي, تصريحات متلفزة, بيان الخميس
 _NEXT_TO = 2  # words between the occasion and its day: عقده، له
 _SPEAKER = 12  # words that may name who speaks
 

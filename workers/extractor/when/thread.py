@@ -15,8 +15,9 @@ from itertools import pairwise
 from monitor.model import Occurred, Precision
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
+from workers.extractor.word_sets import word_set
 
-_SAME = frozenset(fold(word) for word in "نفسه نفسها ذاته ذاتها عينه عينها".split())
+_SAME = word_set("same")
 _AHEAD = frozenset(fold(word) for word in "التالي التالية".split())
 _BACK = frozenset(fold(word) for word in "السابق السابقة".split())
 _DAYS = frozenset(fold(word) for word in "اليوم الليلة المساء".split())

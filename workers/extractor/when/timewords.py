@@ -26,6 +26,12 @@ def phrases(kind: str) -> dict[tuple[str, ...], str]:
     return found
 
 
+@cache
+def weekdays() -> frozenset[str]:
+    """The folded names of the days of the week."""
+    return _firsts("weekday")
+
+
 def phrase(kind: str, tokens: Tokens, at: int) -> tuple[str, int] | None:
     """``(value, next index)`` of the longest phrase of this kind at ``at``; clitics of its first word are taken off."""
     heads = _heads(kind, tokens[at].key) if at < len(tokens) else ()

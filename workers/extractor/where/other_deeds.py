@@ -14,6 +14,7 @@ from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import named
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import as_class, feature_of, in_class, is_marked
+from workers.extractor.word_sets import word_set
 
 OTHER_DEED = "where something else than a strike happened"
 GROUND, ALARM, HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
@@ -26,11 +27,9 @@ _OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platfor
 _OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "blast", "injury", "fragment", "undergo"))
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "اء")  # سيطرة, سيطرتها, استيلاء
-_PROTESTS = frozenset(
-    fold(word) for word in "تنديدا رفضا استنكارا احتجاجا تضامنا نصرة تطالب طالبت للمطالبة ضد ذكرى الذكرى لذكرى إحياء".split()
-)
+_PROTESTS = word_set("protest")
 _AREAS = frozenset(fold(word) for word in "مناطق منطقة أماكن نقاط خطوط".split())  # قصف من مناطق سيطرة كذا على X
-_ROUND_IT = frozenset(fold(word) for word in "محيطها محيطه أطرافها أطرافه منازلها أحيائها مشارفها أراضيها حقولها وديانها".split())
+_ROUND_IT = word_set("outskirts_of_it")
 _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
 _CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آلية عربة".split())
 _BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from workers.extractor.tokens import Token
+from workers.extractor.when.timewords import weekdays
 from workers.extractor.where.gazetteer import WIDE, Place, bare, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import Homonym, homonyms
@@ -21,7 +22,7 @@ _CALLED = ("بلده", "قريه", "مدينه")  # بلدة الخيام, not �
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
 _SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
-_WEEKDAYS = frozenset("السبت الأحد الاحد الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة صباحا مساء فجرا".split())
+_PARTS_OF_DAY = frozenset(("صباحا", "مسا", "فجرا"))
 _SEAT = 5  # tokens from the seat to the name of the town
 _STRIKES = frozenset(("strike", "hit", "raid"))
 _OBJECT = 7  # tokens from a strike to where its object was
@@ -85,7 +86,7 @@ def _is_paper(phrase: Phrase) -> bool:
 def _is_struck_today(phrase: Phrase) -> bool:
     """``قصف عسقلان اليوم الخميس``: the day, no paper's name."""
     behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 2]
-    return phrase.after_strike or any(token.kind == "punct" or token.norm in _WEEKDAYS for token in behind)
+    return phrase.after_strike or any(token.kind == "punct" or token.key in _PARTS_OF_DAY or token.key in weekdays() for token in behind)
 
 
 def _bare_match(token: Token, keys: frozenset[str]) -> bool:

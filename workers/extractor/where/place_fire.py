@@ -12,9 +12,10 @@ from workers.extractor.where.other_deeds import NEAR, STRIKES, clause_before
 from workers.extractor.where.place_links import directed
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import as_class, in_class, words
+from workers.extractor.word_sets import word_set
 
 _TO_BASE = 4  # tokens from the base that fires to where it lies
-_AT = frozenset("باتجاه تجاه نحو صوب علي".split())
+_AT = word_set("towards") | {"علي"}
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه".split())
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند"}

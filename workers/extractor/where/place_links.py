@@ -9,6 +9,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_roads import is_other_end
 from workers.extractor.where.place_words import in_class, words
+from workers.extractor.word_sets import word_set
 
 _SIZE = {
     "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 5, "mountains": 5,
@@ -19,7 +20,7 @@ _UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "�
 _DISTRICT = 6
 SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
 _SIDE = frozenset(("جهه", "ناحيه"))
-TOWARDS = frozenset(("نحو", "باتجاه", "صوب", "تجاه"))
+TOWARDS = word_set("towards")
 _SURE = frozenset(("city", "province", "airport", "base", "port"))
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 5

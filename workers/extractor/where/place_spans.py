@@ -10,10 +10,11 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.gazetteer import HERE, bare, place, tables
 from workers.extractor.where.place_words import COMMON_SHORT, feature_of, splits, words
+from workers.extractor.word_sets import word_set
 
 LONGEST_NAME = 6
 _PIECE = 3  # letters: of shorter pieces a name is made only after words such as أبو
-_ANAPHORS = frozenset(("مدينه", "قريه", "بلده", "منطقه", "محافظه", "ناحيه", "عاصمه", "مخيم", "حي", "مطار", "قاعده", "معبر", "حقل", "ولايه"))
+_ANAPHORS = word_set("kind_of_place")
 
 
 @dataclass(frozen=True, slots=True)

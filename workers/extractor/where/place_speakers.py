@@ -16,16 +16,17 @@ from workers.extractor.where.place_fire import fired_from
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
+from workers.extractor.word_sets import word_set
 
-_FIRE_ITSELF = frozenset("النيران النار نيران اطلاق الاطلاق القصف القذايف الصواريخ".split())  # what مصادر may be of that do not speak
+_FIRE_ITSELF = word_set("fire_itself")  # what مصادر may be of that do not speak
 CITED, HOLDS_OFFICE = "the seat of who is cited", "where a speaker holds office"
 _INSTITUTION = 5  # tokens between a ministry or an office and the town of its seat, and from who cites it to it
 _LEFT = 4  # tokens from a verb of leaving to the capital that was left, who did it between
 _FLIES = ("strike", "hit", "missile", "weapon", "platform", "drone")
-_ACCORDING = frozenset("حسب بحسب وفق وفقا طبقا نقلا استنادا".split())
+_ACCORDING = word_set("according_to")
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 _NOT = frozenset(("لم", "لن", "لا"))
-_SUFFERS = frozenset("تسلم تهدا تنم تنج تتعرض تشهد تسجل تفق تكن".split())
+_SUFFERS = word_set("undergoes")
 
 
 def _holds_office(phrase: Phrase) -> bool:

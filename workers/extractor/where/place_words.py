@@ -27,10 +27,11 @@ from monitor.errors import LexiconError
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import HERE
+from workers.extractor.word_sets import word_set
 
 _LOOK_ALIKE = frozenset("أدى وأدى والي الوالي إحياء لإحياء بإحياء وإحياء".split())  # folded they look like وادي, وإلى and أحياء
 _SHORT_HEADS = frozenset(("حي", "تل", "سد", "ام"))  # بحي and لتل are a preposition and a word that names begin with
-DISTANCES = frozenset("كيلومتر كيلومترا كيلومترات كيلومترين كلم كم ميل ميلا اميال".split())
+DISTANCES = word_set("unit_of_distance")
 CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
 

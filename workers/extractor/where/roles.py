@@ -32,6 +32,7 @@ from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import seat, speaks
 from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_any, in_class, is_marked, words
+from workers.extractor.word_sets import word_set
 
 _HOME, AWAY, _SOURCE = "where someone comes from", "where someone went or was taken", "where the fire came from"
 _OVERFLOWN = "flown over"
@@ -48,7 +49,7 @@ _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _CARRYING = frozenset(("transport", "wounds"))
 _DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
-_TOWARDS = frozenset(fold(word) for word in "نحو باتجاه تجاه صوب".split())
+_TOWARDS = word_set("towards")
 
 
 def role_of(phrase: Phrase, spot: Place | None) -> tuple[Role, str]:

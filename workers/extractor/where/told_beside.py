@@ -15,13 +15,14 @@ from workers.extractor.where.gazetteer import key_of_name
 from workers.extractor.where.other_deeds import CLAUSE_ENDS
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_words import DISTANCES, in_class
+from workers.extractor.word_sets import word_set
 
 _HEARD, _CLOSED = 5, 2  # tokens from such a word to the place
 _AWAY, _APART = 2, 10  # tokens from the unit of a distance to the place, and from the place that lies so far from it
 _DEED = 10  # tokens of what he is said to have done, and of who he is before it
 _DEEDS = ("strike", "attack", "blow", "hit", "massacre", "fire_v")
-_ONE_WHO = frozenset("مسوول مسوولا متهم متهما مدبر مخطط متورط متورطا ضالع ضالعا منفذ".split())
-_ANSWERS_FOR = _ONE_WHO | frozenset("مسووليه مسووليته وقوف خطط خططت تخطيط تدبير دبر".split())
+_ONE_WHO = word_set("culprit")
+_ANSWERS_FOR = _ONE_WHO | word_set("answering_for")
 _LEADER = frozenset("ذي تي ذين قيادي قياديا قاءد قايد قايدا ضابط ضابطا عنصر عنصرا مسلح مسلحا".split())
 _OVERLOOKS = frozenset("مطل مطله مشرف مشرفه".split())
 _HEARD_IN = frozenset(("city", "province", "town"))

@@ -35,6 +35,7 @@ from workers.extractor.who.agents import Agent, doubted
 from workers.extractor.who.charges import beliefs, charges, is_strike
 from workers.extractor.who.claims import CLAIM, UNLISTED
 from workers.extractor.who.other_words import told_otherwise
+from workers.extractor.word_sets import word_set
 
 CHARGED = "charged with it"
 SAID = frozenset({CLAIM, CHARGED, "believed to be behind it"})  # what is said of a strike, not of any firing
@@ -109,7 +110,7 @@ def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
     return _shows_it(sentence, actors)
 
 
-_KINDS_OF_BODY = frozenset("جماعه مجموعه فصيل تنظيم حركه كتيبه سريه لوا تشكيل جهه منظمه خليه".split())
+_KINDS_OF_BODY = word_set("kind_of_body")
 
 
 def _little_known(sentence: Sentence, at: int, by_noun: bool) -> Actors:
@@ -245,9 +246,7 @@ def _own_deeds(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     return _of_his_state(sentence)
 
 
-_OURS = frozenset(
-    {"بلاده", "بلادها", "بلادنا", "قواته", "قواتها", "قواتنا", "جيشه", "جيشها", "طايراته", "طايراتها", "مقاتلاته", "مقاتلاتها"}
-)
+_OURS = word_set("our_forces")
 
 
 def _of_his_state(sentence: Sentence) -> Actors:

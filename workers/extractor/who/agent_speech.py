@@ -15,6 +15,7 @@ from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.acts import AIR_POWERS, CLAUSE, Act, Actors, breaks, is_adverb
 from workers.extractor.who.agent_rules import PREPOSITIONS
+from workers.extractor.word_sets import word_set
 
 
 def accused(act: Act) -> Actors:
@@ -47,7 +48,7 @@ def _accuses(act: Act, at: int, actor: Mention[ActorMention]) -> bool:
 
 
 _SAID = frozenset({"announce", "confirm", "say", "report"})
-_ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "عن"})
+_ITSELF = word_set("that_itself") | {"عن"}
 
 
 def announced(act: Act) -> Actors:

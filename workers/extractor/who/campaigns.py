@@ -26,6 +26,7 @@ from workers.extractor.who.acts import AIR_POWERS
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side
 from workers.extractor.who.testimony import Sources
+from workers.extractor.word_sets import word_set
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
 
@@ -91,7 +92,7 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
     return draft.type in means or (draft.type in _AIR and (titled or bool(means & _AIR)) and doers <= _FLY_BOTH)
 
 
-_REPLIES = frozenset("رد الرد ردا وردا ردها رده انتقاما الانتقام ثارا يرد ترد ردت".split())
+_REPLIES = word_set("answer")
 
 
 def _answered(draft: Draft) -> bool:
@@ -184,7 +185,7 @@ def _flies_both(draft: Draft, other: Draft) -> bool:
 
 
 _ELSEWHERE = frozenset(("اخر", "اخري", "منفصل", "منفصله"))
-_HINGES = frozenset(("سياق", "صعيد", "جهه", "ناحيه", "حادث", "حادثه", "تطور", "شان", "موضوع"))
+_HINGES = word_set("change_of_subject")
 _OPENING = 4
 
 

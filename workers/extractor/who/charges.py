@@ -17,6 +17,7 @@ from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import accusation
 from workers.extractor.who.acts import Act, Actors, may_act
 from workers.extractor.who.agent_speech import charged
+from workers.extractor.word_sets import word_set
 
 _NEAR = 6
 _REACH = 12
@@ -102,7 +103,7 @@ def _led_to(sentence: Sentence, at: int) -> bool:
 # ---- beliefs ---------------------------------------------------------------------------------------------------------
 
 _BEHIND = ("ورا", "خلف", "مسوول", "المسوول", "تقف", "يقف", "نفذ", "المنفذ", "شنت", "شنه", "اطلق", "ضالع")
-_IS = frozenset({"انها", "بانها", "انهما", "بانهما", "تكون", "يكون", "تكونا", "لانها", "كانت", "هي"})
+_IS = word_set("being") | {"بانهما", "تكونا", "لانها"}
 _THAT = frozenset({"ان", "بان"})
 _IT_IS = frozenset({"انه", "بانه", "كان", "هو"})
 

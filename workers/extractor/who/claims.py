@@ -17,6 +17,7 @@ from workers.extractor.sources import SourceMention, is_saying
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.testimony import Named, Testimony, names_somebody, same_side, speaks_for
+from workers.extractor.word_sets import word_set
 
 CLAIM = "claims it"
 UNLISTED = "claimant whom no list knows"
@@ -63,7 +64,7 @@ def _claims(doer: Mention[ActorMention]) -> bool:
     return before is not None and "claim" in words().of(before) and before.key.endswith(("ه", "ها", "هما"))
 
 
-_ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_ITSELF = word_set("that_itself")
 _ASIDE = 8  # words of an aside between a name and its verb of saying
 
 

@@ -15,9 +15,10 @@ from workers.extractor.phrases import conjoined, is_any
 from workers.extractor.sources import SourceMention, find_sources, is_saying, source_of_actor
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.who.acts import AIR_POWERS, is_adverb
+from workers.extractor.word_sets import word_set
 
 _STATES = AIR_POWERS - {"russia", "coalition", "saudi_coalition"}
-_ARMY = frozenset("الجيش جيش القوات قوات المسلحه سلاح الجو الجويه الجوي الحربي الطيران طيران وحدات طايرات الطايرات المقاتلات".split())
+_ARMY = word_set("army")
 _THAT = frozenset({"ان", "بان"})
 _ASIDE = 8  # words of a name, a place, a time between the speaker and ``إن``
 _OFFICE = 6  # words of an office between ``قال`` and who holds it

@@ -11,13 +11,14 @@ from workers.extractor.actors import ActorMention
 from workers.extractor.phrases import conjoined
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.acts import Act, speaks
+from workers.extractor.word_sets import word_set
 
 _MEN = tuple("عناصر جنود عسكريي منتسبي مقاتلي افراد ضباط قوات".split())
 _PRONOUNS = ("ه", "ها", "هم")
-_SOLDIERS = frozenset("جندي جنديا جنديين جنديان جنود عسكري عسكريا عسكريين عسكريان ضابط ضابطا ضابطين منتسب منتسبا منتسبين منتسبي".split())
+_SOLDIERS = word_set("soldier")
 _OF_THE_ARMY = frozenset(("الجيش", "الشرطه", "القوات", "الامن"))
 _NATION = ("يا", "ي", "يين", "يون", "يان", "ين")
-_HURT = frozenset("مقتل بمقتل اصابه باصابه استشهاد باستشهاد جرح بجرح وفاه فقدان خساير".split())
+_HURT = word_set("own_loss")
 _STATES = frozenset(("israel", "syria_gov", "iraq_gov", "lebanon_army", "usa", "turkey", "russia", "iran", "jordan", "egypt", "peshmerga"))
 _REACH = 24  # tokens behind the deed in which its dead may be told
 
