@@ -21,6 +21,12 @@ def test_who_answers_the_fire_did_not_open_it() -> None:
     assert doers(text)["IL-Z"] == ("unknown", "unknown")
 
 
+@pytest.mark.parametrize("planes", ["نحو 40 طائرة مقاتلة", "أكثر من عشرين طائرة حربية", "مقاتلات"])
+def test_an_army_that_counts_the_planes_that_raided_tells_of_its_own(planes: str) -> None:
+    text = f"أعلن الجيش الإسرائيلي أن {planes} أغارت فجر اليوم الجمعة على أهداف في مدينة صنعاء."
+    assert doers(text)["YE-SA"] == ("israel", "claimed")
+
+
 def test_who_condemns_a_strike_did_not_do_it() -> None:
     text = (
         "أفادت وكالة سانا بأن قوات قسد قصفت بالمدفعية اليوم الجمعة قرية حميمة قرب دير حافر.\n"

@@ -27,7 +27,7 @@ _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no
 _COUNTED = frozenset("الاولي الثانيه الثالثه الرابعه الخامسه الاخري".split())
 _LEAD_TO_NOUNS = frozenset("بسبب نتيجه جراء اثر مع من عن الي ظل رغم وسط بفعل علي".split())
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
-STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold"))
+STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold", "checked"))
 
 
 @dataclass(frozen=True, slots=True)

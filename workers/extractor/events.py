@@ -39,7 +39,7 @@ class Event:
     rule: str
     strength: str  # strong, blow, weak, fire, means, hurt
     status: str = "real"
-    frame: str = ""  # past, said, noted, thought, retold, known, lag, reply, after: what steps back before the story
+    frame: str = ""  # past, said, noted, thought, retold, checked, known, lag, reply, after: what steps back before the story
     type: EventType | None = None
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
     reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X

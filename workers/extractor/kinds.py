@@ -78,9 +78,13 @@ def _a_digest(drafts: list[Draft], today: date) -> bool:
 
 def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
     """Where the article is about something else, only a strike told at length is news, or one without a day whose dead it counts;
-    somebody's kin are of his story."""
+    somebody's kin are of his story, and what came before (``بعد المجزرة التي``) is known."""
     tolls = [toll for statement in draft.statements for toll in statement.tolls]
-    counted = not age_of(draft.when, today) and any(not is_of_kin(toll.sentence.tokens, toll.first, toll.last) for toll in tolls)
+    counted = (
+        not age_of(draft.when, today)
+        and not _as_a_reason(draft)
+        and any(not is_of_kin(toll.sentence.tokens, toll.first, toll.last) for toll in tolls)
+    )
     at_length = len({statement.order for statement in draft.statements}) >= _AT_LENGTH
     return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
 
@@ -93,8 +97,14 @@ def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft], today: date) ->
         return verdict
     first = min((other.when.start for other in news if other.when and other.when.start), default=None)
     when = draft.when
-    led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
-    if verdict.reason != _BEFORE or led_to or first is None or when is None or when.start is None or when.precision is not Precision.DAY:
+    if (
+        verdict.reason != _BEFORE
+        or _is_over(draft)
+        or first is None
+        or when is None
+        or when.start is None
+        or when.precision is not Precision.DAY
+    ):
         return verdict
     return Verdict(Kind.NEW, "on the day of the article's news") if when.start >= first else verdict
 
@@ -150,8 +160,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
         return Verdict(Kind.BACKGROUND, old)
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
-        led_to = all(statement.event is not None and statement.event.frame == "lag" for statement in draft.statements)
-        if not led_to and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
+        if not _is_over(draft) and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
     if lead and age and all(statement.event is not None and _known(statement.event) for statement in draft.statements):
@@ -159,6 +168,11 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None
+
+
+def _is_over(draft: Draft) -> bool:
+    """Told only as what something else followed, or where a picture of it is checked: no fresh day makes it news."""
+    return all(statement.event is not None and statement.event.frame in ("lag", "checked") for statement in draft.statements)
 
 
 def _old(draft: Draft, age: int | None, lead: bool, behind: bool) -> str | None:

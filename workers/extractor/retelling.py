@@ -135,17 +135,22 @@ class Retelling:
         told = any(token.has("kill_v") for token in event.sentence.tokens[event.start : mention.first])
         return event.sentence.index == self._state.told_on and mention.first < event.first and not told
 
-    def covers(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> bool:
-        """Does the article retell it? A day long gone in the first sentence begins the retelling, one of these days ends it; a day between
-        is kept for news, but not where the title asks."""
+    def frame_of(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> str:
+        """How the article retells it, or an empty string.
+
+        A day long gone in the first sentence begins the retelling, one of these days ends it; a day between is kept for news, but not
+        where the title asks. Who checks a picture brings no news of his own.
+        """
         if event.frame not in _PLAIN:
-            return False
+            return ""
+        if self._state.names(OccasionKind.CHECKED):
+            return "checked"
         if when is None:
-            return self._state.retells
+            return "retold" if self._state.retells else ""
         if when.end is not None:
             begins = self._opens(event) and when.end < self._over and all(mention.value.offset != 0 for mention in dates)
             self._state = self._state.after_date(fresh=when.end >= self._fresh, begins=begins)
-        return self._state.retells and self._state.names(OccasionKind.ASKED)
+        return "retold" if self._state.retells and self._state.names(OccasionKind.ASKED) else ""
 
     def _opens(self, event: Event) -> bool:
         """Is it told in the first sentence of the text?"""

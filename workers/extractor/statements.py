@@ -133,9 +133,10 @@ class _Reader:
         when = self._days.of(clause, event, dates)
         if self._goes_on_about_attack(event, facts):
             return
-        if retold := self._retelling.covers(event, when, dates):
-            event = replace(event, frame="retold")
+        if retold := self._retelling.frame_of(event, when, dates):
+            event = replace(event, frame=retold)
         if counts(event, lead, when, self._today):
+            self.opens_with_strike |= clause.sentence.index in self._foremost and event.status in SUMS
             statement = Statement(
                 clause,
                 event,

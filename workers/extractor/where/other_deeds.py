@@ -33,6 +33,7 @@ _ROUND_IT = word_set("outskirts_of_it")
 _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
 _CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آلية عربة".split())
 _BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
+_SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
@@ -57,7 +58,7 @@ def told_of_else(phrase: Phrase) -> str:
 
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
-    return OTHER_DEED if _opens_another_matter(phrase) else _told_before(phrase)
+    return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) else _told_before(phrase)
 
 
 def _told_before(phrase: Phrase) -> str:
@@ -93,6 +94,16 @@ def _opens_another_matter(phrase: Phrase) -> bool:
         return False
     told = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, tokens[phrase.last :]))
     return len(told) > _NEXT and not any(token.has_any(_OF_STRIKES | _OF_DEAD) for token in told)
+
+
+def _shot_at(phrase: Phrase) -> bool:
+    """``تعرضت X لإطلاق نار من رشاشات``, not ``لإطلاق نار وقصف بالهاون``"""
+    tokens = phrase.sentence.tokens
+    clause = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, tokens[(phrase.parent or phrase).last :]))
+    fire = [token.key for token in clause[:2]]
+    shot = len(fire) > 1 and fire[0] in _SHOOTING and fire[1] in _GUNFIRE
+    undergoes = any(token.has("undergo") for token in tokens[max(0, phrase.first - _NEXT) : phrase.first])
+    return shot and undergoes and not any(token.has_any(FIRE) for token in clause[2:])
 
 
 def _by_hand(earlier: tuple[Token, ...]) -> bool:

@@ -114,7 +114,15 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
         told = told or _leads_at_home(phrase, spots) or _is_tag(phrase, spots) or _beside_sure(phrase, spots, around)
         return told or _struck_at_home(phrase, spots, around)
     if rule == "prep":
-        return phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.parent is not None or phrase.follows or phrase.header
+        return (
+            phrase.cued
+            or phrase.after_strike
+            or bool(phrase.prep)
+            or phrase.parent is not None
+            or phrase.follows
+            or phrase.header
+            or phrase.amid_row
+        )
     if rule == "home":
         called = phrase.sentence.tokens[phrase.name_first - 1].key.endswith(_CALLED) if phrase.name_first else False
         home = (around.main_country, around.home)
@@ -273,8 +281,7 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
         return True
     told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.follows or phrase.parent is not None
     if spot.by_hand:
-        told = told or (phrase.in_row and phrase.follower is not None)  # يارون، كونين، كفردونين
-        return told or _is_distinct(phrase, spot)
+        return told or phrase.amid_row or _is_distinct(phrase, spot)
     return _fits_derived(phrase, spot, told)
 
 

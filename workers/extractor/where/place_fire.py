@@ -51,6 +51,8 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
         )
         return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
     launched = found is not None and found[1].startswith(("اطلق", "انطلق"))
+    if phrase.prep == "علي" and phrase.area and in_class(marker, "based"):
+        return distance <= 4  # المتمركزة على أطراف كذا
     return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
 
 

@@ -61,9 +61,17 @@ def follow(phrases: list[Phrase]) -> None:
     """Mark the phrases that continue a list of places: ``الباب وجرابلس``, not ``لفترة وجيزة``; ``طريق سراقب - أريحا`` is one."""
     for earlier, later in pairwise(phrases):
         later.follows = (later.joined and _listed_with(earlier, later)) or is_other_end(earlier, later)
-        later.in_row = [token.norm for token in _between(earlier, later)] == ["،"]
+        later.in_row = _next_in_row(_between(earlier, later))
         if later.follows or later.in_row:
             earlier.follower, later.leader = later, earlier
+
+
+def _next_in_row(between: tuple[Token, ...]) -> bool:
+    """A comma alone, or behind what brackets add to the name before it: ``اللبوة (مقام كذا)، طاريا``."""
+    marks = [token.norm for token in between]
+    if marks[:1] == ["("] and ")" in marks:
+        marks = marks[marks.index(")") + 1 :]
+    return [mark for mark in marks if mark != ")"] == ["،"]
 
 
 def settle(phrases: list[Phrase]) -> list[Phrase]:

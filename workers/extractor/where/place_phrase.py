@@ -88,6 +88,11 @@ class Phrase:
         return any(word in _BORDERS for word in self.area)
 
     @property
+    def amid_row(self) -> bool:
+        """Is it one of a row of names with commas between them, and not the second of two (يارون، كونين، كفردونين)?"""
+        return self.in_row and (self.follower is not None or (self.leader is not None and self.leader.in_row))
+
+    @property
     def cued(self) -> bool:
         """Do the words before the name say that it is a place?"""
         return bool(self.features or self.area or self.listed)

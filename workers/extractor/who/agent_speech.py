@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
+from workers.extractor.numbers import number_at
 from workers.extractor.phrases import starts
 from workers.extractor.sources import SourceMention, find_sources, head_of_state, is_saying, source_of_actor
 from workers.extractor.sources import words as source_words
@@ -188,7 +189,7 @@ def by_order(act: Act) -> Actors:
 
 
 _HIS_FIGHTERS = ("مقاتلي", "مجاهدي", "قوات", "طايرات", "مقاتلات", "مسيرات", "وحدات", "عناصر", "مدفعيت", "طيران", "صواريخ")
-_SUBJECT = 6  # words that name whose guns they are
+_SUBJECT = 8  # words that name whose guns they are
 
 
 def own_forces(act: Act) -> Actors:
@@ -214,10 +215,12 @@ def _speakers(act: Act) -> list[Mention[SourceMention]]:
 
 
 def _unowned_force(act: Act) -> int | None:
-    """Where the subject before the verb begins, if it is a force or aircraft that nobody owns: ``المدفعية``, ``وحدات من الجيش``."""
+    """Where the subject before the verb begins, if it is a force or aircraft that nobody owns: ``المدفعية``, ``وحدات من الجيش``,
+    ``نحو 40 مقاتلة``."""
     for at in range(act.last - 1, max(act.first - _SUBJECT, -1), -1):
         if act.tokens[at].key in ("ان", "بان"):
-            found = at + 1
+            count = number_at(act.sentence, at + 1) if at + 1 < act.last else None
+            found = at + 1 if count is None else count.last if count.value.unit is None else count.value.unit
             return found if found < act.last and _is_force(act.tokens[found]) else None
     return None
 
@@ -241,7 +244,9 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     if (named and named.value.certainty != "unnamed") or any(starts(each.key, _ANOTHERS) for each in called):
         return False
     flies = "aircraft_head" in words().of(token) or any(each.key in ("الجو", "الجوي", "الجويه") for each in called)
-    known = token.key.startswith("ال") or any(starts(each.key, ("حربي", "وحدات", "سلاح", "مقاتلات", "اف", "f16")) for each in called)
+    known = token.key.startswith("ال") or any(
+        starts(each.key, ("حربي", "وحدات", "سلاح", "مقاتلات", "مقاتله", "اف", "f16")) for each in called
+    )
     return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
