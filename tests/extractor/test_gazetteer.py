@@ -9,7 +9,7 @@ import pytest
 from monitor.errors import UnknownRegion
 from workers.extractor.where import gazetteer
 from workers.extractor.where.gazetteer import key_of_name, misspelt, named, one_letter_off, surroundings, tables
-from workers.extractor.where.place_spans import homonyms
+from workers.extractor.where.place_spans import homonym, homonyms
 from workers.extractor.where.regions import find_region
 
 CORE = {"SY", "IQ", "LB", "PS", "IL", "JO", "YE", "SA", "IR", "LY", "SD", "EG"}
@@ -70,7 +70,15 @@ def test_surroundings_are_near_and_the_largest_come_first() -> None:
 
 def test_rules_for_homonyms_are_about_names_that_exist() -> None:
     known = tables().by_key
-    assert [name for name, rule in homonyms().items() if rule.rule == "prep" and name not in known] == []
+    assert [name for name, rows in homonyms().items() for rule in rows.values() if rule.rule == "prep" and name not in known] == []
+
+
+def test_a_name_with_its_article_may_be_another_word_than_without() -> None:
+    with_article, without = homonym("عين", article=True), homonym("عين", article=False)
+    assert with_article is not None
+    assert without is not None
+    assert (with_article.rule, without.rule) == ("prep", "cue")
+    assert homonym("مخمور", article=True) == homonym("مخمور", article=False)
 
 
 @pytest.mark.parametrize(

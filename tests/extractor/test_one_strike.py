@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.model import EventType, Kind
 from tests.extractor.stories import told
 
 RAIDS = "أسفرت الضربات الأمريكية فجر الجمعة على حي هرابش في دير الزور عن مقتل 11 مقاتلا.\n"
@@ -177,3 +178,30 @@ def test_what_is_told_of_two_provinces_together_does_not_part_the_strikes_of_one
 def test_where_a_war_is_fought_was_not_struck_with_it(words: str) -> None:
     strikes = told(f"قتل ثلاثة أشخاص اليوم الجمعة في غارة إسرائيلية على بلدة سراقب بريف إدلب، {words}.")
     assert {place.admin1 for strike in strikes for place in strike.locations} == {"SY-ID"}
+
+
+def test_a_noun_that_brought_dead_begins_another_strike() -> None:
+    text = (
+        "قصفت طائرات تركية اليوم الجمعة قرى قضاء العمادية.\nويذكر أن محافظة دهوك تتعرض للقصف باستمرار، "
+        "وأسفر قصف مدفعي يوم الأحد على قضاء زاخو عن مقتل تسعة مدنيين."
+    )
+    news, older = told(text)
+    assert (news.casualties.killed, older.casualties.killed and older.casualties.killed.min) == (None, 9)
+
+
+def test_the_means_of_the_other_half_of_a_title_are_not_the_strikes() -> None:
+    (strike,) = told(
+        "قتل خمسة مدنيين اليوم الجمعة بالقصف المدفعي على سوق الرقو في محافظة صعدة.",
+        "قصف يطال سوقاً في صعدة.. والدفاعات تسقط طائرة استطلاع مسيّرة",
+    )
+    assert strike.event_type is EventType.ARTILLERY
+
+
+def test_what_somebody_swears_to_answer_has_happened() -> None:
+    text = (
+        "استهدفت مسيّرات مطار أبها اليوم الجمعة.\nوكان التحالف قد توعد بالرد بقوة على هجوم صاروخي شنته الجماعة على المطار "
+        "يوم الأربعاء وأسفر عن إصابة 26 شخصا."
+    )
+    _, answered = told(text)
+    assert (answered.kind, answered.casualties.wounded and answered.casualties.wounded.min) == (Kind.BACKGROUND, 26)
+    assert all(strike.kind is Kind.THREAT for strike in told("تعهد التحالف بالرد على أي هجوم صاروخي على مطار أبها."))

@@ -322,3 +322,38 @@ def test_what_is_shot_down_of_the_aggression_is_of_the_aggression() -> None:
         "وتصدت الدفاعات لصواريخ العدوان وأسقطت بعضها، واقتصرت الخسائر على الماديات."
     )
     assert killed(text) == {"SY-DI": 0}
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "وذلك بعد يوم دامٍ سقط فيه 75 شخصاً.",
+        "بعد ليلة دامية قتل فيها 30 مدنياً.",
+        "بعد ساعات على مقتل ثمانية أشخاص في المدينة.",
+    ],
+)
+def test_the_dead_of_the_time_before_are_not_the_strikes(behind: str) -> None:
+    (strike, *_) = told(f"قصفت مسيّرات اليوم الجمعة أحياء في مدينة الفاشر، {behind}\nوسقط ثلاثة قتلى قرب السوق.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+
+
+def test_who_dies_hours_after_the_strike_died_of_it() -> None:
+    (strike,) = told("قصفت مسيّرات اليوم الجمعة حياً في مدينة الفاشر، وبعد ساعات من القصف توفي ثلاثة مدنيين متأثرين بجراحهم.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+
+
+def test_the_toll_of_the_new_shelling_is_that_of_the_news() -> None:
+    text = (
+        "قصفت الطائرات الإسرائيلية مطار حلب الدولي ليل الخميس الجمعة.\n"
+        "وكانت إسرائيل قصفت المطار يوم الأحد، ما أدى إلى خروجه عن الخدمة.\n"
+        "ولم تسجل أي إصابات جراء القصف الجديد."
+    )
+    news, older = sorted(told(text), key=lambda strike: strike.kind is Kind.BACKGROUND)
+    assert (news.casualties.killed is not None, older.casualties.killed) == (True, None)
+
+
+def test_the_sick_are_not_the_wounded() -> None:
+    (strike,) = told("قصفت المدفعية اليوم الجمعة بلدة سرمين. وسجلت البلدة موجة إصابات جديدة بفيروس كورونا.")
+    assert strike.casualties.wounded is None

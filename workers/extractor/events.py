@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from monitor.model import EventType
 from workers.extractor.cuts import cuts, of_their_own
-from workers.extractor.grammar import STOPS, Grammar, Labels, Match, labelled, rules
+from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.means import means_of, type_of
 from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
 from workers.extractor.standing import Armed, Scene, nobody, stands
@@ -141,9 +141,10 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     judged = [(match, status_of(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
     chosen, status = _chosen(judged, labels)
     reasons = tuple(reasons_of(chosen, inside, labels, span))
+    own = _own(means, reasons, _half_of(chosen, inside, labels))
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        frame_of(chosen, matches, span[0], labels), type_of(_own(means, reasons), chosen, labels) or scene.by,
+        frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or scene.by,
         tuple((match.first, match.last) for match in valid),
         reasons,
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
@@ -156,9 +157,17 @@ def _rank(trigger: Match) -> tuple[int, bool]:
     return trigger.first, trigger.rule.says != "trigger.strong"
 
 
-def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
-    """The means of the strike, without those of what it answers."""
-    return [(at, kind) for at, kind in means if not any(first <= at < last for first, last in reasons)]
+def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]], end: int) -> list[tuple[int, str]]:
+    """The means of the strike, which stand before ``end``, without those of what it answers."""
+    return [(at, kind) for at, kind in means if at < end and not any(first <= at < last for first, last in reasons)]
+
+
+def _half_of(chosen: Match, inside: Sequence[Match], labels: Sequence[Labels]) -> int:
+    """``قصف يطال سوقا.. والدفاعات تسقط طائرة``: where the half of a title ends that tells the strike, if the other tells of
+    none."""
+    dots = next((at for at in range(chosen.last, len(labels)) if not DOTS.isdisjoint(labels[at])), len(labels))
+    deeds = (match.first for match in inside if match.rule.says.startswith("status"))
+    return dots if any(first > dots for first in deeds) else len(labels)
 
 
 def _shot_down(trigger: Match, labels: Sequence[Labels]) -> bool:

@@ -24,6 +24,7 @@ from workers.extractor.events import Event
 from workers.extractor.provinces import NEIGHBOURS, by_region
 from workers.extractor.same_time import NEAR, same_day, same_frame
 from workers.extractor.spots import another_spot, without_sums
+from workers.extractor.word_sets import word_set
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
 _ALLIES = (
@@ -87,6 +88,7 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
     if statement.clause.sentence.tokens[0].key == "تحديث" and statement.tolls:
         return drafts[0]  # what is added to a page is about what it opens with
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
+    known = _in_order(known, statement.clause.event)
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
     apt = (draft for draft in near if not _own_dead(statement, draft) and not _fell_before(statement, draft))
     about = next((draft for draft in apt if _told_there(statement, draft)), None)
@@ -122,6 +124,7 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
     known = [*([current] if current else []), *reversed(drafts[-_MOST_DRAFTS:])]
     if part.event is not None and part.event.frame == "reply":
         known.sort(key=lambda draft: not _is_answered_in(part, draft))
+    known = _in_order(known, part.event)
     home = next((draft for draft in known if fits(part, draft, today) and not _apart(part, draft, current, drafts)), None)
     if home is None and opens(part):
         home = Draft()
@@ -129,6 +132,20 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
     if home is not None:
         home.add(part, today)
     return home
+
+
+_LATEST = word_set("latest")
+
+
+_BESIDE = 2  # words: القصف الإسرائيلي الجديد
+
+
+def _in_order(known: list[Draft], event: Event | None) -> list[Draft]:
+    """The drafts as a clause may mean them: ``القصف الجديد`` is the one that the article opens with, whichever older one was told since."""
+    behind = event.sentence.tokens[event.last : event.last + _BESIDE] if event is not None and event.definite else ()
+    if not any(token.key in _LATEST for token in behind):
+        return known
+    return sorted(known, key=lambda draft: not any(statement.foremost for statement in draft.statements))
 
 
 def _apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:

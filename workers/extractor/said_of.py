@@ -14,6 +14,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.toll import vocabulary
 from workers.extractor.toll.frames import GOES_ON_TO
 from workers.extractor.where.roles import HEADER
 from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
@@ -21,6 +22,7 @@ from workers.extractor.who.agent_speech import we_did
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.understood import is_like
+from workers.extractor.word_sets import word_set
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +36,29 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     """The dead and wounded that it counts: no tallies, no other causes, none of what the strike answers."""
     found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
     aside = clause.event.reasons if clause.event else ()
-    return tuple(m for m in found if not any(first <= m.first < last for first, last in aside))
+    found = [m for m in found if not any(first <= m.first < last for first, last in aside)]
+    over = _time_that_is_over(clause)
+    return tuple(m for m in found if m.first < over)
+
+
+_AFTER, _SPANS, _DEADLY = word_set("after"), word_set("spell"), word_set("deadly")
+
+
+def _time_that_is_over(clause: Clause) -> int:
+    """``وذلك بعد يوم دام راح ضحيته 75``, ``بعد ساعات على مقتل ثلاثة``: from where behind the strike the dead are those of the time before
+    it; else where the clause ends."""
+    if clause.event is None:
+        return clause.end
+    tokens = clause.sentence.tokens
+    for at in range(clause.event.last, clause.end - 3):
+        if tokens[at].key in _AFTER and tokens[at + 1].key in _SPANS:
+            of_the_dead = tokens[at + 2].key in _FROM and vocabulary.has(tokens[at + 3], "dying")
+            if tokens[at + 2].key in _DEADLY or of_the_dead:
+                return at
+    return clause.end
+
+
+_FROM = frozenset(("من", "علي"))
 
 
 def own_matter(clause: Clause) -> int:

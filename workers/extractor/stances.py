@@ -61,11 +61,28 @@ _CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غدا
 
 
 def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
-    """``دعت إلى التهدئة بعد غارات على``, ``بعد تهديدات قصفت``: what stands behind the cause has happened."""
+    """``دعت إلى التهدئة بعد غارات على``, ``بعد تهديدات قصفت``, ``تعهد بالرد على هجوم``: what stands behind the cause has happened."""
+    if _is_answered(threat, trigger, labels):
+        return True
     if threat.first > 0 and not _CAUSES.isdisjoint(labels[threat.first - 1]):
         return any(not THEN.isdisjoint(here) for here in labels[threat.last : trigger.last])
     causes = [at for at in range(threat.last, trigger.first) if not _CAUSES.isdisjoint(labels[at])]
     return bool(causes) and not _that_it_will(labels[causes[-1] : trigger.last])
+
+
+_ANSWERS = frozenset(("=رد", "=الرد"))
+
+
+def _is_answered(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``توعد بالرد بصرامة على هجوم شنه``, where right behind the answer stands what it is to."""
+    answer = next((at for at in range(threat.last, trigger.first) if not _ANSWERS.isdisjoint(labels[at])), None)
+    return answer is not None and trigger.first - answer <= NEAR and "=علي" in labels[trigger.first - 1] and _was_done(trigger, labels)
+
+
+def _was_done(trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``هجوم شنه``, ``الهجوم``; not ``أي هجوم``."""
+    known = any(label.endswith("+al") for label in labels[trigger.first])
+    return known or any(not THEN.isdisjoint(here) for here in labels[trigger.last : trigger.last + 1])
 
 
 _TELLS_ON = frozenset("=" + word for word in word_set("adding") | {"معلنا", "معلنه"})

@@ -8,7 +8,7 @@ from workers.extractor.tokens import Token
 from workers.extractor.when.timewords import weekdays
 from workers.extractor.where.gazetteer import WIDE, Place, bare, place
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_spans import Homonym, homonyms
+from workers.extractor.where.place_spans import Homonym, homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
 from workers.extractor.where.place_words import as_class, in_class, words
 
@@ -33,7 +33,7 @@ _DISTINCT = 5  # letters: a longer name is seldom another word
 def name_of_something(phrase: Phrase) -> str:
     """What other thing the name belongs to (``unit``, ``paper``, ``person``), or an empty string."""
     before = phrase.before
-    word = homonyms().get(phrase.word)
+    word = homonym(phrase.word, article=phrase.has_article)
     if word and _is_homonym(phrase, word):
         return "homonym"
     if _is_paper(phrase):
@@ -224,7 +224,7 @@ def _announced(phrase: Phrase) -> bool:
 
 
 def _rule(phrase: Phrase) -> str:
-    known = homonyms().get(phrase.word)
+    known = homonym(phrase.word, article=phrase.has_article)
     if known:
         return known.rule
     tokens = phrase.sentence.tokens[phrase.name_first : phrase.name_last]

@@ -88,6 +88,12 @@ class Phrase:
         return any(word in _BORDERS for word in self.area)
 
     @property
+    def has_article(self) -> bool:
+        """``القدس``, ``بالقدس``, ``للقدس``; not ``قدس``."""
+        key = self.sentence.tokens[self.name_first].key.removeprefix(self.clitics)
+        return key.startswith("ال") or (self.clitics.endswith("ل") and key.startswith("ل"))
+
+    @property
     def amid_row(self) -> bool:
         """Is it one of a row of names with commas between them, and not the second of two (يارون، كونين، كفردونين)?"""
         return self.in_row and (self.follower is not None or (self.leader is not None and self.leader.in_row))

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from monitor.errors import LexiconError
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.where.gazetteer import HERE, bare, place, tables
+from workers.extractor.where.gazetteer import HERE, bare, key_of, place, tables
 from workers.extractor.where.place_words import COMMON_SHORT, feature_of, splits, words
 from workers.extractor.word_sets import word_set
 
@@ -42,10 +42,19 @@ class Homonym:
     not_before: frozenset[str]
 
 
+def homonym(word: str, *, article: bool) -> Homonym | None:
+    """What else a bare folded name is. One row may speak of it with its article (``القدس``) and one without (``قدس``); where only one of
+    them is listed, it holds for both."""
+    rows = homonyms().get(word, {})
+    return rows.get(article) or rows.get(not article)
+
+
 @cache
-def homonyms() -> dict[str, Homonym]:
-    """Names that are also ordinary words or parts of other names, by bare folded word."""
-    out = {}
+def homonyms() -> dict[str, dict[bool, Homonym]]:
+    """Names that are also ordinary words or parts of other names, by bare folded word and by whether they are listed with their article.
+
+    Raises :class:`LexiconError` where a row is malformed or stands twice."""
+    out: dict[str, dict[bool, Homonym]] = {}
     for number, line in enumerate((HERE / "homonyms.tsv").read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith(("#", "name\t")) or not line:
             continue
@@ -53,7 +62,11 @@ def homonyms() -> dict[str, Homonym]:
         if len(cells) != 4 or cells[1] not in ("cue", "prep", "home", "free"):
             raise LexiconError(f"homonyms.tsv, line {number}: name, rule (cue, prep, home, free), words before, words after")
         before, after = (frozenset(fold(word) for word in cell.split("|") if word) for cell in cells[2:])
-        out["".join(bare(word) for word in fold(cells[0]).split())] = Homonym(cells[1], before, after)
+        key, article = key_of(fold(cells[0]).split()), cells[0].startswith("ال")
+        rows = out.setdefault(key, {})
+        if article in rows:
+            raise LexiconError(f"homonyms.tsv, line {number}: {cells[0]} stands above already")
+        rows[article] = Homonym(cells[1], before, after)
     return out
 
 

@@ -160,7 +160,8 @@ def _of_a_site(phrase: Phrase, distance: int) -> bool:
 def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, str]:
     carried = any(in_any(token, _CARRYING) for token in tokens)
     died = any(token.key in _DYING for token in tokens)
-    if (carried or died) and any(in_class(token, "clinic") for token in tokens[-2:]):
+    there = "hospital" in phrase.features and phrase.prep in ("في", "ب")
+    if (died and there) or ((carried or died) and any(in_class(token, "clinic") for token in tokens[-2:])):
         return Role.OTHER, AWAY
     if reason := seat(phrase):
         return Role.OTHER, reason
