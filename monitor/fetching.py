@@ -102,10 +102,10 @@ class Fetcher(Rounds[Entry]):
             await asyncio.to_thread(self._store.record_fetch_failure, entry.id, str(error), now, None)
 
 
-def stored(page: FetchedPage) -> rows.FetchedPage:
+def stored(page: FetchedPage) -> rows.RawPage:
     """A page as the store takes it."""
     headers = {**page.headers, "x-charset": page.charset} if page.charset else dict(page.headers)
-    return rows.FetchedPage(
+    return rows.RawPage(
         canonical_url=page.canonical_url,
         final_url=page.final_url,
         status=page.status,

@@ -112,7 +112,7 @@ class Poller(Rounds[Feed]):
             floor=self._config.polling.floor,
         )
         return PollOutcome(
-            result=rows.PollResult(result.ending.value),
+            result=rows.PollStatus(result.ending.value),
             next_poll_at=following.at,
             interval=following.wait.total_seconds(),
             status=result.status,
