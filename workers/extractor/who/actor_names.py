@@ -31,6 +31,8 @@ NEUTRAL = Setting()
 
 @dataclass(frozen=True, slots=True)
 class Name:
+    """One row of the actors: whom it names, in which form, and in which countries (``*``: everywhere)."""
+
     actor_id: str
     form: str
     where: str
@@ -49,6 +51,7 @@ class Names:
 
 @cache
 def known() -> Names:
+    """Every name of the lexicon, read once per process."""
     rows = [(Name(actor_id, form, where), split(cell)) for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv")]
     called = [(name, phrases) for name, phrases in rows if name.form not in ("proxy", "body")]
     phrases = Phrases((phrase, name) for name, spelt in called if name.form != "nisba" for phrase in spelt)
@@ -108,6 +111,7 @@ def spelt(token: Token, setting: Setting, name: Name) -> str:
 
 
 def nisba(token: Token, setting: Setting) -> str | None:
+    """The actor whose country the adjective is of (``التركية``)."""
     if token.kind != "word":
         return None
     for key in keys(token):
