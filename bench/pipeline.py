@@ -25,7 +25,7 @@ from monitor.model import Outlet
 from monitor.queue import WorkQueue
 from monitor.redis_server import RedisServer
 from monitor.store.protocol import Store
-from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import FeedSpec, NewEntry, PollOutcome, PollStatus, RawPage
 from monitor.supervise import Workers
 from tests.servers.service import SECRET, wait_until
 
@@ -55,9 +55,9 @@ def fill(store: Store, pages: list[Sample]) -> None:
     store.sync_feeds([FeedSpec(FEED, FEED)], now)
     urls = [f"https://news.example/{number}" for number in range(len(pages))]
     entries = tuple(NewEntry(url, url, url, title=page.title, published=now) for url, page in zip(urls, pages, strict=True))
-    due = store.record_poll(FEED, PollOutcome(PollResult.FRESH, now + timedelta(hours=1), entries=entries), now, timedelta(hours=24))
+    due = store.record_poll(FEED, PollOutcome(PollStatus.FRESH, now + timedelta(hours=1), entries=entries), now, timedelta(hours=24))
     for entry_id, url, page in zip(due, urls, pages, strict=True):
-        store.record_fetch(entry_id, FetchedPage(url, url, 200, {}, page.page, now), Outlet("منفذ", country="SY"), now)
+        store.record_fetch(entry_id, RawPage(url, url, 200, {}, page.page, now), Outlet("منفذ", country="SY"), now)
 
 
 def rasd(pages: list[Sample], workers: int) -> float:

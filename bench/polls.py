@@ -98,7 +98,7 @@ async def update(store: Store, client: Client, now: datetime) -> int:
             result = await poll(client, PollRequest(feed.current_url, etag=feed.etag, last_modified=feed.last_modified), utc_now())
             following = next_poll(result.ending, feed.failures, now, 0.5, wishes=result.wishes)
             outcome = PollOutcome(
-                result=rows.PollResult(result.ending.value),
+                result=rows.PollStatus(result.ending.value),
                 next_poll_at=following.at,
                 interval=following.wait.total_seconds(),
                 status=result.status,

@@ -98,7 +98,7 @@ def again_after(config: Config) -> timedelta:
 
 @dataclass
 class Monitor:
-    """Scheduler, poller and fetcher on one event loop. ``changed`` is told of each configuration that is taken."""
+    """Scheduler, poller and fetcher on one event loop. ``extra_ticks`` are called on the loop itself, at their intervals."""
 
     config: Config
     path: Path
@@ -106,6 +106,15 @@ class Monitor:
     store: Store
     clock: Callable[[], datetime] = utc_now
     extra_ticks: list[tuple[float, str, Callable[[], None]]] = field(default_factory=list)
+
+    # made when it begins to run, for they belong to its event loop
+    client: Client = field(init=False, repr=False)
+    hosts: Hosts = field(init=False, repr=False)
+    handover: Handover = field(init=False, repr=False)
+    fetcher: Fetcher = field(init=False, repr=False)
+    poller: Poller = field(init=False, repr=False)
+    watcher: ConfigWatcher = field(init=False, repr=False)
+    schedule: Schedule = field(init=False, repr=False)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop, then finish or hand back what is in hand."""

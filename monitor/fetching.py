@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from monitor import log
 from monitor.config import Config
@@ -16,26 +15,22 @@ from monitor.model import Outlet
 from monitor.store import rows
 from monitor.store.protocol import EntryStore
 from monitor.store.rows import Entry, RecordedFetch
-from monitor.turns import Tasks, guarded, one_per_host
+from monitor.turns import Rounds
 
 _RECORD_AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between tries, well within the lease
 LEASE = timedelta(minutes=5)  # a page waits for robots.txt, its host's pause and a slow server
 
 
-class Fetcher:
-    """Call :meth:`tick` when entries may be due. ``arrived`` is called when an article is ready to be processed."""
+class Fetcher(Rounds[Entry]):
+    """Fetches the pages of entries. ``arrived`` is called when an article is ready to be processed."""
 
     def __init__(
         self, store: EntryStore, pages: PageFetcher, config: Config, clock: Callable[[], datetime], arrived: Callable[[], None]
     ) -> None:
+        super().__init__("fetch", config.fetch.concurrency, clock)
         self._store = store
         self._pages = pages
-        self._clock = clock
         self._arrived = arrived
-        self._lock = asyncio.Lock()
-        self._loop = asyncio.get_running_loop()
-        self._stopping = False
-        self.tasks = Tasks("fetch", config.fetch.concurrency, self.wake)
         self.configure(config)
 
     def configure(self, config: Config) -> None:
@@ -43,39 +38,27 @@ class Fetcher:
         self._feeds = {feed.url: feed for feed in config.feeds}
         self.tasks.limit = config.fetch.concurrency
 
-    def wake(self) -> None:
-        """Look at once at what is due."""
-        if not self._stopping:
-            self._loop.create_task(guarded("fetch", self.tick))
+    def _due(self, now: datetime) -> Sequence[Entry]:
+        return self._store.due_entries(now)
 
-    async def tick(self) -> None:
-        """Begin fetching what is due, one page per host."""
-        if self._stopping or self._lock.locked() or self.tasks.free <= 0:
-            return
-        async with self._lock:
-            now = self._clock()
-            due = await asyncio.to_thread(self._store.due_entries, now)
-            chosen = one_per_host(due, lambda entry: entry.url, self.tasks.busy_hosts, self.tasks.free)
-            if not chosen:
-                return
-            claimed = await asyncio.to_thread(self._store.claim_entries, [entry.id for entry in chosen], now, LEASE)
-            for entry in chosen:
-                if entry.id in claimed:
-                    self.tasks.begin(entry.id, entry.url, self._fetch(entry), partial(self._release, entry.id))
+    def _claimed(self, chosen: Sequence[Entry], now: datetime) -> Sequence[Entry]:
+        claimed = self._store.claim_entries([entry.id for entry in chosen], now, LEASE)
+        return [entry for entry in chosen if entry.id in claimed]
 
-    async def stop(self, seconds: float) -> None:
-        """Begin nothing more; let what is under way finish for so long."""
-        self._stopping = True
-        await self.tasks.settle(seconds)
+    def _key_of(self, entry: Entry) -> int:
+        return entry.id
 
-    def _release(self, entry_id: int) -> None:
-        self._store.release_entry(entry_id, self._clock())
+    def _url_of(self, entry: Entry) -> str:
+        return entry.url
+
+    def _release(self, entry: Entry) -> None:
+        self._store.release_entry(entry.id, self._clock())
 
     def _outlet(self, entry: Entry) -> Outlet:
         feed = self._feeds.get(entry.feed_key)
         return feed.publisher if feed else Outlet(name=entry.feed_key)
 
-    async def _fetch(self, entry: Entry) -> None:
+    async def _work(self, entry: Entry) -> None:
         try:
             page = await self._page(entry)
         except FetchError as error:
@@ -119,10 +102,10 @@ class Fetcher:
             await asyncio.to_thread(self._store.record_fetch_failure, entry.id, str(error), now, None)
 
 
-def stored(page: FetchedPage) -> rows.FetchedPage:
+def stored(page: FetchedPage) -> rows.RawPage:
     """A page as the store takes it."""
     headers = {**page.headers, "x-charset": page.charset} if page.charset else dict(page.headers)
-    return rows.FetchedPage(
+    return rows.RawPage(
         canonical_url=page.canonical_url,
         final_url=page.final_url,
         status=page.status,

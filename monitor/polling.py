@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from monitor import log
 from monitor.canonical import canonical_url
@@ -19,25 +18,21 @@ from monitor.http import Client
 from monitor.store import rows
 from monitor.store.protocol import FeedStore
 from monitor.store.rows import Feed, FeedSpec, NewEntry, PollOutcome
-from monitor.turns import Tasks, guarded, one_per_host
+from monitor.turns import Rounds
 
 LEASE = timedelta(seconds=60)  # twice the longest exchange
 
 
-class Poller:
-    """Call :meth:`tick` when time has passed. ``arrived`` is called when a poll has brought entries that are due."""
+class Poller(Rounds[Feed]):
+    """Polls feeds. ``arrived`` is called when a poll has brought entries that are due."""
 
     def __init__(
         self, store: FeedStore, client: Client, config: Config, clock: Callable[[], datetime], arrived: Callable[[], None]
     ) -> None:
+        super().__init__("poll", config.polling.concurrency, clock)
         self._store = store
         self._client = client
-        self._clock = clock
         self._arrived = arrived
-        self._lock = asyncio.Lock()
-        self._loop = asyncio.get_running_loop()
-        self.tasks = Tasks("poll", config.polling.concurrency, self._again)
-        self._stopping = False
         self._silent: set[str] = set()
         self._use(config)
 
@@ -52,34 +47,26 @@ class Poller:
         specs = [FeedSpec(feed.url, feed.url) for feed in self._feeds.values()]
         await asyncio.to_thread(self._store.sync_feeds, specs, self._clock())
 
-    async def tick(self) -> None:
-        """Begin polling what is due, as far as hosts and limits allow."""
-        if self._stopping or self._lock.locked() or self.tasks.free <= 0:
-            return
-        async with self._lock:
-            now = self._clock()
-            due = await asyncio.to_thread(self._store.due_feeds, now)
-            chosen = one_per_host(due, lambda feed: feed.current_url, self.tasks.busy_hosts, self.tasks.free)
-            if not chosen:
-                return
-            claimed = await asyncio.to_thread(self._store.claim_feeds, [feed.key for feed in chosen], now, LEASE)
-            for feed in chosen:
-                if feed.key in claimed and feed.key in self._feeds:
-                    self.tasks.begin(feed.key, feed.current_url, self._poll(feed, self._feeds[feed.key]), partial(self._release, feed.key))
+    def _due(self, now: datetime) -> Sequence[Feed]:
+        return self._store.due_feeds(now)
 
-    async def stop(self, seconds: float) -> None:
-        """Begin nothing more; let what is under way finish for so long."""
-        self._stopping = True
-        await self.tasks.settle(seconds)
+    def _claimed(self, chosen: Sequence[Feed], now: datetime) -> Sequence[Feed]:
+        claimed = self._store.claim_feeds([feed.key for feed in chosen], now, LEASE)
+        return [feed for feed in chosen if feed.key in claimed]
 
-    def _release(self, key: str) -> None:
-        self._store.release_feed(key, self._clock())
+    def _key_of(self, feed: Feed) -> str:
+        return feed.key
 
-    def _again(self) -> None:
-        if not self._stopping:
-            self._loop.create_task(guarded("poll", self.tick))
+    def _url_of(self, feed: Feed) -> str:
+        return feed.current_url
 
-    async def _poll(self, feed: Feed, settings: FeedConfig) -> None:
+    def _release(self, feed: Feed) -> None:
+        self._store.release_feed(feed.key, self._clock())
+
+    async def _work(self, feed: Feed) -> None:
+        settings = self._feeds.get(feed.key)
+        if settings is None:
+            return  # the configuration no longer has it
         conditional = ask_conditionally(feed.failures)
         request = PollRequest(
             url=feed.current_url,
@@ -125,7 +112,7 @@ class Poller:
             floor=self._config.polling.floor,
         )
         return PollOutcome(
-            result=rows.PollResult(result.ending.value),
+            result=rows.PollStatus(result.ending.value),
             next_poll_at=following.at,
             interval=following.wait.total_seconds(),
             status=result.status,

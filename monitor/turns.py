@@ -1,11 +1,14 @@
-"""Who is served next: concurrent work with one task per host. The choice is pure; the runner calls and decides nothing."""
+"""Who is served next: concurrent work with one task per host. The choice is pure; the runners call and decide nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable
-from typing import TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Generic, TypeVar
 
 from monitor import log
 from monitor.errors import RasdError
@@ -108,3 +111,59 @@ class Tasks:
         finally:
             self._under_way.pop(key, None)
             self._done()
+
+
+class Rounds(ABC, Generic[T]):
+    """Begins work on what is due, one item for each host, and looks again as soon as one is done."""
+
+    def __init__(self, component: str, limit: int, clock: Callable[[], datetime]) -> None:
+        self.tasks = Tasks(component, limit, self.wake)
+        self._component = component
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._loop = asyncio.get_running_loop()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look at once at what is due."""
+        if not self._stopping:
+            self._loop.create_task(guarded(self._component, self.tick))
+
+    async def tick(self) -> None:
+        """Begin what is due, as far as hosts and limits allow; while another tick looks, this one does nothing."""
+        if self._stopping or self._lock.locked() or self.tasks.free <= 0:
+            return
+        async with self._lock:
+            now = self._clock()
+            due = await asyncio.to_thread(self._due, now)
+            chosen = one_per_host(due, self._url_of, self.tasks.busy_hosts, self.tasks.free)
+            if not chosen:
+                return
+            for item in await asyncio.to_thread(self._claimed, chosen, now):
+                self.tasks.begin(self._key_of(item), self._url_of(item), self._work(item), partial(self._release, item))
+
+    async def stop(self, seconds: float) -> None:
+        """Begin nothing more; let what is under way finish for so long."""
+        self._stopping = True
+        await self.tasks.settle(seconds)
+
+    @abstractmethod
+    def _due(self, now: datetime) -> Sequence[T]:
+        """What the store says is due. Called in a thread, as is :meth:`_claimed`."""
+
+    @abstractmethod
+    def _claimed(self, chosen: Sequence[T], now: datetime) -> Sequence[T]:
+        """Those of the chosen that are ours to work on."""
+
+    @abstractmethod
+    def _key_of(self, item: T) -> Hashable: ...
+
+    @abstractmethod
+    def _url_of(self, item: T) -> str: ...
+
+    @abstractmethod
+    async def _work(self, item: T) -> None: ...
+
+    @abstractmethod
+    def _release(self, item: T) -> None:
+        """Hand back an item whose work was broken off."""

@@ -7,9 +7,11 @@ shared across a fork.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from redis import Redis
 
@@ -20,6 +22,7 @@ from monitor.alerts.phrasing import clean
 from monitor.app import again_after, poster_of, redis_of, store_of, utc_now
 from monitor.config import Config
 from monitor.errors import ChannelGone, DeliveryError, RasdError, StoreError
+from monitor.model import Alert
 from monitor.queue import QueueDown, WorkQueue
 from monitor.store.protocol import Store
 from monitor.store.rows import StoredAlert
@@ -28,6 +31,7 @@ from workers.parcel import parcel
 from workers.pipeline import Extract, process
 from workers.turn import Turn
 
+T = TypeVar("T")
 DELIVERY_LEASE = timedelta(seconds=120)  # longer than an attempt may take (DELIVER_SECONDS)
 LAST_ATTEMPT = 6  # an article that failed so often is given up, and says why
 _WAIT_FOR_TURN = timedelta(seconds=2)
@@ -41,6 +45,19 @@ def rules_of(config: Config) -> Rules:
     return Rules(config.watches, alerts.max_age, alerts.max_update_age, burst)
 
 
+class PerProcess(Generic[T]):
+    """A connection that is opened when it is first wanted, and once more in each fork."""
+
+    def __init__(self, connect: Callable[[], T]) -> None:
+        self._connect = connect
+        self._opened: tuple[int, T] | None = None  # by which process, and what
+
+    def get(self) -> T:
+        if self._opened is None or self._opened[0] != os.getpid():
+            self._opened = (os.getpid(), self._connect())
+        return self._opened[1]
+
+
 @dataclass
 class Desk:
     """``config`` is replaced as a whole between two jobs."""
@@ -48,24 +65,18 @@ class Desk:
     config: Config
     data: Path
     extract: Extract
-    _store: dict[int, Store] = field(default_factory=dict)
-    _redis: dict[int, Redis] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._store = PerProcess(lambda: store_of(self.config, self.data))
+        self._redis = PerProcess(lambda: redis_of(self.config, self.data))
 
     @property
     def store(self) -> Store:
-        """This process's own connection to the database."""
-        pid = os.getpid()
-        if pid not in self._store:
-            self._store = {pid: store_of(self.config, self.data)}
-        return self._store[pid]
+        return self._store.get()
 
     @property
     def redis(self) -> Redis:
-        """This process's own connection to Redis."""
-        pid = os.getpid()
-        if pid not in self._redis:
-            self._redis = {pid: redis_of(self.config, self.data)}
-        return self._redis[pid]
+        return self._redis.get()
 
     def process(self, article_id: str) -> None:
         """Process one article and hand over the alerts that it raised."""
@@ -114,14 +125,14 @@ class Desk:
                 mine.rest()
 
     def _send(self, stored: StoredAlert) -> bool:
-        alert, logger = stored.alert, log.get("deliver")
-        channel = self.config.channel(alert.channel)
+        """One attempt, recorded; false where the channel needs a rest after it."""
+        channel = self.config.channel(stored.alert.channel)
         if channel is None:
-            error = DeliveryError(f"the configuration has no channel {alert.channel!r} any more", permanent=True)
-            self._delivery_failed(stored, error, utc_now())
+            gone = DeliveryError(f"the configuration has no channel {stored.alert.channel!r} any more", permanent=True)
+            self._delivery_failed(stored, gone, utc_now())
             return True  # nobody's channel needs a rest for it
         try:
-            detail = send(channel, parcel(stored, self.store, self.config), utc_now(), poster_of(self.config), logger)
+            detail = send(channel, parcel(stored, self.store, self.config), utc_now(), poster_of(self.config), log.get("deliver"))
         except DeliveryError as error:
             self._delivery_failed(stored, error, utc_now())
             return False
@@ -130,11 +141,15 @@ class Desk:
         except Exception as error:  # so that it is seen among the failed, and does not come back every two minutes for ever
             self._delivery_failed(stored, DeliveryError(f"broken off: {type(error).__name__}: {clean(str(error), 200)}"), utc_now())
             raise
-        now = utc_now()
+        self._delivered(stored.alert, detail, utc_now())
+        return True
+
+    def _delivered(self, alert: Alert, detail: str, now: datetime) -> None:
         self.store.record_delivery(alert.alert_id, now, message_id=alert.alert_id, detail=detail)
         seconds = round((now - alert.created).total_seconds(), 2)
-        logger.info("delivered", alert=alert.alert_id, watch=alert.watch, channel=alert.channel, reason=alert.reason, seconds=seconds)
-        return True
+        log.get("deliver").info(
+            "delivered", alert=alert.alert_id, watch=alert.watch, channel=alert.channel, reason=alert.reason, seconds=seconds
+        )
 
     def _delivery_failed(self, stored: StoredAlert, error: DeliveryError, now: datetime) -> None:
         alert = stored.alert

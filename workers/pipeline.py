@@ -31,8 +31,7 @@ def process(store: Store, extract: Extract, rules: Rules, article_id: str, *, no
     article = store.claim_article(article_id, now, lease)
     if article is None:
         return ()
-    body = read(article, store.raw_page(article_id), now)
-    strikes = extract(body.title, body.text, context_of(article, body.published))
+    body, strikes = _understood(store, extract, article, now)
     with store.processing(article_id, now) as tx:
         if not tx.needed:
             return ()
@@ -49,13 +48,18 @@ def reprocess(store: Store, extract: Extract, rules: Rules, article_id: str, *, 
     article = store.article(article_id)
     if article is None:
         return 0
-    body = read(article, store.raw_page(article_id), now)
-    strikes = extract(body.title, body.text, context_of(article, body.published))
+    body, strikes = _understood(store, extract, article, now)
     with store.processing(article_id, now, reprocess=True) as tx:
         tx.save_body(body)
         Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, strikes)
         tx.finish()
     return len(strikes)
+
+
+def _understood(store: Store, extract: Extract, article: Article, now: datetime) -> tuple[ArticleBody, Sequence[Strike]]:
+    """What takes time, before any transaction: the article's words, and the strikes that they tell."""
+    body = read(article, store.raw_page(article.id), now)
+    return body, extract(body.title, body.text, context_of(article, body.published))
 
 
 def read(article: Article, raw: bytes | None, now: datetime) -> ArticleBody:

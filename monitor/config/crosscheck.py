@@ -19,6 +19,7 @@ OUTLET_KEYS = ("country", "alignment", "zone")
 
 
 def crosscheck(raw: dict[str, Any]) -> Iterator[Found]:
+    """What no single value shows: names that are there twice, channels that are not there, feeds of one outlet that disagree."""
     yield from _twice(raw, "watches", "name")
     yield from _twice(raw, "channels", "name")
     yield from _twice(raw, "feeds", "url")

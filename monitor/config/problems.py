@@ -69,6 +69,7 @@ def _joined(path: str, part: str | int) -> str:
 
 
 def problems_of(error: ValidationError, tree: Any) -> Iterator[Problem]:
+    """Each problem of a refused configuration, with its line, in words for whoever wrote it."""
     for each in error.errors(include_url=False, include_input=False):
         if each["type"] == "too_short" and _entries_at(tree, each["loc"]):
             continue  # the list is not empty; its entries were refused, each with its own problem

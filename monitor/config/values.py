@@ -61,6 +61,7 @@ class Reading:
 
 
 def reading(info: ValidationInfo) -> Reading:
+    """What the values of the configuration that is being read refer to."""
     if not isinstance(info.context, Reading):
         raise TypeError("a configuration is read by load_config, which knows what its values refer to")
     return info.context

@@ -24,9 +24,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.incidents import place
+from monitor.incidents.difference import difference
 from monitor.incidents.grade import grade
 from monitor.incidents.match import Verdict, judge
-from monitor.incidents.merge import conflicts, difference, merged, rebuilt
+from monitor.incidents.merge import conflicts, merged, rebuilt
 from monitor.incidents.profile import Profile, of_incident, of_report
 from monitor.model import Change, Incident, Kind, Report
 

@@ -1,4 +1,4 @@
-"""An incident's values from its reports, and what a new report changed.
+"""An incident's values from its reports.
 
 The merged values are a function of the *set* of reports: order of arrival changes nothing, a report that comes late falls
 into its place by publication. Each field takes what most independent voices say, ties going to the more precise and then to the
@@ -82,9 +82,15 @@ def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
     others = (
         _differing("actor", heard, lambda strike: "+".join(sorted(_actor_ids(strike)))),
         _differing("event_type", heard, lambda strike: "" if strike.event_type is EventType.UNSPECIFIED else strike.event_type.value),
-        _differing("day", heard, _day_text),
+        _differing("day", heard, day_text),
     )
     return (*figures.conflicts(reports), *(conflict for conflict in others if conflict is not None))
+
+
+def rebuilt(incident: Incident, reports: Sequence[Report]) -> Incident:
+    """The incident with these reports and all that follows from them; nothing else is touched."""
+    ordered = tuple(sorted(reports, key=order))
+    return replace(incident, merged=merged(ordered), reports=ordered, conflicts=conflicts(ordered), evidence_grade=grade(ordered))
 
 
 # ---- one field each --------------------------------------------------------------------------------------------------
@@ -222,58 +228,9 @@ def _differing(name: str, heard: Sequence[Report], shown: Callable[[Strike], str
     return Conflict(name, tuple((text, tuple(ids)) for text, ids in values.items())) if len(values) > 1 else None
 
 
-def _day_text(strike: Strike) -> str:
+def day_text(strike: Strike) -> str:
+    """The day of a strike that is dated to the day."""
     occurred = strike.occurred
     if occurred is None or occurred.start is None or _coarseness(occurred) > 1:
         return ""
     return occurred.start.isoformat()
-
-
-# ---- what a report changed -------------------------------------------------------------------------------------------
-
-
-def rebuilt(incident: Incident, reports: Sequence[Report]) -> Incident:
-    """The incident with these reports and all that follows from them; nothing else is touched."""
-    ordered = tuple(sorted(reports, key=order))
-    return replace(incident, merged=merged(ordered), reports=ordered, conflicts=conflicts(ordered), evidence_grade=grade(ordered))
-
-
-def difference(before: Incident, after: Incident) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What changed, in the fixed words of ``Change.what``, and each change as a sentence."""
-    found = [*_grade_change(before, after), *_toll_changes(before.merged.casualties, after.merged.casualties)]
-    found += _field_changes(before.merged, after.merged)
-    return tuple(dict.fromkeys(word for word, _ in found)), tuple(detail for _, detail in found)
-
-
-def _grade_change(before: Incident, after: Incident) -> list[tuple[str, str]]:
-    old, new = before.evidence_grade, after.evidence_grade
-    words = {"claimed": "claimed", "corroborated": "corroborated", "contested": "denied", "denied": "denied"}
-    return [(words[new], f"evidence: {old} → {new}")] if old != new and new in words else []
-
-
-def _toll_changes(before: Casualties, after: Casualties) -> list[tuple[str, str]]:
-    found = []
-    for name, pick in (("killed", figures.killed), ("wounded", figures.wounded)):
-        old, new = figures.value(pick(before)), figures.value(pick(after))
-        if old != new:
-            detail = f"{name}: {'not said' if old is None else old} → {'not said' if new is None else new}"
-            found.append(("toll_rise" if (new or 0) >= (old or 0) else "corrected", detail))
-    return found
-
-
-def _field_changes(before: Strike, after: Strike) -> list[tuple[str, str]]:
-    pairs = (
-        ("place", _place_text(before), _place_text(after)),
-        ("date", _day_text(before), _day_text(after)),
-        ("actor", _actor_text(before), _actor_text(after)),
-        ("type", before.event_type.value, after.event_type.value),
-    )
-    return [(word, f"{word}: {old or 'not said'} → {new or 'not said'}") for word, old, new in pairs if old != new]
-
-
-def _place_text(strike: Strike) -> str:
-    return next((f"{target.name} ({target.admin1 or target.country})" for target in place.targets(strike)), "")
-
-
-def _actor_text(strike: Strike) -> str:
-    return ", ".join(actor.id for actor in strike.actors if actor.id not in NOBODY)

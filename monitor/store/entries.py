@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, exists, select, update
 from monitor.errors import MissingRow
 from monitor.model import Outlet
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import ArticleState, Entry, EntryState, FetchedPage, RecordedFetch
+from monitor.store.rows import ArticleState, Entry, EntryState, RawPage, RecordedFetch
 from monitor.store.schema import articles, entries, feeds, raw_pages
 
 FROM_ONE_FEED = 50  # entries that are looked at together; they are fetched a second apart
@@ -59,7 +59,7 @@ class Entries(Part):
             row = connection.execute(select(*_ENTRY).where(entries.c.id == entry_id)).first()
             return make(Entry, row) if row else None
 
-    def record_fetch(self, entry_id: int, page: FetchedPage, outlet: Outlet, now: datetime) -> RecordedFetch:
+    def record_fetch(self, entry_id: int, page: RawPage, outlet: Outlet, now: datetime) -> RecordedFetch:
         packed = zlib.compress(page.body)
         fetched = {
             "canonical_url": page.canonical_url,

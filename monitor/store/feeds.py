@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Update, bindparam, case, func, select, update
 
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollStatus
 from monitor.store.schema import entries, feeds
 
 _FEED = columns(Feed, feeds)
@@ -120,7 +120,7 @@ def _after(**values: Any) -> Update:
 
 _NOW, _ETAG, _LAST_MODIFIED = _given("now", feeds.c.due_at), _given("tag", feeds.c.etag), _given("changed", feeds.c.last_modified)
 _AFTER = {
-    PollResult.FRESH: _after(
+    PollStatus.FRESH: _after(
         failures=0,
         healthy=True,
         last_error=None,
@@ -129,19 +129,19 @@ _AFTER = {
         etag=_ETAG,
         last_modified=_LAST_MODIFIED,
     ),
-    PollResult.UNCHANGED: _after(
+    PollStatus.UNCHANGED: _after(
         last_success_at=case((feeds.c.healthy, _NOW), else_=feeds.c.last_success_at),
         etag=func.coalesce(_ETAG, feeds.c.etag),
         last_modified=func.coalesce(_LAST_MODIFIED, feeds.c.last_modified),
     ),
-    PollResult.FAILED: _after(failures=feeds.c.failures + 1, healthy=False, last_error=_given("error", feeds.c.last_error)),
+    PollStatus.FAILED: _after(failures=feeds.c.failures + 1, healthy=False, last_error=_given("error", feeds.c.last_error)),
 }
 
 
 def _facts(key: str, outcome: PollOutcome, now: datetime, brought: datetime | None) -> dict[str, Any]:
     common = {"feed": key, "next_poll_at": outcome.next_poll_at, "now": now, "status": outcome.status, "seconds": outcome.interval}
     common |= {"moved_to": outcome.moved_to, "brought": brought}
-    if outcome.result is PollResult.FAILED:
+    if outcome.result is PollStatus.FAILED:
         return common | {"error": outcome.error}
     return common | {"tag": outcome.etag, "changed": outcome.last_modified}
 

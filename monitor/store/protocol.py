@@ -26,13 +26,13 @@ from monitor.store.rows import (
     Entry,
     Feed,
     FeedSpec,
-    FetchedPage,
     Heartbeat,
     Json,
     Mute,
     MuteKind,
     PlacedStrike,
     PollOutcome,
+    RawPage,
     RecordedFetch,
     Revision,
     StoredAlert,
@@ -92,7 +92,7 @@ class EntryStore(Protocol):
 
     def entry(self, entry_id: int) -> Entry | None: ...
 
-    def record_fetch(self, entry_id: int, page: FetchedPage, outlet: Outlet, now: datetime) -> RecordedFetch:
+    def record_fetch(self, entry_id: int, page: RawPage, outlet: Outlet, now: datetime) -> RecordedFetch:
         """Keep the page and open its article, due for processing; or link to the article of the same canonical address."""
 
     def record_summary_only(self, entry_id: int, error: str, outlet: Outlet, now: datetime) -> RecordedFetch:

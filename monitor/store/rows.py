@@ -17,7 +17,7 @@ from monitor.model import Alert, Incident, Strike
 Json = dict[str, Any]
 
 
-class PollResult(StrEnum):
+class PollStatus(StrEnum):
     """How a poll ended. ``unchanged`` is a 304: it proves that the server lives, not that the feed works."""
 
     FRESH = "fresh"
@@ -112,7 +112,7 @@ class NewEntry:
 class PollOutcome:
     """What one poll brought. ``next_poll_at`` and ``interval`` are the polling policy's decision."""
 
-    result: PollResult
+    result: PollStatus
     next_poll_at: datetime
     interval: float | None = None
     status: int | None = None
@@ -147,7 +147,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class FetchedPage:
+class RawPage:
     """A page in hand: the evidence. ``body`` is the decoded response body, ``headers`` those worth keeping."""
 
     canonical_url: str

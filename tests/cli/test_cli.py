@@ -17,7 +17,7 @@ from monitor.app import load, store_of
 from monitor.cli import app
 from monitor.model import Alert, Outlet
 from monitor.store.protocol import Store
-from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import FeedSpec, NewEntry, PollOutcome, PollStatus, RawPage
 from workers.decisions import Rules
 from workers.desk import rules_of
 from workers.extractor import extract
@@ -64,10 +64,10 @@ def publish(store: Store, place: Path, number: int = 1, town: str = "الميا�
     store.sync_feeds([FeedSpec(feed, feed)], NOW)
     title = f"مسيّرة تستهدف مقراً في {town}"
     entry = NewEntry(f"guid-{number}", url, url, title, published=NOW)
-    (due,) = store.record_poll(feed, PollOutcome(PollResult.FRESH, NOW + timedelta(hours=1), entries=(entry,)), NOW, timedelta(days=1))
+    (due,) = store.record_poll(feed, PollOutcome(PollStatus.FRESH, NOW + timedelta(hours=1), entries=(entry,)), NOW, timedelta(days=1))
     store.claim_entries([due], NOW, timedelta(minutes=1))
     html = f"<html><body><article><h1>{title}</h1><p>{STORY.replace('الميادين', town)}</p></article></body></html>"
-    page = FetchedPage(url, url, 200, {"content-type": "text/html"}, html.encode(), NOW)
+    page = RawPage(url, url, 200, {"content-type": "text/html"}, html.encode(), NOW)
     article = store.record_fetch(due, page, Outlet("منفذ أول", "SY"), NOW).article_id
     rules: Rules = rules_of(load(place / "config.yaml"))
     process(store, extract, rules, article, now=NOW, lease=timedelta(minutes=1))
@@ -303,8 +303,8 @@ def test_a_sign_of_life_from_the_future_is_none(store: Store) -> None:
 def test_feeds_are_shown_with_what_is_wrong_since_when_and_where_they_moved(store: Store) -> None:
     one, two = "https://one.example/feed", "https://two.example/feed"
     store.sync_feeds([FeedSpec(one, one), FeedSpec(two, two)], NOW)
-    good = PollOutcome(PollResult.FRESH, NOW + timedelta(hours=1), status=200, moved_to="https://one.example/new")
-    bad = PollOutcome(PollResult.FAILED, NOW + timedelta(hours=1), status=500, error="HTTP 500: the server failed")
+    good = PollOutcome(PollStatus.FRESH, NOW + timedelta(hours=1), status=200, moved_to="https://one.example/new")
+    bad = PollOutcome(PollStatus.FAILED, NOW + timedelta(hours=1), status=500, error="HTTP 500: the server failed")
     store.record_poll(one, good, NOW - timedelta(hours=2), timedelta(days=1))
     store.record_poll(one, bad, NOW, timedelta(days=1))
     store.record_poll(two, bad, NOW, timedelta(days=1))

@@ -14,7 +14,7 @@ from monitor.fetching import Fetcher
 from monitor.http import Client
 from monitor.polling import Poller
 from monitor.store.protocol import Store
-from monitor.store.rows import EntryState, FeedSpec, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import EntryState, FeedSpec, NewEntry, PollOutcome, PollStatus
 from tests.configured import FEED
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -45,7 +45,7 @@ async def fetched(fetcher: Fetcher, store: Store, number: int, times: int) -> No
 async def test_a_page_that_brings_out_a_defect_ends_as_the_feeds_own_words(store: Store, config: Config) -> None:
     store.sync_feeds([FeedSpec(FEED, FEED)], NOW)
     entry = NewEntry("g", URL, URL, "غارة على الميادين", summary="قتلى في غارة على الميادين", published=NOW)
-    (number,) = store.record_poll(FEED, PollOutcome(PollResult.FRESH, NOW, entries=(entry,)), NOW, timedelta(days=1))
+    (number,) = store.record_poll(FEED, PollOutcome(PollStatus.FRESH, NOW, entries=(entry,)), NOW, timedelta(days=1))
     now, arrived = NOW, asyncio.Event()
     fetcher = Fetcher(store, Broken(), config, lambda: now, arrived.set)  # type: ignore[arg-type]
     for attempt in range(1, 7):

@@ -34,7 +34,7 @@ class AwayForAWhile:
     def claim_entries(self, ids: list[int], now: datetime, lease: timedelta) -> set[int]:
         return set(ids)
 
-    def record_fetch(self, entry_id: int, page: rows.FetchedPage, outlet: Outlet, now: datetime) -> RecordedFetch:
+    def record_fetch(self, entry_id: int, page: rows.RawPage, outlet: Outlet, now: datetime) -> RecordedFetch:
         if self.refusals:
             self.refusals -= 1
             raise StoreError("the database cannot be reached", "connection")

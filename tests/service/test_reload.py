@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from monitor.app import Monitor, load, store_of
-from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollStatus
 from tests.demo.site import NewsSite
 from tests.integration.conftest import OUTLET, article
 
@@ -70,7 +70,7 @@ async def test_a_page_that_a_killed_monitor_had_in_hand_does_not_wait_for_its_le
     key, url = config.feeds[0].url, site.server.url + site.articles[0].path
     store.sync_feeds([FeedSpec(key, key)], now)
     entry = NewEntry("g", url, url, "خبر", published=now)
-    (number,) = store.record_poll(key, PollOutcome(PollResult.FRESH, now + timedelta(hours=1), entries=(entry,)), now, timedelta(days=1))
+    (number,) = store.record_poll(key, PollOutcome(PollStatus.FRESH, now + timedelta(hours=1), entries=(entry,)), now, timedelta(days=1))
     store.claim_entries([number], now, timedelta(minutes=5))
     monitor, stop = Monitor(config, path, tmp_path / "var", store), asyncio.Event()
     running = asyncio.create_task(monitor.run(stop))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from structlog.testing import capture_logs
 
 from monitor.errors import StoreError
-from monitor.turns import Tasks, one_per_host
+from monitor.turns import Rounds, Tasks, one_per_host
 
 URLS = ["http://a.example/1", "http://www.a.example/2", "http://b.example/1", "http://A.example/3", "http://c.example/1"]
 
@@ -44,3 +46,53 @@ async def test_the_next_may_begin_when_one_has_failed() -> None:
         tasks.begin("one", "http://a.example/", fail(), lambda: None)
         await asyncio.wait_for(over.wait(), 5)
     assert (tasks.free, [line["error"] for line in lines]) == (1, ["away"])
+
+
+class Visits(Rounds[str]):
+    """Visits each address once the gate is open."""
+
+    def __init__(self, due: Sequence[str], limit: int, *, of_others: str = "") -> None:
+        super().__init__("test", limit, lambda: datetime(2026, 3, 5, tzinfo=UTC))
+        self.waiting, self.of_others = list(due), of_others
+        self.visited: list[str] = []
+        self.handed_back: list[str] = []
+        self.gate = asyncio.Event()
+
+    def _due(self, now: datetime) -> Sequence[str]:
+        return list(self.waiting)
+
+    def _claimed(self, chosen: Sequence[str], now: datetime) -> Sequence[str]:
+        self.waiting = [url for url in self.waiting if url not in chosen]
+        return [url for url in chosen if url != self.of_others]
+
+    def _key_of(self, url: str) -> str:
+        return url
+
+    def _url_of(self, url: str) -> str:
+        return url
+
+    async def _work(self, url: str) -> None:
+        await self.gate.wait()
+        self.visited.append(url)
+
+    def _release(self, url: str) -> None:
+        self.handed_back.append(url)
+
+
+async def test_a_round_leaves_busy_hosts_alone_and_goes_on_with_them_when_one_is_done() -> None:
+    visits = Visits(["http://a.example/1", "http://a.example/2", "http://b.example/1"], 9, of_others="http://b.example/1")
+    await visits.tick()
+    assert (visits.waiting, visits.tasks.busy_hosts) == (["http://a.example/2"], {"a.example"})
+    visits.gate.set()
+    async with asyncio.timeout(5):
+        while len(visits.visited) < 2:
+            await asyncio.sleep(0.01)
+    assert visits.visited == ["http://a.example/1", "http://a.example/2"]
+
+
+async def test_a_round_that_is_stopped_begins_nothing_and_hands_back_what_is_late() -> None:
+    visits = Visits(["http://a.example/1", "http://b.example/1"], 1)
+    await visits.tick()
+    await visits.stop(0.01)
+    await visits.tick()
+    assert (visits.handed_back, visits.visited, visits.waiting) == (["http://a.example/1"], [], ["http://b.example/1"])

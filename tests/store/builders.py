@@ -21,7 +21,7 @@ from monitor.model import (
     Strike,
 )
 from monitor.store.protocol import Store
-from monitor.store.rows import ArticleBody, FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import ArticleBody, FeedSpec, NewEntry, PollOutcome, PollStatus, RawPage
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -37,15 +37,15 @@ def new_entry(name: str = "1", *, published: datetime | None = NOW, url: str = "
 
 
 def fresh(*entries: NewEntry, at: datetime = NOW) -> PollOutcome:
-    return PollOutcome(PollResult.FRESH, at + 10 * MINUTE, 600.0, 200, etag='"v1"', entries=entries)
+    return PollOutcome(PollStatus.FRESH, at + 10 * MINUTE, 600.0, 200, etag='"v1"', entries=entries)
 
 
 def unchanged(at: datetime = NOW) -> PollOutcome:
-    return PollOutcome(PollResult.UNCHANGED, at + 10 * MINUTE, 600.0, 304)
+    return PollOutcome(PollStatus.UNCHANGED, at + 10 * MINUTE, 600.0, 304)
 
 
 def failed(error: str = "HTTP 500", at: datetime = NOW) -> PollOutcome:
-    return PollOutcome(PollResult.FAILED, at + 20 * MINUTE, 1200.0, 500, error=error)
+    return PollOutcome(PollStatus.FAILED, at + 20 * MINUTE, 1200.0, 500, error=error)
 
 
 def add_feed(store: Store, key: str = "nahr") -> None:
@@ -58,8 +58,8 @@ def add_entries(store: Store, *entries: NewEntry, key: str = "nahr") -> list[int
     return store.record_poll(key, fresh(*entries), NOW, DAY)
 
 
-def page(url: str = "https://news.example/1", body: bytes = b"<html>page</html>") -> FetchedPage:
-    return FetchedPage(url, url, 200, {"content-type": "text/html"}, body, NOW)
+def page(url: str = "https://news.example/1", body: bytes = b"<html>page</html>") -> RawPage:
+    return RawPage(url, url, 200, {"content-type": "text/html"}, body, NOW)
 
 
 def add_article(store: Store, name: str = "1") -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from monitor.model import Outlet
 from monitor.store.protocol import Store
-from monitor.store.rows import FeedSpec, FetchedPage, NewEntry, PollOutcome, PollResult
+from monitor.store.rows import FeedSpec, NewEntry, PollOutcome, PollStatus, RawPage
 from tests.configured import FEED
 
 TOWNS = ("الميادين", "البوكمال", "القورية", "هجين", "الصور")
@@ -22,9 +22,9 @@ def in_hand(store: Store, number: int, text: str, now: datetime, *, title: str =
     url = f"https://one.example/{number}"
     store.sync_feeds([FeedSpec(FEED, FEED)], now)
     entry = NewEntry(f"guid-{number}", url, url, title or "خبر عاجل من المنطقة", published=now)
-    outcome = PollOutcome(PollResult.FRESH, now + timedelta(hours=1), entries=(entry,))
+    outcome = PollOutcome(PollStatus.FRESH, now + timedelta(hours=1), entries=(entry,))
     (due,) = store.record_poll(FEED, outcome, now, timedelta(days=1))
     store.claim_entries([due], now, timedelta(minutes=1))
     page = f"<html><head>{head}</head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
-    fetched = FetchedPage(url, url, 200, {"content-type": "text/html"}, page.encode(), now)
+    fetched = RawPage(url, url, 200, {"content-type": "text/html"}, page.encode(), now)
     return store.record_fetch(due, fetched, Outlet(outlet, "SY"), now).article_id

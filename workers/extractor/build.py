@@ -103,6 +103,7 @@ def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:
 
 
 def testimonies(draft: Draft) -> list[Testimony]:
+    """All that is said of who did it, in the statements of the strike and beside them."""
     return [statement.testimony for statement in (*draft.statements, *draft.extra) if statement.testimony]
 
 

@@ -158,6 +158,7 @@ def _counted_scale(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None
 
 
 def kind_at(tokens: tuple[Token, ...], at: int) -> tuple[str, int] | None:
+    """The kind and the value of a word of number: ``("ten", 20)``; None for any other word."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
     found = _numeral_word(tokens[at].key)
@@ -184,6 +185,7 @@ _SOME = frozenset({"بعض", "عده", "بضع", "بضعه"})
 
 
 def numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:
+    """The number that begins at a token, in digits or in words, exact or vague (عشرات, بضعة)."""
     spelt = spelt_number(tokens, at)
     if spelt is not None and spelt[0] < _LARGEST:
         again = spelt_number(tokens, spelt[1]) if spelt[1] < len(tokens) else None

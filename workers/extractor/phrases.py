@@ -32,6 +32,7 @@ def respelt(key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def keys_of_word(key: str) -> tuple[str, ...]:
+    """As :func:`keys`, of a folded word."""
     if key[:1].isascii():
         return (key.lower(),)
     found = key_variants(respelt(key))

@@ -234,4 +234,5 @@ def _may_be_struck(place: PlaceMention) -> bool:
 
 
 def is_town(location: Location) -> bool:
+    """Is it a place, and no province, country or other wide area?"""
     return location.feature not in _WIDE and location.geo_precision < 3

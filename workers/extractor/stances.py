@@ -215,6 +215,7 @@ def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
 
 
 def last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
+    """The last full stop or comma between a word of stance and a word of striking; where there is none, where the stance begins."""
     stops = (at for at in range(trigger.first - 1, match.last - 1, -1) if not STOPS.isdisjoint(labels[at]))
     return next(stops, match.last if stops_without_comma(match, labels) and match.last < trigger.first else match.first)
 

@@ -10,11 +10,13 @@ A clause without words of striking adds its dead and wounded to the last strike 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from monitor.model import EventType, Occurred, Precision, Role
+from workers.extractor.account_statements import accounts_in
 from workers.extractor.continuation import continuation
 from workers.extractor.dates import DateExpression
 from workers.extractor.dating import of_a_record
@@ -29,15 +31,13 @@ from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
 from workers.extractor.retelling import Retelling
 from workers.extractor.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
+from workers.extractor.standing import Armed
 from workers.extractor.sums import of_thousands
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.told_next import means_told_in, tells_attack
 from workers.extractor.where.named_before import NamedBefore
-from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_question
 from workers.extractor.who.agents import Agent
-from workers.extractor.who.attribution import Testimony, testify
-from workers.extractor.who.claims import CLAIM
-from workers.extractor.who.denials import denies_deed
+from workers.extractor.who.attribution import Testimony
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
 
 _GOING_ON = frozenset(("فقد", "وقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
@@ -45,17 +45,24 @@ _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
 _MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
 
 
-def statements_of(
-    document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date
-) -> tuple[list[Statement], list[Statement], bool]:
-    """The statements of an article in order, beside them those that only threaten or deny a strike somewhere, and whether the title and the
-    first sentence tell of something else."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells: its statements in order; ``unreal`` are those that only threaten or deny a strike somewhere, and ``elsewhere``
+    says whether the title and the first sentence tell of something else."""
+
+    statements: list[Statement]
+    unreal: list[Statement]
+    elsewhere: bool
+
+
+def told_in(document: Document, sentences: Sequence[Sentence], facts: Sequence[Facts], leads: frozenset[int], today: date) -> Told:
+    """Every statement of the sentences of an article; ``leads`` are its title and its opening."""
     reader = _Reader(document, sentences, facts, leads, today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
     told = without_remnants(told, sentences, leads)
     if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
         told = [statement for statement in told if not _names_sum(statement)]
-    return told, reader.unreal, reader.titled and not reader.opens_with_strike
+    return Told(told, reader.unreal, reader.titled and not reader.opens_with_strike)
 
 
 class _Reader:
@@ -81,18 +88,13 @@ class _Reader:
         """The statements of one sentence that count."""
         facts, lead = self._facts[sentence.index], sentence.index in self._leads
         carried = self._dates if sentence.tokens and sentence.tokens[0].key in _GOING_ON else ()
-        before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
-        armed = lambda first, last: {agent.actor_id for agent in agents_in(facts, sentence, first, last)}  # noqa: E731
-        told = clauses(sentence, armed, before, elsewhere_in(facts))
-        if (by := self._means_told_next(sentence, told)) is not None:
-            told = clauses(sentence, armed, before, elsewhere_in(facts), by)
-        told = self._retelling.opened(sentence, told)
+        told = self._retelling.opened(sentence, self._clauses(sentence, facts))
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         if self._event is None and tells_attack(sentence) and any(mention.value.role is Role.TARGET for mention in facts.places):
             self._attack_at = sentence.index
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
-        yield from _account(sentence, facts, told)
+        yield from accounts_in(sentence, facts, told)
         for each in told:
             clause, dates = of_its_own(each, facts, self._days, self._retelling.day_of_occasion)
             over = self._days.is_over(self._days.named(carried))
@@ -107,6 +109,14 @@ class _Reader:
         next_to_it = event.sentence.index - self._attack_at == 1
         return next_to_it and event.definite and event.strength == "weak" and event.type is None and not struck(facts, event)
 
+    def _clauses(self, sentence: Sentence, facts: Facts) -> list[Clause]:
+        """Its clauses; an attack of which the next sentence tells the means is told by that means."""
+        before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
+        cut = partial(clauses, sentence, _armed_in(sentence, facts), before, elsewhere_in(facts))
+        told = cut()
+        means = self._means_told_next(sentence, told)
+        return told if means is None else cut(means)
+
     def _means_told_next(self, sentence: Sentence, told: Sequence[Clause]) -> EventType | None:
         following = self._next.get(sentence.index)
         if following is None or any(clause.event for clause in told) or not tells_attack(sentence):
@@ -118,47 +128,72 @@ class _Reader:
         if event is not None and on_the_occasion(event, dates, self._days):
             event = replace(event, frame="")
         if event is not None and event.status in ("denied", "threat"):
-            places, said = struck(facts, event), testimony_of(event, facts)
-            self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
+            self._note_unreal(clause, event, facts)
         if event is None or event.status in ("denied", "negated"):
-            dates = within(facts.dates, clause.start, clause.end)
-            day = self._days.beside(clause, dates)
-            if event is not None or not self._days.is_over(day):
-                yield from (replace(each, when=day) if day and event is None else each for each in continuation(clause, facts))
-            return
-        if of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
+            yield from self._without_strike(clause, facts)
+        elif of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
             self._sum_at = clause.sentence.index
             self.opens_with_sum |= lead
-            return
+        else:
+            yield from self._of_strike(clause, event, facts, dates, lead)
+
+    def _note_unreal(self, clause: Clause, event: Event, facts: Facts) -> None:
+        """A strike somewhere that is only threatened or denied."""
+        places, said = struck(facts, event), testimony_of(event, facts)
+        self.unreal += [Statement(clause, event, places, testimony=said)] if places else []
+
+    def _without_strike(self, clause: Clause, facts: Facts) -> Iterator[Statement]:
+        """What a clause that tells no strike adds to the last one told; beside an older day of its own it adds nothing."""
+        dates = within(facts.dates, clause.start, clause.end)
+        day = self._days.beside(clause, dates)
+        if clause.event is not None:
+            yield from continuation(clause, facts)
+        elif not self._days.is_over(day):
+            yield from (replace(each, when=day) if day else each for each in continuation(clause, facts))
+
+    def _of_strike(
+        self, clause: Clause, event: Event, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool
+    ) -> Iterator[Statement]:
+        """What a clause says of its strike, if that counts; a habit or a sum is remembered."""
         when = self._days.of(clause, event, dates)
         if self._goes_on_about_attack(event, facts):
             return
         if retold := self._retelling.frame_of(event, when, dates):
             event = replace(event, frame=retold)
-        if counts(event, lead, when, self._today):
-            self.opens_with_strike |= clause.sentence.index in self._foremost and event.status in SUMS
-            statement = Statement(
-                clause,
-                event,
-                places=struck(facts, event)
-                or self._named.again(event, facts, dated=bool(dates))
-                or (_beside_it(facts, event) if lead else ()),
-                dates=dates,
-                when=when,
-                tolls=tolls_in(clause, facts),
-                testimony=self._understood(event, facts),
-                targets=targets_in(event, facts),
-                victims=victims_of(event, facts),
-                lead=lead,
-                foremost=clause.sentence.index in self._foremost,
-            )
-            self._days.open_paragraph(statement)
-            if _only_remembers(statement) or (retold and self._retelling.by_occasion and not (lead or when or statement.tolls)):
-                return
-            if not self._is_of_sum(statement):
-                yield from each_of_its_place(statement)
-        elif event.status in SUMS:
-            self._sum_at = clause.sentence.index
+        if not counts(event, lead, when, self._today):
+            self._sum_at = clause.sentence.index if event.status in SUMS else self._sum_at
+            return
+        self.opens_with_strike |= clause.sentence.index in self._foremost and event.status in SUMS
+        statement = self._statement(clause, event, facts, dates, when, lead)
+        self._days.open_paragraph(statement)
+        if _only_remembers(statement) or (retold and self._retelling.by_occasion and not (lead or when or statement.tolls)):
+            return
+        if not self._is_of_sum(statement):
+            yield from each_of_its_place(statement)
+
+    def _statement(
+        self,
+        clause: Clause,
+        event: Event,
+        facts: Facts,
+        dates: tuple[Mention[DateExpression], ...],
+        when: Occurred | None,
+        lead: bool,
+    ) -> Statement:
+        places = struck(facts, event) or self._named.again(event, facts, dated=bool(dates)) or (_beside_it(facts, event) if lead else ())
+        return Statement(
+            clause,
+            event,
+            places=places,
+            dates=dates,
+            when=when,
+            tolls=tolls_in(clause, facts),
+            testimony=self._understood(event, facts),
+            targets=targets_in(event, facts),
+            victims=victims_of(event, facts),
+            lead=lead,
+            foremost=clause.sentence.index in self._foremost,
+        )
 
     def _understood(self, event: Event, facts: Facts) -> Testimony:
         """Who did it, named or understood."""
@@ -197,6 +232,15 @@ class _Reader:
         )
         self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
         return self._sum_at is not None
+
+
+def _armed_in(sentence: Sentence, facts: Facts) -> Armed:
+    """Gives the ids of the doers that the sentence names for words of striking."""
+
+    def armed(first: int, last: int) -> set[str]:
+        return {agent.actor_id for agent in agents_in(facts, sentence, first, last)}
+
+    return armed
 
 
 def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
@@ -245,36 +289,3 @@ def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     if event.start == 0 or event.sentence.tokens[event.start].key not in _MEANWHILE:
         return ()
     return struck(facts, replace(event, start=0))
-
-
-def _account(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
-    """What the sentence says of who did the strike that another tells, or who denies it."""
-    agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
-    testimony = testify(sentence, agents, facts.actors, facts.carried)
-    if not agents and not testimony.denied_by and not any(_tells_its_own(clause.event, facts) for clause in told):
-        agents = open_question(sentence)
-        testimony = replace(testimony, agents=tuple(agents))
-    if agents or (testimony.denied_by and denies_deed(sentence) and not _denies_its_own(testimony, facts, told)):
-        yield Statement(Clause(sentence, 0, len(sentence.tokens), None), None, testimony=testimony)
-
-
-def _denies_its_own(testimony: Testimony, facts: Facts, told: Sequence[Clause]) -> bool:
-    """``وقالت X إن غارة إسرائيلية على المخيم قتلتهم، بينما نفى الجيش``: what is denied was told in the sentence itself."""
-    deniers = [said.first for said in testimony.sources if said.value.actor_id in testimony.denied_by]
-    own = [clause.event.first for clause in told if clause.event is not None and _tells_its_own(clause.event, facts)]
-    return bool(deniers and own) and min(own) < max(deniers)
-
-
-def _accounts(told: Sequence[Clause], facts: Facts) -> tuple[frozenset[str], bool]:
-    """Which accounts the sentence may give of the strike before it: of one with a strike of its own a claim only, of one that tells a habit
-    or a threat no firing."""
-    if any(_tells_its_own(clause.event, facts) for clause in told):
-        return frozenset({CLAIM}), True
-    return (SAID if any(clause.event is not None and not clause.event.real for clause in told) else ACCOUNTS), False
-
-
-def _tells_its_own(event: Event | None, facts: Facts) -> bool:
-    """Does the clause tell a strike with a place or a doer of its own?"""
-    if event is None or not event.real:
-        return False
-    return bool(struck(facts, event)) or any(agents_in(facts, event.sentence, first, last) for first, last in event.triggers)

@@ -24,7 +24,7 @@ from workers.extractor.events import names_striking
 from workers.extractor.facts import Facts, gather
 from workers.extractor.grouping import group
 from workers.extractor.kinds import BESIDE_THE_POINT, Verdict, decide
-from workers.extractor.statements import statements_of
+from workers.extractor.statements import told_in
 from workers.extractor.tokens import Document, Sentence
 from workers.extractor.who.campaigns import name_doers
 
@@ -45,14 +45,14 @@ def strikes_of(document: Document) -> list[Strike]:
     facts = gather(document)
     leads = _leads(sentences)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
-    statements, unreal, elsewhere = statements_of(document, sentences, facts, leads, today)
-    drafts = group(statements, today)
+    told = told_in(document, sentences, facts, leads, today)
+    drafts = group(told.statements, today)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
-    verdicts = decide(drafts, today, elsewhere)
+    verdicts = decide(drafts, today, told.elsewhere)
     since = _news_since(drafts, verdicts, today)
-    told = [build(draft, verdict, today, since) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
-    return told + [build(draft, verdict, today, since) for draft, verdict in _only_said(unreal, drafts, today)]
+    strikes = [build(draft, verdict, today, since) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+    return strikes + [build(draft, verdict, today, since) for draft, verdict in _only_said(told.unreal, drafts, today)]
 
 
 def _news_since(drafts: Sequence[Draft], verdicts: Sequence[Verdict], today: date) -> date:

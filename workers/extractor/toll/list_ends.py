@@ -26,6 +26,7 @@ def closing(tokens: Tokens, at: int) -> int:
 
 
 def ends_list(tokens: Tokens, index: int) -> bool:
+    """Is a list of people over at this token: at a stop, a preposition, a part of the list, another word of dying?"""
     token = tokens[index]
     if token.kind == "punct" and token.key not in ("،", ",", "(", ")", "-"):
         return True

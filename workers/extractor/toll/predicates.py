@@ -182,6 +182,7 @@ def _claimed(sentence: Sentence, outcome: str, at: int, victims: Victims) -> lis
 
 
 def found_of(outcome: str, victims: Victims, resume: int = 0) -> Found:
+    """A predicate with its people; reading goes on behind both them and ``resume``."""
     last = victims.groups[-1].last
     return Found(outcome, victims.first, last, victims.groups, victims.parts, resume=max(resume, victims.last))
 

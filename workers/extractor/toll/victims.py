@@ -125,38 +125,61 @@ def next_in_list(sentence: Sentence, before: Group, at: int) -> Group | None:
     """The group that "and" adds, behind at most a few words that describe the one before."""
     tokens, index = sentence.tokens, at
     while index < min(len(tokens), at + _HIS_REACH):
-        token = tokens[index]
-        if token.key == "(":
-            index = closing(tokens, index)
-            continue
-        if token.key in ("،", ",", "و"):
-            index += 1
-            continue
-        if numbers.conjoined(token) or (index and tokens[index - 1].key in ("و", "،", ",")):
+        if _may_begin(tokens, index):
             group = group_at(sentence, index)
-            if index >= at + REACH and (group is None or before.min != 1 or not any(map(vocabulary.his_men, tokens[index : group.last]))):
+            if index >= at + REACH and not _are_his(tokens, before, group):
                 return None
-            if group is not None and token.key == _LEFT and before.noun != "name":
-                return None
-            if group is not None and _is_his_name(tokens, before, group):
+            if group is not None and not _is_his_name(tokens, before, group):
+                return _joined(sentence, before, group)
+            if group is not None:
                 index = group.last
                 continue
-            if group is not None:
-                group = _of_these_names(sentence, group)
-                return group if _adds(tokens, before, group) else None
-        if (behind := _behind_one_of_them(tokens, index)) is not None:
-            at, index = at + behind - index, behind
-            continue
         if (behind := _behind_beside(tokens, index)) is not None:
-            company = group_at(sentence, behind)
-            return company if company is not None and _counted_people(tokens, company) else None
-        if token.key == "في" and index + 1 < len(tokens) and is_mark(tokens[index + 1], "member_of"):
-            index += 2
-            continue
-        if ends_list(tokens, index):
+            return _company(sentence, behind)
+        if (aside := _behind_one_of_them(tokens, index)) is not None:
+            at += aside - index  # the words of an aside do not count
+        behind = aside or _behind_described(tokens, index)
+        if behind is None:
             return None
-        index += 1
+        index = behind
     return None
+
+
+def _may_begin(tokens: Tokens, at: int) -> bool:
+    """May a group of the list begin here, with "and" or behind a comma?"""
+    if tokens[at].key in ("(", "،", ",", "و"):
+        return False
+    return numbers.conjoined(tokens[at]) or (at > 0 and tokens[at - 1].key in ("و", "،", ","))
+
+
+def _are_his(tokens: Tokens, before: Group, group: Group | None) -> bool:
+    """``قائد الفرقة سامر الحسن .. وثلاثة من مرافقيه``: so far behind one man only his own men follow."""
+    return group is not None and before.min == 1 and any(map(vocabulary.his_men, tokens[group.first : group.last]))
+
+
+def _joined(sentence: Sentence, before: Group, group: Group) -> Group | None:
+    if sentence.tokens[group.first].key == _LEFT and before.noun != "name":
+        return None
+    group = _of_these_names(sentence, group)
+    return group if _adds(sentence.tokens, before, group) else None
+
+
+def _company(sentence: Sentence, at: int) -> Group | None:
+    """Those who were with the ones before: مع ثلاثة مقاتلين."""
+    company = group_at(sentence, at)
+    return company if company is not None and _counted_people(sentence.tokens, company) else None
+
+
+def _behind_described(tokens: Tokens, at: int) -> int | None:
+    """Where the list may go on behind what only describes: a bracket, a comma, ``عنصر في الجيش``, one word; None where the list ends."""
+    token = tokens[at]
+    if token.key == "(":
+        return closing(tokens, at)
+    if token.key in ("،", ",", "و"):
+        return at + 1
+    if token.key == "في" and at + 1 < len(tokens) and is_mark(tokens[at + 1], "member_of"):
+        return at + 2
+    return None if ends_list(tokens, at) else at + 1
 
 
 def _is_his_name(tokens: Tokens, before: Group, group: Group) -> bool:

@@ -8,7 +8,7 @@ of a person is both dual and plural unless the word has a broken plural (جند�
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -128,52 +128,62 @@ def is_definite(key: str) -> bool:
 @cache
 def _spelt() -> dict[str, tuple[Form, ...]]:
     """Every spelling of every lemma of the casualty file."""
-    endings, pronouns = _endings(), _pronouns()
     found: defaultdict[str, list[Form]] = defaultdict(list)
     for row in lexicon.lemma_rows():
-        if not row.where.startswith(_FILE):
-            continue
-        broken = any(name == "pl" for name, _ in row.forms)
-        for table, stem in row.forms:
-            for ending in endings[table]:
-                _spell(found, row, table, fold(stem), ending, broken, pronouns)
-            if table == "pl" and stem.endswith("اء"):
-                _spell_seats(found, row, fold(stem), pronouns)
+        if row.where.startswith(_FILE):
+            for key, form in _spellings(row):
+                found[key].append(form)
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
 
 
 _FIVE = ("اخ", "اب")  # nouns whose case is written as a long vowel: أخاه, أبيه are one
 
 
-def _spell(
-    found: defaultdict[str, list[Form]],
-    row: lexicon.Lemma,
-    table: str,
-    stem: str,
-    ending: Ending,
-    broken: bool,
-    pronouns: tuple[str, ...],
-) -> None:
-    root = stem.removesuffix("ه") if table in ("nf", "vnf") else stem
-    suffix = ending.suffix.strip("-")
-    number = _number(table, ending, broken)
-    feminine = table == "nf" or suffix in ("ه", "ت", "تا", "تان", "تين", "ات", "ن")
+def _spellings(row: lexicon.Lemma) -> Iterator[tuple[str, Form]]:
+    """A lemma in all its forms, with what each says."""
+    broken = any(name == "pl" for name, _ in row.forms)
+    for table, stem in row.forms:
+        for ending in _endings()[table]:
+            yield from _inflected(row, table, fold(stem), ending, broken)
+            if table in ("n", "nf"):
+                yield from _duals_of_somebody(row, table, fold(stem), ending)
+        if table == "pl" and stem.endswith("اء"):
+            yield from _plurals_of_somebody(row, fold(stem))
+
+
+def _inflected(row: lexicon.Lemma, table: str, stem: str, ending: Ending, broken: bool) -> Iterator[tuple[str, Form]]:
+    """A stem with one ending, with and without a pronoun, a verb with every prefix of its person."""
+    suffix, number = ending.suffix.strip("-"), _number(table, ending, broken)
     prefixes = ("ي", "ت", "ن", "سي", "ست") if table == "impf" else ("",)
     for prefix in prefixes:
-        for pronoun in ("", *(pronouns if ending.takes_pronoun else ())):
-            form = Form(row.lemma, frozenset(row.tags), row.pos, table, number, pronoun, feminine)
-            found[f"{prefix}{root}{suffix}{pronoun}"].append(form)
-    if table in ("n", "nf") and suffix in ("ين", "تين", "ان", "تان"):  # the dual loses its n before a pronoun: طفليه, طفلاه
-        for pronoun in pronouns:
-            form = Form(row.lemma, frozenset(row.tags), row.pos, table, "one" if stem in _FIVE else "two", pronoun, feminine)
-            found[f"{root}{suffix[:-1]}{pronoun}"].append(form)
+        for pronoun in ("", *(_pronouns() if ending.takes_pronoun else ())):
+            form = Form(row.lemma, frozenset(row.tags), row.pos, table, number, pronoun, _is_feminine(table, suffix))
+            yield f"{prefix}{_root(table, stem)}{suffix}{pronoun}", form
 
 
-def _spell_seats(found: defaultdict[str, list[Form]], row: lexicon.Lemma, stem: str, pronouns: tuple[str, ...]) -> None:
+def _duals_of_somebody(row: lexicon.Lemma, table: str, stem: str, ending: Ending) -> Iterator[tuple[str, Form]]:
+    """طفليه, طفلاه: the dual loses its n before a pronoun."""
+    suffix, number = ending.suffix.strip("-"), "one" if stem in _FIVE else "two"
+    if suffix in ("ين", "تين", "ان", "تان"):
+        for pronoun in _pronouns():
+            form = Form(row.lemma, frozenset(row.tags), row.pos, table, number, pronoun, _is_feminine(table, suffix))
+            yield f"{_root(table, stem)}{suffix[:-1]}{pronoun}", form
+
+
+def _plurals_of_somebody(row: lexicon.Lemma, stem: str) -> Iterator[tuple[str, Form]]:
     """أبنائه, أقرباؤها: before a pronoun the final hamza is written, and not as the key of the bare word leaves it out."""
     for seat in "يو":
-        for pronoun in pronouns:
-            found[f"{stem}{seat}{pronoun}"].append(Form(row.lemma, frozenset(row.tags), row.pos, "pl", "many", pronoun))
+        for pronoun in _pronouns():
+            yield f"{stem}{seat}{pronoun}", Form(row.lemma, frozenset(row.tags), row.pos, "pl", "many", pronoun)
+
+
+def _root(table: str, stem: str) -> str:
+    """What the endings of a feminine noun are added to."""
+    return stem.removesuffix("ه") if table in ("nf", "vnf") else stem
+
+
+def _is_feminine(table: str, suffix: str) -> bool:
+    return table == "nf" or suffix in ("ه", "ت", "تا", "تان", "تين", "ات", "ن")
 
 
 def _number(table: str, ending: Ending, broken: bool) -> str:

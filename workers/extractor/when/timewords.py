@@ -64,6 +64,7 @@ def _firsts(*kinds: str) -> frozenset[str]:
 
 
 def key(tokens: Tokens, at: int) -> str:
+    """The key of a token; empty beyond the ends of the sentence."""
     return tokens[at].key if 0 <= at < len(tokens) else ""
 
 

@@ -5,6 +5,8 @@ What such a name looks like is in ``place_names``; where a list begins that stan
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.gazetteer import tables
 from workers.extractor.where.place_lists import gaps, is_list_word, names_begin
@@ -31,21 +33,132 @@ def add_unknown(sentence: Sentence, known: list[Phrase]) -> list[Phrase]:
     known = [phrase for phrase in known if not _is_head(sentence, phrase) and not _is_tail(sentence, phrase)]
     known = [phrase for phrase in known if phrase.name_first not in ends or not _only_directs(phrase)]
     known = [phrase for phrase in known if phrase.cued or not in_class(sentence.tokens[phrase.name_first], "cues_al")]
-    starts = {phrase.name_first: phrase for phrase in known}
-    taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
-    found = list(known)
+    names, found = _Names(sentence, known), list(known)
     for index, token in enumerate(sentence.tokens):
-        if not is_marked(token) or index in taken or not _announces(token) or _leads_to_known(sentence.tokens, index, starts):
-            continue
-        plural = not in_class(token, "cue")
-        found += _members(sentence, index, plural, starts, taken)
-    found += _between_known(sentence, found, taken)
+        if is_marked(token) and _announces(token) and names.is_open(index):
+            found += names.announced_by(_Cue(index, _feature(token), plural=not in_class(token, "cue")))
+    found += names.between(found)
     return sorted(found, key=lambda phrase: phrase.name_first)
 
 
-def _leads_to_known(tokens: tuple[Token, ...], cue: int, starts: dict[int, Phrase]) -> bool:
-    """``بوابة مخيم البريج``: the gate is called after the camp that is known."""
-    return cue + 2 in starts and _announces(tokens[cue + 1])
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """The token that announces a name, or with ``plural`` a list of them; ``feature`` is what it calls them."""
+
+    at: int
+    feature: str
+    plural: bool
+
+
+class _Names:
+    """The names of one sentence, as more and more of them are known."""
+
+    def __init__(self, sentence: Sentence, known: list[Phrase]) -> None:
+        self._sentence, self._tokens = sentence, sentence.tokens
+        self._starts = {phrase.name_first: phrase for phrase in known}
+        self._taken = {index for phrase in known for index in range(phrase.name_first, phrase.name_last)}
+
+    def is_open(self, cue: int) -> bool:
+        """May a name follow this cue? Not where ``بوابة مخيم البريج`` is called after the camp that is known."""
+        return cue not in self._taken and not (cue + 2 in self._starts and _announces(self._tokens[cue + 1]))
+
+    def announced_by(self, cue: _Cue) -> list[Phrase]:
+        """The new phrases of one cue; the known members of its list are marked on the way."""
+        index = _first_member(self._tokens, cue.at, plural=cue.plural)
+        apart = names_begin(self._tokens, cue.at, plural=cue.plural) if index not in self._starts else -1
+        named = in_class(self._tokens[cue.at], "cues_al")
+        if apart > 0 and (named or not self._unknown(index, cue, joined=False)):
+            return self._list_apart(apart, replace(cue, plural=True))
+        return [] if named else self._list_at(index, cue)
+
+    def between(self, known: list[Phrase]) -> list[Phrase]:
+        """``الباب وكذا وجرابلس``: what stands alone between two towns of a list is one too."""
+        new: list[Phrase] = []
+        for before, first, last in gaps(self._tokens, sorted(known, key=lambda phrase: phrase.name_first)):
+            alone = _Cue(first, before.features[0] if before.features else "town", plural=False)
+            if is_list_word(self._tokens[first]) and (member := self._unknown(first, alone, joined=True)):
+                member.listed = member.last == last
+                new += [member] if member.listed else []
+        return new
+
+    def _list_apart(self, index: int, cue: _Cue) -> list[Phrase]:
+        """The members of a list that stands off from its cue: two at least, else the words only go on (``قرى كذا، وهي المرة الأولى``)."""
+        known, taken = self._starts.copy(), self._taken.copy()
+        new = self._list_at(index, cue)
+        alone = len(new) == 1 and not any(phrase.listed for at, phrase in known.items() if at > index)
+        if alone:
+            self._taken.intersection_update(taken)
+            self._starts.pop(new[0].name_first)
+        return [] if alone else new
+
+    def _list_at(self, index: int, cue: _Cue) -> list[Phrase]:
+        """The new phrases of the list that begins at ``index``."""
+        new: list[Phrase] = []
+        for number in range(_LONGEST_LIST if cue.plural else 1):
+            member = self._starts.get(index)
+            if member is not None and number > 0 and _joins_clauses(self._tokens[index]):
+                break
+            if member is None:
+                member = self._unknown(index, cue, joined=number > 0 or _is_listed(self._tokens, index, cue.plural))
+                if member is None:
+                    break
+                new.append(member)
+                self._take(member)
+            if number > 0 or cue.plural or index > cue.at + 1:
+                _mark(member, cue, joined=number > 0)
+            index = self._next_member(member)
+            if index < 0:
+                break
+        return new
+
+    def _take(self, member: Phrase) -> None:
+        self._taken.update(range(member.name_first, member.name_last))
+        self._starts[member.name_first] = member
+
+    def _next_member(self, member: Phrase) -> int:
+        """Where the next name of the list begins, or -1."""
+        tokens, index = self._tokens, _past_aside(self._tokens, member.last)
+        index += index < len(tokens) and tokens[index].key in words()["direction_adj"]
+        if index >= len(tokens):
+            return -1
+        comma = tokens[index].norm in _COMMAS
+        index += comma
+        if index >= len(tokens) or tokens[index].kind != "word":
+            return -1
+        if index in self._starts:
+            return index if comma or self._starts[index].joined else -1
+        if tokens[index].key == "و":
+            return index + 1
+        return index if comma or tokens[index].key.startswith("و") else -1
+
+    def _unknown(self, index: int, cue: _Cue, *, joined: bool) -> Phrase | None:
+        """The name that begins at ``index``, if one does that nobody knows."""
+        sentence, tokens, feature = self._sentence, self._tokens, cue.feature
+        if index >= len(tokens) or index in self._taken or (index == cue.at + 1 and _ends_at(tokens, cue.at)):
+            return None
+        quoted = quoted_length(sentence, index) or _bracketed_length(tokens, index)
+        if quoted and (tokens[index].key in words()["stop"] or (quoted == 1 and feature == "area" and tokens[index].key.endswith("يه"))):
+            return None  # منطقة "إنسانية"
+        length = quoted or length_of(tokens, index, feature, joined=joined, taken=self._taken)
+        if not length:
+            return None
+        clitics = "و" if joined and without_and(tokens[index].key) != tokens[index].key else ""
+        last = index + length
+        phrase = Phrase(sentence, index, last, index, last, clitics=clitics, joined=joined, quoted=bool(quoted))
+        phrase.name = " ".join(token.norm for token in tokens[index:last])[len(clitics) :]
+        if index == cue.at + 1 or _opened(tokens, index):
+            widen(phrase)
+        phrase.features = phrase.features or [feature]
+        phrase.weak = not quoted and feature in _FACILITIES
+        return phrase
+
+
+def _mark(member: Phrase, cue: _Cue, *, joined: bool) -> None:
+    """It is of the list that the cue announces."""
+    _as_singular(member, cue.feature)
+    member.listed = member.listed or cue.plural
+    member.joined = member.joined or joined
+    member.features = member.features or [cue.feature]
 
 
 def _announces(token: Token) -> bool:
@@ -74,66 +187,6 @@ def _is_tail(sentence: Sentence, phrase: Phrase) -> bool:
     return in_class(tokens[first - 2], "cue") or in_class(tokens[first - 2], "cues")
 
 
-def _members(sentence: Sentence, cue: int, plural: bool, starts: dict[int, Phrase], taken: set[int]) -> list[Phrase]:
-    """The new phrases of one cue; the known members of its list are marked on the way."""
-    feature = _feature(sentence.tokens[cue])
-    index = _first_member(sentence.tokens, cue, plural=plural)
-    apart = names_begin(sentence.tokens, cue, plural=plural) if index not in starts else -1
-    named = in_class(sentence.tokens[cue], "cues_al")
-    if apart > 0 and (named or not _unknown(sentence, index, cue, feature, joined=False, taken=taken)):
-        return _list_apart(sentence, apart, cue, feature, starts, taken)
-    return [] if named else _list_at(sentence, index, cue, plural, feature, starts, taken)
-
-
-def _list_apart(sentence: Sentence, index: int, cue: int, feature: str, starts: dict[int, Phrase], taken: set[int]) -> list[Phrase]:
-    """The members of a list that stands off from its cue: two at least, else the words only go on (``قرى كذا، وهي المرة الأولى``)."""
-    known, before = starts.copy(), taken.copy()
-    new = _list_at(sentence, index, cue, True, feature, starts, taken)
-    alone = len(new) == 1 and not any(phrase.listed for at, phrase in known.items() if at > index)
-    if alone:
-        taken.intersection_update(before)
-        starts.pop(new[0].name_first)
-    return [] if alone else new
-
-
-def _list_at(
-    sentence: Sentence, index: int, cue: int, plural: bool, feature: str, starts: dict[int, Phrase], taken: set[int]
-) -> list[Phrase]:
-    """The new phrases of the list that begins at ``index``."""
-    new: list[Phrase] = []
-    for number in range(_LONGEST_LIST if plural else 1):
-        member = starts.get(index)
-        if member is not None and number > 0 and _joins_clauses(sentence.tokens[index]):
-            break
-        if member is None:
-            member = _unknown(sentence, index, cue, feature, joined=number > 0 or _is_listed(sentence, index, plural), taken=taken)
-            if member is None:
-                break
-            new.append(member)
-            taken.update(range(member.name_first, member.name_last))
-            starts[member.name_first] = member
-        if number > 0 or plural or index > cue + 1:
-            _as_singular(member, feature)
-            member.listed = member.listed or plural
-            member.joined = member.joined or number > 0
-            member.features = member.features or [feature]
-        index = _next_member(sentence, member, starts)
-        if index < 0:
-            break
-    return new
-
-
-def _between_known(sentence: Sentence, known: list[Phrase], taken: set[int]) -> list[Phrase]:
-    """``الباب وكذا وجرابلس``: what stands alone between two towns of a list is one too."""
-    new: list[Phrase] = []
-    for before, first, last in gaps(sentence.tokens, sorted(known, key=lambda phrase: phrase.name_first)):
-        feature = before.features[0] if before.features else "town"
-        if is_list_word(sentence.tokens[first]) and (member := _unknown(sentence, first, first, feature, joined=True, taken=taken)):
-            member.listed = member.last == last
-            new += [member] if member.listed else []
-    return new
-
-
 def _joins_clauses(token: Token) -> bool:
     """``وأن`` after a list is not the town of Van, and ``عبر`` no place: what follows is how it was struck."""
     joined = token.key.startswith("و") and len(token.key) < _SHORTEST_JOINED
@@ -154,9 +207,8 @@ def _bracketed(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at].norm == "(" and any(token.norm == ")" for token in tokens[at + 2 : at + 4])
 
 
-def _is_listed(sentence: Sentence, index: int, plural: bool) -> bool:
+def _is_listed(tokens: tuple[Token, ...], index: int, plural: bool) -> bool:
     """Is the word the first of several names (``بلدات "حميمات، والرامي"``)?"""
-    tokens = sentence.tokens
     if not plural or index + 1 >= len(tokens):
         return False
     after = tokens[index + 1]
@@ -183,26 +235,6 @@ def _feature(token: Token) -> str:
     return "place"
 
 
-def _next_member(sentence: Sentence, member: Phrase, starts: dict[int, Phrase]) -> int:
-    """Where the next name of the list begins, or -1."""
-    tokens, index = sentence.tokens, _past_aside(sentence.tokens, member.last)
-    index += index < len(tokens) and tokens[index].key in words()["direction_adj"]
-    if index >= len(tokens):
-        return -1
-    if tokens[index].norm in _COMMAS:
-        index += 1
-        comma = True
-    else:
-        comma = False
-    if index >= len(tokens) or tokens[index].kind != "word":
-        return -1
-    if index in starts:
-        return index if comma or starts[index].joined else -1
-    if tokens[index].key == "و":
-        return index + 1
-    return index if comma or tokens[index].key.startswith("و") else -1
-
-
 def _past_aside(tokens: tuple[Token, ...], index: int) -> int:
     """Past what stands in brackets after a name of a list: ``شبعا (قذائف حارقة)، طيرحرفا``; past ``ومحيطها`` too."""
     if index < len(tokens) and in_class(tokens[index], "around_it"):
@@ -221,24 +253,3 @@ def _bracketed_length(tokens: tuple[Token, ...], index: int) -> int:
     """How many tokens stand between the brackets that open right before ``index``, behind a cue; else 0."""
     length = next((at for at in (1, 2) if index + at < len(tokens) and tokens[index + at].norm == ")"), 0)
     return length if _opened(tokens, index) and tokens[index].kind == "word" else 0
-
-
-def _unknown(sentence: Sentence, index: int, cue: int, feature: str, *, joined: bool, taken: set[int]) -> Phrase | None:
-    tokens = sentence.tokens
-    if index >= len(tokens) or index in taken or (index == cue + 1 and _ends_at(tokens, cue)):
-        return None
-    quoted = quoted_length(sentence, index) or _bracketed_length(tokens, index)
-    if quoted and (tokens[index].key in words()["stop"] or (quoted == 1 and feature == "area" and tokens[index].key.endswith("يه"))):
-        return None  # منطقة "إنسانية"
-    length = quoted or length_of(tokens, index, feature, joined=joined, taken=taken)
-    if not length:
-        return None
-    clitics = "و" if joined and without_and(tokens[index].key) != tokens[index].key else ""
-    last = index + length
-    phrase = Phrase(sentence, index, last, index, last, clitics=clitics, joined=joined, quoted=bool(quoted))
-    phrase.name = " ".join(token.norm for token in tokens[index:last])[len(clitics) :]
-    if index == cue + 1 or _opened(tokens, index):
-        widen(phrase)
-    phrase.features = phrase.features or [feature]
-    phrase.weak = not quoted and feature in _FACILITIES
-    return phrase

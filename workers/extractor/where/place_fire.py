@@ -43,6 +43,7 @@ def _base_fires(phrase: Phrase) -> bool:
 
 
 def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
+    """``أطلقت من كذا``, ``مصدرها كذا``: does the marker, so many tokens before the place, make it the origin of the fire?"""
     found = as_class(marker, "origin")
     if found and found[1].startswith("مصدر"):
         between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
@@ -57,6 +58,7 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
 
 
 def were_struck(phrase: Phrase, marker: Token) -> bool:
+    """Are the posts or launchers of the marker what was hit at the place, and not what fired from it?"""
     return _posts_struck(phrase, marker) or _launchers_struck(phrase, marker)
 
 

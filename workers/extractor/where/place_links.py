@@ -145,6 +145,7 @@ def _contains(inner: Phrase, outer: Phrase) -> bool:
 
 
 def directed(outer: Phrase) -> bool:
+    """``شمال كذا``, ``قرب كذا``: does it only say on which side of a place something is?"""
     return any(word in words()["direction"] for word in outer.area) or any(word in words()["near"] for word in outer.area)
 
 

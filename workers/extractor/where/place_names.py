@@ -45,10 +45,12 @@ def length_of(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bo
 
 
 def without_and(key: str) -> str:
+    """The word without the ``و`` that joins it; a short word keeps it unless names begin with what is left."""
     return key[1:] if key.startswith("و") and (len(key) > 3 or key[1:] in words()["head"]) else key
 
 
 def goes_on(tokens: tuple[Token, ...], index: int, taken: set[int]) -> bool:
+    """May the token be the next word of a name of several?"""
     if index >= len(tokens) or index in taken or tokens[index].kind != "word":
         return False
     token = tokens[index]

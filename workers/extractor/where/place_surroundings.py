@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -89,34 +89,44 @@ def _first_words() -> frozenset[str]:
 def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = frozenset()) -> Surroundings:
     """Count what every name that can only mean one region says."""
     around = Surroundings(home=home, hinted=hinted)
-    maybe: dict[str, set[str]] = {}
+    maybe: dict[str, set[str]] = {}  # country -> the names that may lie there and elsewhere
     for phrase in phrases:
-        spots = [place(row) for row in phrase.rows]
         if _CITIES & set(phrase.features) and not phrase.area:
             around.cities.add(phrase.word)
-        if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
-            continue
-        if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
-            continue  # there is a شارع السبعين in many cities
-        if "quarter" in phrase.features and not any(spot.feature == "quarter" for spot in spots):
-            continue  # حارة البدو is no village of that name
-        if phrase.word in of_every_city() and phrase.parent is None and any(spot.feature == "quarter" for spot in spots):
-            continue
-        countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
-        if len(countries) == 1:
-            around.countries[spots[0].country] += 1
-            around.named.setdefault(spots[0].country, set()).add(phrase.word)
-        elif len(maybe) < _MANY:
-            for code in countries:
-                maybe.setdefault(code, set()).add(phrase.word)
-        if len(provinces) == 1 and spots[0].admin1:
-            around.provinces[spots[0].admin1] += 1
+        spots = [place(row) for row in phrase.rows]
+        if _counts(phrase, spots):
+            _count(around, maybe, phrase.word, spots)
     _without_strays(around, phrases)
     shared = [code for code, names in maybe.items() if len(names) > 1]
     if len(shared) == 1 and (not around.countries or shared[0] in around.countries):  # رفح and تل السلطان have only Palestine in common
         around.countries[shared[0]] += 1
         around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
     return around
+
+
+def _counts(phrase: Phrase, spots: Sequence[Place]) -> bool:
+    """Does the name say where the article plays? A part of another name does not, nor what bears its name in many cities."""
+    if phrase.in_name or not spots or not all(_well_known(spot) or phrase.parent for spot in spots):
+        return False
+    if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
+        return False  # there is a شارع السبعين in many cities
+    of_quarter = any(spot.feature == "quarter" for spot in spots)
+    if "quarter" in phrase.features and not of_quarter:
+        return False  # حارة البدو is no village of that name
+    return not (phrase.word in of_every_city() and phrase.parent is None and of_quarter)
+
+
+def _count(around: Surroundings, maybe: dict[str, set[str]], word: str, spots: Sequence[Place]) -> None:
+    """Note the one country and the one province of a name; of one in several countries, that it may lie in each."""
+    countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
+    if len(countries) == 1:
+        around.countries[spots[0].country] += 1
+        around.named.setdefault(spots[0].country, set()).add(word)
+    elif len(maybe) < _MANY:
+        for code in countries:
+            maybe.setdefault(code, set()).add(word)
+    if len(provinces) == 1 and spots[0].admin1:
+        around.provinces[spots[0].admin1] += 1
 
 
 @cache

@@ -6,8 +6,8 @@ article is, ``setting`` says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from workers.extractor import lexicon
@@ -31,47 +31,49 @@ NEUTRAL = Setting()
 
 @dataclass(frozen=True, slots=True)
 class Name:
+    """One row of the actors: whom it names, in which form, and in which countries (``*``: everywhere)."""
+
     actor_id: str
     form: str
     where: str
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class Names:
+    """The rows of the actors, by how their words are looked up."""
+
     phrases: Phrases[Name]
-    nisbas: dict[str, list[Name]]
-    canonical: dict[str, str]
-    proxies: dict[str, list[Name]] = field(default_factory=dict)
-    bodies: dict[str, frozenset[str]] = field(default_factory=dict)
+    nisbas: dict[str, list[Name]]  # the adjective of a country in every gender and number
+    canonical: dict[str, str]  # the name that the record gives
+    proxies: dict[str, list[Name]]  # by their backer
+    bodies: dict[str, frozenset[str]]  # the word for what an actor is (تنظيم, حركة) -> the actors that are one
 
 
 @cache
-def known() -> Lexicon:
-    names: list[tuple[str, Name]] = []
-    nisbas: dict[str, list[Name]] = {}
-    canonical = {"unknown": "جهة مجهولة"}
-    proxies: dict[str, list[Name]] = {}
-    bodies: dict[str, frozenset[str]] = {}
-    for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv"):
-        name = Name(actor_id, form, where)
-        if form == "proxy":
-            for backer in split(cell):
-                proxies.setdefault(backer, []).append(name)
-            continue
-        if form == "body":
-            for word in split(cell):
-                bodies[folded(word)[0]] = bodies.get(folded(word)[0], frozenset()) | {actor_id}
-            continue
-        canonical.setdefault(actor_id, split(cell)[0])
-        for phrase in split(cell):
-            if form == "nisba":
-                for inflected in _inflections(folded(phrase)[0]):
-                    nisbas.setdefault(inflected, []).append(name)
-            else:
-                names.append((phrase, name))
-    phrases = Phrases(names)
+def known() -> Names:
+    """Every name of the lexicon, read once per process."""
+    rows = [(Name(actor_id, form, where), split(cell)) for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv")]
+    called = [(name, phrases) for name, phrases in rows if name.form not in ("proxy", "body")]
+    phrases = Phrases((phrase, name) for name, spelt in called if name.form != "nisba" for phrase in spelt)
+    nisbas = _by_word(
+        (word, name) for name, spelt in called if name.form == "nisba" for one in spelt for word in _inflections(folded(one)[0])
+    )
     lands = {word for word in nisbas if word.endswith("يا") and phrases.knows(word)}  # تركيا is the land, not a Turkish one
-    return Lexicon(phrases, {word: found for word, found in nisbas.items() if word not in lands}, canonical, proxies, bodies)
+    bodies = _by_word((folded(word)[0], name) for name, spelt in rows if name.form == "body" for word in spelt)
+    return Names(
+        phrases=phrases,
+        nisbas={word: found for word, found in nisbas.items() if word not in lands},
+        canonical={name.actor_id: spelt[0] for name, spelt in reversed(called)} | {"unknown": "جهة مجهولة"},  # the first row of each actor
+        proxies=_by_word((backer, name) for name, spelt in rows if name.form == "proxy" for backer in spelt),
+        bodies={word: frozenset(name.actor_id for name in names) for word, names in bodies.items()},
+    )
+
+
+def _by_word(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = {}
+    for word, name in pairs:
+        found.setdefault(word, []).append(name)
+    return found
 
 
 def _inflections(masculine: str) -> list[str]:
@@ -109,6 +111,7 @@ def spelt(token: Token, setting: Setting, name: Name) -> str:
 
 
 def nisba(token: Token, setting: Setting) -> str | None:
+    """The actor whose country the adjective is of (``التركية``)."""
     if token.kind != "word":
         return None
     for key in keys(token):

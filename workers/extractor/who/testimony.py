@@ -91,4 +91,5 @@ def speaks_for(speaker: str, doer: str) -> bool:
 
 
 def names_somebody(agent: Agent) -> bool:
+    """Is it said who did it, were it only as a suspicion?"""
     return agent.actor_id != "unknown" and agent.certainty != "undetermined"
