@@ -28,7 +28,7 @@ _AGREED = 24  # words from a truce to its day
 _PACTS = word_set("pact")
 _MADE = _RELATIVE | word_set("concluded")
 _STRETCH = 5  # words between منذ and the day on which it began
-_STARTS = frozenset(("انطلاق", "بدايه", "بدء", "اندلاع", "انطلاقه", "توقيع", "سقوط", "انهيار", "انتهاء", "استئناف", "دخول", "خرق", "تجدد"))
+_STARTS = frozenset(("انطلاق", "بدايه", "بد", "اندلاع", "انطلاقه", "توقيع", "سقوط", "انهيار", "انتها", "استيناف", "دخول", "خرق", "تجدد"))
 
 
 def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates:

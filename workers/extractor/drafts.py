@@ -25,7 +25,7 @@ _SETTLEMENTS = frozenset(("city", "town", "village", "camp", "area"))  # منط�
 _OPENING_WORDS = 4
 _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
 _COUNTED = frozenset("الاولي الثانيه الثالثه الرابعه الخامسه الاخري".split())
-_LEAD_TO_NOUNS = frozenset("بسبب نتيجه جراء اثر مع من عن الي ظل رغم وسط بفعل علي".split())
+_LEAD_TO_NOUNS = frozenset("بسبب نتيجه جرا اثر مع من عن الي ظل رغم وسط بفعل علي".split())
 _ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold", "checked"))
 

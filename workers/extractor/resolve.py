@@ -112,7 +112,7 @@ _ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد".
 _NEARBY = frozenset("قرب بقرب بالقرب محيط عند مفرق جسر حاجز".split())
 _LAUNCHES = word_set("set_out")
 _OFFICES = word_set("office_holder")
-_FROM = frozenset(("اتجاه", "جهه", "فوق", "اجواء", "الاجواء", "سماء", "اراضي"))
+_FROM = frozenset(("اتجاه", "جهه", "فوق", "اجوا", "الاجوا", "سما", "اراضي"))
 _BORDER = word_set("border")
 
 

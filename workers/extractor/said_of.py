@@ -119,7 +119,7 @@ def _is_answered(event: Event) -> bool:
 
 
 _OTHER_DEAD = frozenset(("ومقتل", "واصابه", "واستشهاد", "وقتل", "ومصرع"))
-_DIED_OF = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "في", "من"))
+_DIED_OF = frozenset(("جرا", "اثر", "نتيجه", "بسبب", "في", "من"))
 
 
 def _killed_others(event: Event, first: int) -> bool:

@@ -57,7 +57,7 @@ def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
 
 
 _KNOWN = frozenset(("strike+al", "hit+al"))
-_CAUSES = frozenset("=" + word for word in "بعد عقب اثر جراء غداه نتيجه".split())
+_CAUSES = frozenset("=" + word for word in "بعد عقب اثر جرا غداه نتيجه".split())
 
 
 def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
@@ -111,7 +111,7 @@ def _of_another_sum(span: Match, trigger: Match, labels: Sequence[Labels]) -> bo
     )
 
 
-_BY = frozenset("=" + word for word in "بفعل جراء نتيجه بسبب اثر".split())
+_BY = frozenset("=" + word for word in "بفعل جرا نتيجه بسبب اثر".split())
 
 
 def _caused(denial: Match, trigger: Match, labels: Sequence[Labels]) -> bool:

@@ -157,8 +157,8 @@ def _of_strike(sentence: Sentence, at: int, told: bool) -> bool:
     return False
 
 
-_MANY = frozenset("عشرات مئات مئه سلسله عدد عددا العديد معظم اغلب جميع".split())
-_BEGINNING = frozenset("بدايه بدء بدا اندلاع انطلاق مطلع".split())
+_MANY = frozenset("عشرات ميات ميه سلسله عدد عددا العديد معظم اغلب جميع".split())
+_BEGINNING = frozenset("بدايه بد بدا اندلاع انطلاق مطلع".split())
 
 
 def _of_many(sentence: Sentence, at: int) -> bool:
@@ -229,7 +229,7 @@ def _thrown_before(sentence: Sentence, at: int) -> bool:
     return any("weapon_head" in words().of(token) for token in sentence.tokens[max(at - 4, 0) : at])
 
 
-_COMING = frozenset({"جاءت", "جات", "جاء", "قدمت", "قادمه", "قادم", "انطلقت", "انطلق", "اطلقت", "اطلق", "اتت"})
+_COMING = frozenset({"جات", "جا", "قدمت", "قادمه", "قادم", "انطلقت", "انطلق", "اطلقت", "اطلق", "اتت"})
 
 
 # ---- deeds and weapons -----------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def _cited(tokens: tuple[Token, ...], at: int) -> bool:
     return at > 0 and "after" in source_words().of(tokens[at - 1])
 
 
-_HARM = frozenset({"اصابه", "تعرض", "استشهاد", "جرح", "سقوط", "وفاه", "اضرار", "خسائر", "ضحايا", "جرحي"})
+_HARM = frozenset({"اصابه", "تعرض", "استشهاد", "جرح", "سقوط", "وفاه", "اضرار", "خساير", "ضحايا", "جرحي"})
 
 
 def _announces_harm(tokens: tuple[Token, ...], verb: int, first: int) -> bool:

@@ -20,7 +20,7 @@ def _words() -> WordClasses:
     return word_classes("actor_words.tsv")
 
 
-_WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون مركز هلال منتدي مدني احمر انباء".split())
+_WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون مركز هلال منتدي مدني احمر انبا".split())
 _HEADING = 8  # tokens of a statement's heading
 
 
