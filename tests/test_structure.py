@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from workers.extractor.text import fold
+
 ROOT = Path(__file__).parent.parent
 SOURCES = [path for name in ("monitor", "workers") for path in sorted((ROOT / name).rglob("*.py"))]
 HOMES = {
@@ -82,3 +84,24 @@ def test_what_a_container_asks_every_minute_loads_neither_the_extractor_nor_the_
     assert not {"workers", "camel_tools", "trafilatura", "lxml", "feedparser", "aiohttp", "redis", "rq", "apscheduler", "jinja2"} & set(
         loaded
     )
+
+
+AS_PRINTED = {"_LOOK_ALIKE", "CAPITALS", "_DEFINITE", "_LAGS", "_DOMAINS", "_UNITS", "_ARABIC"}  # compared as printed, or folded later
+LETTERS = 2
+
+
+def words_in_code(path: Path) -> Iterator[tuple[str, str]]:
+    """The Arabic words of the sets that a module spells, with the name of the set, but for those that it folds itself."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.Assign) or any(isinstance(part, ast.Name) and part.id in ("fold", "map") for part in ast.walk(node)):
+            continue
+        for part in ast.walk(node.value):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and isinstance(node.targets[0], ast.Name):
+                yield from ((node.targets[0].id, word) for word in part.value.split() if "\u0621" <= word[0] <= "\u064a")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "workers" / "extractor").rglob("*.py")), ids=lambda path: path.stem)
+def test_words_spelt_in_code_are_folded_as_the_text_is(path: Path) -> None:
+    assert [
+        (name, word) for name, word in words_in_code(path) if name not in AS_PRINTED and len(word) > LETTERS and fold(word) != word
+    ] == []

@@ -31,7 +31,7 @@ from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token, key_variants
 
 _WILL = ("ستس", "ستك", "ستق", "ستن", "ستع", "ستش", "سيس", "سيك", "سيق", "سيش", "سيع", "سيت")
-_NOT_WILL = ("ستوك", "سيسي", "سيناء")
+_NOT_WILL = ("ستوك", "سيسي", "سينا")
 HUGE = 100  # raids or shells: more are a sum over a time
 DOTS = frozenset(("..", "...", "…"))  # between the halves of a title
 STOPS = frozenset("،,؛;:.!?؟()-–—|") | DOTS

@@ -16,7 +16,7 @@ _NAMED = 4  # words from the toll to whose toll it is (حصيلة ضحايا ا�
 _NATION = 3  # words from العدوان to على
 _OF_A_WAR = {"killed": 100, "wounded": 500}
 _DAY_NEAR = 6  # words from whose toll it is to the figure
-_OF = frozenset("شهداء شهدا قتلى قتلي ضحايا".split())
+_OF = frozenset("شهدا قتلي ضحايا".split())
 _TODAY = frozenset(("اليوم", "يوم"))
 _TURNS = frozenset("كما وكما فيما بينما وفي وقتل واصيب واستشهد".split())
 

@@ -22,7 +22,7 @@ _AT = frozenset(("عند", "قرب"))
 _NEAR = frozenset("قرب بقرب بالقرب القرب محيط جوار مقربه عند".split())
 _SPOT = frozenset(("junction", "checkpoint", "square", "bridge", "station", "gate"))
 _ON_IT = frozenset(("village", "town", "quarter", "camp"))
-_LEADS = frozenset("المودي المودية الموديه الواصل الواصله المتجه المتجهه".split())
+_LEADS = frozenset("المودي الموديه الواصل الواصله المتجه المتجهه".split())
 
 
 def mark_roads(phrases: list[Phrase]) -> None:
