@@ -56,7 +56,9 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
 
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
-    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
+    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies? A raid (وزير الدفاع: غارات) is none."""
+    if "strike" in labels[at]:
+        return False
     if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
         return True
     before = labels[max(start, at - 3) : at]
