@@ -50,15 +50,13 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
     end = next((at for at in range(start, end) if not _HOLDS.isdisjoint(labels[at])), end)
     for at in range(start, end):
         kinds = [kind for kind in _MEANS if kind in labels[at]]
-        if kinds and not _is_object(labels, start, at):
+        if kinds and ("strike" in labels[at] or not _is_object(labels, start, at)):  # وزير الدفاع: غارات
             found += [(at, kind) for kind in kinds]
     return sorted(found, key=lambda item: item[0])
 
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
-    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies? A raid (وزير الدفاع: غارات) is none."""
-    if "strike" in labels[at]:
-        return False
+    """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
     if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
         return True
     before = labels[max(start, at - 3) : at]
