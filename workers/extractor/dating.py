@@ -42,6 +42,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
         and not _before_what_had_been(mention, event)
+        and not _of_a_rise(mention, event)
         and not _of_what_was_agreed(mention)
     )
     if event.definite and _coincides(event):
@@ -105,6 +106,18 @@ def _of_those_who_died_since(mention: Mention[DateExpression], event: Event) -> 
 
 _AFTER = frozenset(("بعد", "اثر", "عقب", "مع"))
 _DEATHS = frozenset(("وفاه", "وفاته", "وفاتها", "وفاتهم", "وفاتهما", "مفارقه"))
+
+
+def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
+    """``ارتفعت أمس حصيلة القصف إلى 21``, ``أعلنت اليوم ارتفاع حصيلة الغارة``: the day of the news of the toll, not of the strike."""
+    tokens = event.sentence.tokens
+    behind = [token.key for token in tokens[mention.last : event.first]]
+    rising = any(token.key.lstrip("وف") in _RISES for token in (*tokens[event.start : mention.first], *tokens[mention.last : event.first]))
+    return rising and not _TOLLS.isdisjoint(behind)
+
+
+_RISES = frozenset("ارتفعت ارتفع ترتفع يرتفع ارتفاع بارتفاع ارتفاعا زادت ازدادت تخطت تجاوزت".split())
+_TOLLS = frozenset("حصيله الحصيله عدد اعداد".split())
 
 
 def _of_what_was_agreed(mention: Mention[DateExpression]) -> bool:

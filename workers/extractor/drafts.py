@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from monitor.model import EventType, Occurred, Precision, Target
 from workers.extractor.casualties import CasualtyClaim
@@ -192,7 +193,20 @@ class Draft:
         self.extra.append(statement)
         if self.when is None and self.statements[0].retold and any(_fell_then(toll.value) for toll in statement.tolls):
             self.when = statement.when  # what a protest is about, on the day on which they fell
+        if self.when is None and any(_is_first_count(toll) for toll in statement.tolls):
+            self.when = statement.when
         self.last_sentence = max(self.last_sentence, statement.clause.sentence.index)
+
+
+def _is_first_count(toll: Mention[CasualtyClaim]) -> bool:
+    """``وكانت الحصيلة الأولية التي أعلنت مساء السبت``: the first count is of the day of the strike."""
+    before = toll.sentence.tokens[max(0, toll.first - _COUNTING) : toll.first]
+    return any(one.key in _COUNTS and two.key in _FIRST for one, two in pairwise(before))
+
+
+_COUNTING = 14  # words from the count to its dead
+_COUNTS = frozenset(("حصيله", "الحصيله"))
+_FIRST = frozenset(("اوليه", "الاوليه", "الاولي"))
 
 
 def _fell_then(claim: CasualtyClaim) -> bool:

@@ -55,7 +55,8 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
-    latest = max((last_day(draft.when) or today for draft in news if draft.regions), default=None)  # not the day of an announcement
+    of_these_days = [draft for draft in news if draft.regions and (draft.when or _news(draft) is not Kind.UPDATE)]
+    latest = max((last_day(draft.when) or today for draft in of_these_days), default=None)  # not the day of an announcement
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
     return (
@@ -125,7 +126,8 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
             continue  # "raids in Libya" says the title, the text on which day where
         latest = max(filter(None, (latest, last if news and draft.regions else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)
-        fresh = fresh or (news and (last >= today if last is not None else not over_before))
+        undated = not over_before and _news(draft) is not Kind.UPDATE  # a toll that has risen is of a strike before
+        fresh = fresh or (news and (last >= today if last is not None else undated))
     return found
 
 
@@ -263,7 +265,7 @@ def _news(draft: Draft) -> Kind:
 
 
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع لترتفع ليرتفع".split())
-_BEFORE_TOLL = 12  # words from the verb to the toll
+_BEFORE_TOLL = 24  # words from the verb to the toll
 
 
 def _has_risen(toll: Mention[CasualtyClaim]) -> bool:

@@ -50,7 +50,7 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
     end = next((at for at in range(start, end) if not _HOLDS.isdisjoint(labels[at])), end)
     for at in range(start, end):
         kinds = [kind for kind in _MEANS if kind in labels[at]]
-        if kinds and not _is_object(labels, start, at):
+        if kinds and ("strike" in labels[at] or not _is_object(labels, start, at)):  # وزير الدفاع: غارات
             found += [(at, kind) for kind in kinds]
     return sorted(found, key=lambda item: item[0])
 

@@ -1,7 +1,7 @@
 """What a clause says of its words of striking: did it happen (*status*), and does it step back before the story (*frame*)?
 
 The rules are ``status.*`` and ``frame.*`` of ``lexicon/frames.tsv``; here is how far each reaches. A threat does not reach what stands as
-the cause of something (``دعت إلى التهدئة بعد غارات``), and two sayings undo others: ``لم يتوقف القصف`` is no negation, ``الأعنف منذ بداية
+the cause of something (``دعت إلى التهدئة بعد غارات``), and some sayings undo others: ``لم يتوقف القصف`` is no negation, ``الأعنف منذ بداية
 الحرب`` no sum.
 """
 
@@ -42,8 +42,10 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
 
 
 # it has not stopped; the worst this year; one of them did not go off; what a place underwent is no aim; who did it is to be punished;
-# who denies to have done it does not deny that it happened
-_UNDOES = {"still": "negated", "record": "tally", "some": "other", "undergone": "aim", "done": "threat", "disclaimed": "denied"}
+# who denies to have done it does not deny that it happened; a match during which people were killed
+_UNDOES = {
+    "still": "negated", "record": "tally", "some": "other", "undergone": "aim", "done": "threat", "disclaimed": "denied", "war": "sport",
+}  # fmt: skip
 
 
 def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:

@@ -166,9 +166,11 @@ def _announces(token: Token) -> bool:
 
 
 def _is_head(sentence: Sentence, phrase: Phrase) -> bool:
-    """``بلدة عين المزراب``: a known short name only begins the name of an unknown place."""
+    """``بلدة عين المزراب``, ``قرية رشيد بك``: a known name only begins the name of an unknown place."""
     tokens = sentence.tokens
     single = phrase.name_last == phrase.name_first + 1 and bool(phrase.features)
+    if single and any(in_class(token, "lord") for token in tokens[phrase.name_last : phrase.name_last + 1]):
+        return True
     return single and tokens[phrase.name_first].key in words()["head"] and goes_on(tokens, phrase.name_last, set())
 
 

@@ -188,8 +188,9 @@ def _of_another_city(spot: Place, phrase: Phrase, around: Surroundings, neighbou
     """``بمدينة الأبيض، وسقطت على منزل في حي الصحافة``: a quarter of a city that nothing else in the article speaks of is a namesake."""
     alone = spot.admin1 not in neighbours and around.provinces[spot.admin1 or ""] <= 1
     quarter = spot.feature == "quarter" and "quarter" in phrase.features
-    same_land = any(code.startswith(f"{spot.country}-") for code in neighbours)
-    return quarter and alone and same_land and _from_list_km(spot, neighbours) > _LIST_KM
+    told = neighbours or Counter([around.main_province] if around.main_province and not phrase.listed else [])
+    same_land = any(code.startswith(f"{spot.country}-") for code in told)
+    return quarter and alone and same_land and spot.admin1 not in told and _from_list_km(spot, told) > _LIST_KM
 
 
 def _of_every_city(spot: Place, phrase: Phrase) -> bool:

@@ -15,11 +15,12 @@ from workers.extractor.where.place_filter import seat_of_council
 from workers.extractor.where.place_fire import fired_from
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import CAPITALS, as_class, in_class, words
+from workers.extractor.where.place_words import CAPITALS, as_class, in_any, in_class, words
 from workers.extractor.word_sets import word_set
 
 _FIRE_ITSELF = word_set("fire_itself")  # what مصادر may be of that do not speak
-CITED, HOLDS_OFFICE = "the seat of who is cited", "where a speaker holds office"
+CITED, HOLDS_OFFICE, SAID = "the seat of who is cited", "where a speaker holds office", "where something was said"
+_WHO = 3  # tokens behind a verb of saying in which the office of the speaker stands
 _INSTITUTION = 5  # tokens between a ministry or an office and the town of its seat, and from who cites it to it
 _LEFT = 4  # tokens from a verb of leaving to the capital that was left, who did it between
 _FLIES = ("strike", "hit", "missile", "weapon", "platform", "drone")
@@ -41,11 +42,22 @@ def _holds_office(phrase: Phrase) -> bool:
     return any(in_class(token, "office") for token in between) and not any(token.key in ("ان", "بان", "انه") for token in between)
 
 
-def _said_there(phrase: Phrase) -> bool:
-    """``وفي صنعاء، أعلن المتحدث ...`` at the head of a sentence"""
-    after = phrase.sentence.tokens[phrase.last : phrase.last + 2]
-    spoken = after[1:] if after and after[0].norm == "،" else after[:1]
-    return phrase.first <= 1 and not phrase.cued and any(in_class(token, "say") for token in spoken)
+def _said_there(phrase: Phrase) -> str:
+    """``وفي صنعاء، أعلن المتحدث ...`` at the head of a sentence: the seat of an office, or of who tells of a deed of his own, else only
+    where something was said."""
+    tokens = phrase.sentence.tokens
+    at = phrase.last + (phrase.last < len(tokens) and tokens[phrase.last].norm == "،")
+    if phrase.first > 1 or phrase.cued or not any(in_class(token, "say") for token in tokens[at : at + 1]):
+        return ""
+    speaker = tokens[at + 1 : at + 1 + _WHO]
+    holds = any((in_any(token, _OFFICES) and token.key not in _LOCALS) or token.key in _OF_AN_OFFICE for token in speaker)
+    own = any(token.key in _OWN_DEED for token in tokens[at : at + _SAYING])
+    return HOLDS_OFFICE if holds or own else SAID
+
+
+_LOCALS, _OF_AN_OFFICE, _OWN_DEED = word_set("tells_of_home"), word_set("of_an_office"), word_set("own_deed")
+_OFFICES = frozenset(("office", "institution"))
+_SAYING = 8  # tokens from a verb of saying to what is said
 
 
 def _denies(phrase: Phrase, spot: Place) -> bool:
@@ -113,7 +125,7 @@ def seat(phrase: Phrase) -> str:
         return ""
     if _seats_institution(phrase):
         return CITED
-    return HOLDS_OFFICE if _holds_office(phrase) or _said_there(phrase) else ""
+    return HOLDS_OFFICE if _holds_office(phrase) else _said_there(phrase)
 
 
 def _seats_institution(phrase: Phrase) -> bool:

@@ -16,7 +16,7 @@ from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import TOWARDS, directed
 from workers.extractor.where.place_mention import PlaceMention
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_speakers import CITED
+from workers.extractor.where.place_speakers import CITED, SAID
 from workers.extractor.where.place_words import DISTANCES, in_class
 from workers.extractor.where.roles import AWAY, SAID_OF_ALL, THENCE
 
@@ -54,7 +54,8 @@ def without_frames(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tu
 
 
 def with_seats(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
-    """``40 قتيلا في غارات وفق وزارة الصحة في X``: of a town that is no capital the ministry tells what happened there, if nowhere else."""
+    """``40 قتيلا في غارات وفق وزارة الصحة في X``, ``وفي X، قال شهود إن الطيران قصف``: of a town that is no capital it is told what
+    happened there, if nowhere else."""
     if any(mention.value.role is Role.TARGET for _, mention in found):
         return found
     return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) or _is_near(mention) else mention) for phrase, mention in found]
@@ -67,7 +68,7 @@ def _is_near(mention: Mention[PlaceMention]) -> bool:
 
 
 def _is_local_seat(phrase: Phrase, mention: Mention[PlaceMention]) -> bool:
-    return mention.value.role_reason == CITED and phrase.word not in capitals()
+    return mention.value.role_reason in (CITED, SAID) and phrase.word not in capitals()
 
 
 def _struck(mention: Mention[PlaceMention]) -> Mention[PlaceMention]:
