@@ -357,3 +357,12 @@ def test_the_toll_of_the_new_shelling_is_that_of_the_news() -> None:
 def test_the_sick_are_not_the_wounded() -> None:
     (strike,) = told("قصفت المدفعية اليوم الجمعة بلدة سرمين. وسجلت البلدة موجة إصابات جديدة بفيروس كورونا.")
     assert strike.casualties.wounded is None
+
+
+def test_the_dead_of_several_days_are_of_none_of_them() -> None:
+    text = (
+        "قتل 15 مدنيا اليوم الجمعة في غارات على قرى في ريف الحسكة الجنوبي.\nوترتفع بذلك حصيلة القتلى في غارات التحالف في ريف الحسكة "
+        "في الأيام الثلاثة الماضية إلى 38، إذ قتل ثمانية مدنيين أمس في مدينة الشدادي."
+    )
+    news = [strike for strike in told(text) if strike.kind is not Kind.BACKGROUND]
+    assert [strike.casualties.killed and strike.casualties.killed.min for strike in news] == [15]

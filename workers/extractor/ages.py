@@ -9,6 +9,7 @@ from workers.extractor.dates import DateExpression
 from workers.extractor.drafts import Draft
 from workers.extractor.sources import is_saying
 
+_STRETCHES = ("last", "within", "some")
 OVER = 2  # days after which what only opens a sentence about something later is known
 _LATE = frozenset(("evening", "night", "after_midnight"))  # parts of yesterday that are news in the morning
 
@@ -37,9 +38,14 @@ def of_yesterday(draft: Draft, behind_today: bool) -> bool:
 
     The evening of yesterday is still news in the morning.
     """
-    days = [mention.value for statement in draft.statements for mention in statement.dates]
+    told = [mention.value for statement in draft.statements for mention in statement.dates]
+    days = [
+        day for day in told if not (day.unit == "day" and day.frame in _STRETCHES)
+    ]  # not the stretch of a sum (في الأيام الثلاثة الماضية)
     named = behind_today and bool(draft.statements[0].dates)  # where it is first told
-    return all((day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day not in _LATE and not day.night for day in days)
+    return bool(days or not told) and all(
+        (day.offset == -1 or (named and _only_weekday(day))) and day.time_of_day not in _LATE and not day.night for day in days
+    )
 
 
 def named_by_its_day(draft: Draft) -> bool:

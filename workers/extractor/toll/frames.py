@@ -242,6 +242,8 @@ _SPANS = frozenset(("منذ", "خلال", "مدي", "طوال", "طيله", "م�
 def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     """منذ مطلع العام, خلال تسعة أشهر; for a toll any "since" that is not of this or the last day."""
     key = tokens[index].key.removeprefix("و")
+    if key == "في":
+        return toll and _days_gone(tokens, index)
     if key not in _SPANS:
         return False
     behind = tokens[index + 1 : index + 4]  # and what is the worst since (أكبر حصيلة منذ) is no sum
@@ -252,6 +254,16 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     if key == "منذ":
         return toll or any(is_mark(token, "span_start") or _month_or_year(token) for token in behind)
     return any(is_mark(token, "span_unit") for token in behind)
+
+
+_SOME_DAYS = frozenset(("الايام", "الاسابيع", "الاشهر"))
+_GONE = word_set("gone_by")
+
+
+def _days_gone(tokens: tuple[Token, ...], index: int) -> bool:
+    """في الأيام الثلاثة الماضية"""
+    days = tokens[index + 1 : index + 2]
+    return any(token.key in _SOME_DAYS for token in days) and any(token.key in _GONE for token in tokens[index + 2 : index + 4])
 
 
 def _month_or_year(token: Token) -> bool:
