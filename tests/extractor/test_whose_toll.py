@@ -366,3 +366,16 @@ def test_the_dead_of_several_days_are_of_none_of_them() -> None:
     )
     news = [strike for strike in told(text) if strike.kind is not Kind.BACKGROUND]
     assert [strike.casualties.killed and strike.casualties.killed.min for strike in news] == [15]
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "واستهدفت غارة منزلا في مدينة رفح، وتسببت هذه الغارة بمقتل ثمانية أشخاص.",
+        "وقصفت الطائرات منزلا في مدينة رفح. وأدت الغارة إلى مقتل ثمانية أشخاص.",
+    ],
+)
+def test_the_dead_of_raids_all_over_a_land_are_not_those_of_one_town(detail: str) -> None:
+    (strike,) = told("استشهد 15 فلسطينيا اليوم الجمعة في غارات إسرائيلية على مناطق مختلفة من قطاع غزة.\n" + detail)
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 8

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 
 from workers.extractor.casualties import CasualtyClaim, combine
 from workers.extractor.drafts import Draft, Statement
+from workers.extractor.events import Event
+from workers.extractor.tokens import Token
 from workers.extractor.toll.elsewhere import ELSEWHERE
 
 _OUTCOMES = ("killed", "wounded")
@@ -67,6 +69,8 @@ def without_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the drafts what only adds up the dead of several of them."""
     for outcome in _OUTCOMES:
         _own_before_shared(drafts, outcome)
+        for draft in drafts:
+            _own_before_the_land(draft, outcome)
         figures = _figures(drafts, outcome) if len(drafts) > 1 else []
         if len(figures) > 1:
             parts = _Parts(figures, sum(_figures(drafts, outcome, beside=True)))
@@ -95,6 +99,36 @@ def _own_before_shared(drafts: Sequence[Draft], outcome: str) -> None:
             several = [told.clause for told in draft.statements if told.shared]
             for other in drafts:
                 other.statements = [_without_outcome(told, outcome) if told.clause in several else told for told in other.statements]
+
+
+def _own_before_the_land(draft: Draft, outcome: str) -> None:
+    """``قتل 35 في غارات على البلاد ... وأدت غارة على كذا إلى مقتل ثمانية``: the dead of raids all over a land are not those of the one town
+    that is told with a number of its own."""
+    own = _own_figure(draft, outcome, beside=True)
+    if own is not None and any(_says(statement, outcome, own) for statement in (*draft.statements, *draft.extra)):
+        told = (_figure([statement], outcome) or 0 for statement in draft.statements)
+        draft.statements = [
+            _without_outcome(statement, outcome) if figure > own and _all_over(statement) else statement
+            for statement, figure in zip(draft.statements, told, strict=True)
+        ]
+
+
+def _says(statement: Statement, outcome: str, figure: int) -> bool:
+    """Does it, and no title, give the figure as a number, and not as ``عشرات``?"""
+    if statement.clause.sentence.part == "title":
+        return False
+    counts = (toll.value.count for toll in statement.tolls if toll.value.outcome == outcome)
+    return any(count.min == figure and not count.vague for count in counts)
+
+
+def _all_over(statement: Statement) -> bool:
+    """``غارات على مناطق متفرقة من البلاد``: several strikes, on no province that is named."""
+    several = statement.event is not None and any(reading.form == "plural" for reading in _trigger(statement.event).readings)
+    return several and bool(statement.places) and not _names_a_province(statement)
+
+
+def _trigger(event: Event) -> Token:
+    return event.sentence.tokens[event.first]
 
 
 def _counts(claim: CasualtyClaim, outcome: str) -> bool:

@@ -56,10 +56,17 @@ def _fitting(key: str, hamza: bool) -> tuple[Form, ...]:
 @lru_cache(maxsize=65536)
 def forms_of(key: str) -> tuple[Form, ...]:
     """As :func:`forms`, of a folded word."""
-    found = [form for variant in _not_future(key) for form in _spelt().get(variant, ())]
+    found = _of_women([form for variant in _not_future(key) for form in _spelt().get(variant, ())])
     if len(key) == 3 and key.startswith("و"):  # وأم, وأب: too short for the reader of clitics
         found += [form for form in _spelt().get(key[1:], ()) if "kin" in form.tags]
     return tuple(dict.fromkeys(found)) if found else ()
+
+
+def _of_women(found: list[Form]) -> list[Form]:
+    """شهيدة, however its last letter is spelt, is a woman who died, and not "his martyr"."""
+    women = {form.lemma for form in found if form.feminine and form.number == "one" and form.tags & {"dead", "hurt"}}
+    women = {lemma for lemma in women if not lemma.endswith("ة")}  # but راح ضحيته is of him
+    return [form for form in found if form.pronoun != "ه" or form.lemma not in women] if women else found
 
 
 def _not_future(key: str) -> Sequence[str]:
