@@ -27,6 +27,7 @@ __all__ = ["CasualtyClaim", "combine", "find_casualties"]
 _RULES = (
     ("nobody", nobody.nobody),
     ("nothing but things", nobody.only_things),
+    ("the crew is safe", nobody.crew_safe),
     ("listed by name", names.listed),
     ("as many", alike.as_many),
     ("toll", rising.toll),
@@ -66,8 +67,8 @@ def find_casualties(sentence: Sentence) -> list[Mention[CasualtyClaim]]:
 
 _CLASSES = frozenset({"dying", "hurting", "dead", "hurt", "loss", "end", "lives", "reaping", "losing"})
 _DONE_AWAY = frozenset({"neutralised", "aided", "taken_in"})
-_OF_CASUALTIES = _DONE_AWAY | {"none_verb", "harm", "only", "damage"}
-_OPENING = _DONE_AWAY | {"no", "only", "damage", "toll", "rise", "as_many"}
+_OF_CASUALTIES = _DONE_AWAY | {"none_verb", "harm", "only", "damage", "crew"}
+_OPENING = _DONE_AWAY | {"no", "only", "damage", "crew", "toll", "rise", "as_many"}
 
 
 def _of_casualties(token: Token) -> bool:

@@ -80,7 +80,7 @@ def _a_digest(drafts: list[Draft], today: date) -> bool:
 def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
     """Where the article is about something else, only a strike told at length is news, or one without a day whose dead it counts;
     somebody's kin are of his story, and what came before (``بعد المجزرة التي``) is known."""
-    tolls = [toll for statement in draft.statements for toll in statement.tolls]
+    tolls = [toll for statement in draft.statements for toll in statement.tolls if not toll.value.count.explicit_none]
     counted = (
         not age_of(draft.when, today)
         and not _as_a_reason(draft)

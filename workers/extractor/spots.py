@@ -176,8 +176,9 @@ def _adds_up(claim: CasualtyClaim, statement: Statement, parts: _Parts) -> bool:
     """Is the figure the sum of those of the towns? Or is it larger than each, and of the whole country (``34 قتيلا في غارات على البلاد``),
     or a "more than 40" of the opening to which they may come?"""
     least = claim.count.min
+    of_a_town = statement.event is None and bool(statement.spots)  # ارتفعت حصيلة الأهواز إلى 14
     if least == sum(parts.figures):
-        return True
+        return not of_a_town
     if least is None or claim.count.vague or least <= max(parts.figures):
         return False
     of_the_country = bool(statement.places) and not _names_a_province(statement)

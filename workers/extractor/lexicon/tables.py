@@ -40,7 +40,7 @@ _DATES = _set("offset night part_of_day weekday last this next part unit just_no
 _MARKS = _set(
     "toll rise amounts reach whole former span_start span_unit superlative recent no unsure body anyone none_verb harm folk "
     "other_cause strike_cause name_head later_death also neutralised direct_hit funeral waw_name filler member_of household size_of "
-    "whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds as_many twice "
+    "crew safe whole_of attempt cases case_of companions owner no_owner given_name becomes of_them aided tally found exceeds as_many twice "
     "owner_title ceasing named_like_two own_deed shoots shots assails gunmen goes_off charge raises foray comes these later "
     "condolence only material recorded one_injury remains damage crashes downs aircraft ailment taken_in care hospitals manages killing "
     "campaign aggression whole_land"

@@ -20,7 +20,7 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         if token.kind == "number" or (token.kind == "punct" and not outcomes and token.key in (".", "؛", ":", "،")):
             break
         unsure = unsure or (not outcomes and is_mark(token, "unsure"))
-        said = _denied(tokens, index)
+        said = _denied(tokens, index) or _no_losses(tokens, at, index)
         if said:
             outcomes |= said
             last = index + 1
@@ -31,6 +31,38 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     if unsure or _besides(tokens, last):
         return skip(last)
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
+
+
+_WITHOUT = frozenset(("دون", "بدون", "بلا", "ودون"))
+_AS_SAID = frozenset(("بحسب", "حسب", "وفق", "وفقا"))
+
+
+def _no_losses(tokens: tuple[Token, ...], at: int, index: int) -> set[str]:
+    """دون تسجيل خسائر, بلا خسائر: of no kind; not دون خسائر مادية, دون خسائر كبيرة."""
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    bare = tokens[index].key == "خساير" and (behind is None or behind.kind == "punct" or behind.key in _AS_SAID)
+    return {"killed", "wounded"} if bare and tokens[at].key in _WITHOUT else set()
+
+
+_CREW = 4  # words between the crew and that it is safe
+_SAID_SO = frozenset("اكد اكدت واكد واكدت موكدا موكده موكدين اعلن اعلنت تاكيد افاد افادت".split())  # not خوفا على سلامة الطاقم
+_OTHERS = frozenset(("بقيه", "باقي", "وبقيه", "وباقي", "احد", "بعض"))
+
+
+def crew_safe(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
+    """الطاقم بخير, جميع أفراد طاقمها سالمون, أكدت سلامة الطاقم; not بقية أفراد الطاقم بخير."""
+    tokens = sentence.tokens
+    if not is_mark(tokens[at], "crew") or any(token.key in _OTHERS for token in tokens[max(0, at - 2) : at]):
+        return None
+    behind = tokens[at + 1 : at + 1 + _CREW]
+    end = next((index for index, token in enumerate(behind) if token.kind != "word" or is_mark(token, "no")), len(behind))
+    safe = next((index for index, token in enumerate(behind[:end]) if is_mark(token, "safe")), None)
+    before = [token.key for token in tokens[max(0, at - 2 * _CREW) : at]]
+    kept = not {"سلامه", "بسلامه"}.isdisjoint(before[-3:]) and not _SAID_SO.isdisjoint(before)
+    if safe is None and not kept:
+        return None
+    last = at + 1 if safe is None else at + safe + 2
+    return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded")]
 
 
 _DAMAGE = 6  # words from "were limited to" to what was damaged

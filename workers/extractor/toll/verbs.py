@@ -56,4 +56,5 @@ def of_the_dead(tokens: tuple[Token, ...], group: Group, outcome: str) -> bool:
     said = len(behind) == 2 and behind[0].key == "من" and vocabulary.has(behind[1], noun) and vocabulary.definite(behind[1])
     one_of = tokens[group.first].key.removeprefix("و") in ("احد", "احدي")
     told = group.last - group.first > (1 if one_of else 2)
-    return said or (told and vocabulary.definite(tokens[group.last - 1]) and group.noun == noun)
+    last = tokens[group.last - 1]  # not that of على الأقل
+    return said or (told and vocabulary.definite(last) and vocabulary.has(last, noun) and group.noun == noun)

@@ -65,13 +65,14 @@ _THAT_DID = frozenset({"هي", "هو", "التي", "الذي", "من", "قد"})
 
 
 def _said_before(act: Act, at: int) -> Actors:
-    """``يرجح أن يكون X هو الذي نفذه``: the name before the word."""
+    """``يرجح أن يكون X هو الذي نفذه``, ``قال إن X نفذه``: the name before the word."""
     back = at - 1
     while back > act.last and act.tokens[back].key in _THAT_DID:
         back -= 1
-    behind = act.tokens[at].key.startswith(("تقف", "يقف", "ورا"))
-    actor = act.at(back) if behind or back < at - 1 else None
-    return [actor] if actor and actor.first >= act.last else []
+    actor = act.at(back)
+    told = actor is not None and act.tokens[max(actor.first - 1, 0)].key in ("ان", "بان")
+    named = told or back < at - 1 or act.tokens[at].key.startswith(("تقف", "يقف", "ورا"))
+    return [actor] if actor and named and actor.first >= act.last else []
 
 
 def _of_same_act(act: Act, at: int) -> bool:
