@@ -32,7 +32,7 @@ from workers.extractor.resolve import names_day, struck
 from workers.extractor.retelling import Retelling
 from workers.extractor.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.standing import Armed
-from workers.extractor.sums import of_thousands
+from workers.extractor.sums import gives_sum, of_thousands, over_years
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.told_next import means_told_in, tells_attack
 from workers.extractor.where.named_before import NamedBefore
@@ -94,6 +94,7 @@ class _Reader:
             self._attack_at = sentence.index
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
+        self.opens_with_sum |= sentence.part == "text" and sentence.index in self._foremost and over_years(sentence)
         yield from accounts_in(sentence, facts, told)
         for each in told:
             clause, dates = of_its_own(each, facts, self._days, self._retelling.day_of_occasion)
@@ -251,9 +252,12 @@ def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
 
 
 def _names_sum(statement: Statement) -> bool:
-    """``القصف على X دمر نصف مشافيها``, says the title of a text that opens with what the shelling did over months."""
-    known = statement.event is not None and statement.event.definite and statement.when is None and not statement.tolls
-    return known and statement.clause.sentence.part == "title"
+    """``القصف على X دمر نصف مشافيها``, ``مئة قتيل حصيلة المجازر في X``, says the title of a text that opens with what the shelling did over
+    months."""
+    sentence, event = statement.clause.sentence, statement.event
+    if sentence.part != "title" or event is None or statement.when is not None:
+        return False
+    return (event.definite and not statement.tolls) or gives_sum(sentence)
 
 
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:
