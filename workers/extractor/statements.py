@@ -25,6 +25,7 @@ from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
+from workers.extractor.listed import Lists
 from workers.extractor.occasions import SUMS, of_its_own, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.remnants import without_remnants
@@ -81,6 +82,7 @@ class _Reader:
         self._event: Event | None = None  # what the sentence read last told
         self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
+        self._lists = Lists()
         self._named = NamedBefore()
         self._retelling = Retelling(self._foremost, today)
 
@@ -130,7 +132,9 @@ class _Reader:
             event = replace(event, frame="")
         if event is not None and event.status in ("denied", "threat"):
             self._note_unreal(clause, event, facts)
-        if event is None or event.status in ("denied", "negated"):
+        if (line := self._lists.line_of(clause, facts)) is not None:
+            yield line
+        elif event is None or event.status in ("denied", "negated"):
             yield from self._without_strike(clause, facts)
         elif of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
             self._sum_at = clause.sentence.index
@@ -170,6 +174,7 @@ class _Reader:
         if _only_remembers(statement) or (retold and self._retelling.by_occasion and not (lead or when or statement.tolls)):
             return
         if not self._is_of_sum(statement):
+            self._lists.note(statement)
             yield from each_of_its_place(statement)
 
     def _statement(
