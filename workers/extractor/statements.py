@@ -82,8 +82,7 @@ class _Reader:
         self._event: Event | None = None  # what the sentence read last told
         self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
-        self._lists = Lists()
-        self._named = NamedBefore()
+        self._named, self._lists = NamedBefore(), Lists()
         self._retelling = Retelling(self._foremost, today)
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
