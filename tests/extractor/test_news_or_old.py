@@ -332,3 +332,16 @@ def test_what_had_been_yesterday_is_old_beside_the_news_of_today() -> None:
         "وكانت الضربات الأولى فجر أمس الخميس قد شملت مواقع في الحسكة والرقة."
     )
     assert {region for kind, region in kinds(text) if kind is Kind.NEW} == {"SY-DY", "IQ-AN"}
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "وتأتي هذه التطورات عقب إعلان الحزب مقتل قائده في غارات إسرائيلية على طهران.",
+        "وجاء ذلك بعد تبني الحزب هجوما صاروخيا على كريات شمونة.",
+        "ويأتي هذا التصعيد في ظل توتر متزايد، إثر مقتل ضابطين في قصف صاروخي استهدف تبوك.",
+    ],
+)
+def test_what_the_news_comes_after_is_old(behind: str) -> None:
+    text = f"{NEWS}\n{LATER}\nوقال الدفاع المدني إن فرقه أنهت عمليات البحث عن العالقين هناك.\n{behind}"
+    assert [kind for kind, _ in kinds(text)] in ([Kind.NEW], [Kind.NEW, Kind.BACKGROUND])

@@ -205,3 +205,12 @@ def test_what_somebody_swears_to_answer_has_happened() -> None:
     _, answered = told(text)
     assert (answered.kind, answered.casualties.wounded and answered.casualties.wounded.min) == (Kind.BACKGROUND, 26)
     assert all(strike.kind is Kind.THREAT for strike in told("تعهد التحالف بالرد على أي هجوم صاروخي على مطار أبها."))
+
+
+def test_a_quarter_of_the_city_is_not_the_town_around_it_that_counts_other_dead() -> None:
+    text = (
+        "قتل ثلاثة مدنيين في مدينة دوما، جراء قصف مدفعي لقوات النظام اليوم الجمعة.\n"
+        "وفي أحياء دمشق قتل شاب وأصيب تسعة آخرون جراء استهداف قوات النظام حي القابون بقذائف المدفعية."
+    )
+    dead = {strike.locations[0].admin1: strike.casualties.killed and strike.casualties.killed.min for strike in told(text)}
+    assert dead == {"SY-RD": 3, "SY-DI": 1}

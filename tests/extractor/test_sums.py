@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.model import Kind
 from tests.extractor.stories import told
 
 
@@ -47,3 +48,37 @@ def test_a_strike_told_beside_a_sum_is_none(text: str, killed: int) -> None:
 )
 def test_a_sum_of_its_own_stays_one(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "مئتا قتيل حصيلة مجازر قوات النظام في ريف حماة",
+            "ارتكبت قوات النظام خلال نحو أربعة أعوام جملة من الانتهاكات بحق أهالي ريف حماة قتل فيها مئتا مدني.",
+        ),
+        ("50 قتيلا حصيلة القصف التركي على عين العرب", "قتل 50 مدنيا خلال ثلاث سنوات من القصف التركي على ريف المدينة."),
+        ("حصيلة مجازر الطيران في معرة النعمان", "فقدت معرة النعمان على مدار عامين عشرات من أبنائها، وفق مركز محلي."),
+    ],
+)
+def test_what_a_title_calls_a_sum_is_one_of_years_where_the_text_opens_with_years(title: str, text: str) -> None:
+    assert told(text, title) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("14 قتيلا حصيلة غارات الاحتلال على رفح", "قتل 14 مواطنا منذ الفجر في غارات للاحتلال على مدينة رفح."),
+        ("12 قتيلا حصيلة قصف على إدلب", "قتل 12 مدنيا اليوم في أعنف قصف على مدينة إدلب خلال ثلاث سنوات."),
+    ],
+)
+def test_the_sum_of_a_day_is_news(title: str, text: str) -> None:
+    [strike] = told(text, title)
+    assert strike.kind is Kind.NEW
+
+
+def test_who_was_hurt_in_a_strike_of_these_days_is_told_apart_from_the_sum() -> None:
+    [strike] = told("قالت الوزارة إن خمسين شخصا قتلوا منذ بدء الهجمات، بينهم عمال أصيبوا في استهداف مصفاة الأحمدي بمسيرة مساء أمس.")
+    assert strike.kind is Kind.NEW
+    assert [place.name for place in strike.locations] == ["مصفاة الأحمدي"]
+    assert strike.casualties.killed is None

@@ -19,6 +19,8 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             continue
         if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, matches, labels):
             continue
+        if match.rule.says == "cut.tally" and not any(m.rule.says.startswith("status.tally") and m.first < match.first for m in matches):
+            continue  # قتل عشرة منذ بدء الغارات، بينهم اثنان قتلا في قصف كذا: those of a day beside a sum
         if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
             before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):

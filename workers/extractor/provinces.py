@@ -52,12 +52,13 @@ def _whose(
     once = sum(other.value.outcome == toll.value.outcome for other in tolls) == 1
     if once and not toll.value.count.vague and all(toll.last <= place.first for places in groups.values() for place in places):
         return _EVERYWHERE
-    return _province_of(toll, tolls[:at], groups, struck)
+    alike = [other for other in tolls if other.value.outcome == toll.value.outcome]
+    return _province_of(toll, alike, groups, struck)
 
 
 def _province_of(
     toll: Mention[CasualtyClaim],
-    before: Sequence[Mention[CasualtyClaim]],
+    alike: Sequence[Mention[CasualtyClaim]],
     groups: dict[str, list[Mention[PlaceMention]]],
     struck: Sequence[int],
 ) -> str:
@@ -67,13 +68,34 @@ def _province_of(
     That nobody was hurt holds for all the places before it.
     """
     places = sorted((place.first, province) for province, found in groups.items() for place in found)
-    since = max((other.last for other in before if other.value.outcome == toll.value.outcome), default=-1)
+    if (own := _next_place(toll, alike, places)) is not None:
+        return own
+    since = max((other.last for other in alike if other.first < toll.first), default=-1)
     behind = [province for first, province in places if toll.last <= first <= toll.last + _BEHIND and not _elsewhere(toll, first)]
     ahead = [province for first, province in places if 0 <= since <= first < toll.first]
     if toll.value.count.explicit_none and all(place < toll.first for place, _ in places):
         return _EVERYWHERE
     beside = _struck_last(toll, groups, struck)
     return behind[0] if behind else ahead[-1] if ahead else beside or next(iter(groups))
+
+
+_NEXT = 18  # words from a number to its place
+_BY = frozenset("جراء اثر نتيجه بسبب في خلال بقصف بغارات بغاره".split())
+
+
+def _next_place(toll: Mention[CasualtyClaim], alike: Sequence[Mention[CasualtyClaim]], places: Sequence[tuple[int, str]]) -> str | None:
+    """``قتل 14 جراء غارات على كذا، و6 قتلوا جراء قصف كذا``: where each number stands before its place, the place told next is its own."""
+    whole = [other for other in alike if not other.value.is_part]
+    ends = [other.first for other in whole[1:]] + [len(toll.sentence.tokens)]
+    own = [[place for place in places if other.last <= place[0] < end] for other, end in zip(whole, ends, strict=True)]
+    if any(not found or found[0][0] - other.last > _NEXT for other, found in zip(whole, own, strict=True)):
+        return None
+    if len(whole) < 2 or places[0][0] < whole[0].first or any(len({province for _, province in found}) != 1 for found in own):
+        return None
+    tokens = toll.sentence.tokens
+    if any(_BY.isdisjoint(token.key for token in tokens[other.last : found[0][0]]) for other, found in zip(whole, own, strict=True)):
+        return None
+    return next((found[0][1] for other, found in zip(reversed(whole), reversed(own), strict=True) if other.first <= toll.first), None)
 
 
 def _struck_last(toll: Mention[CasualtyClaim], groups: dict[str, list[Mention[PlaceMention]]], struck: Sequence[int]) -> str:
@@ -85,9 +107,16 @@ def _struck_last(toll: Mention[CasualtyClaim], groups: dict[str, list[Mention[Pl
     return behind[-1] if behind and towns[0][0] < last else ""
 
 
+_STRIKES = frozenset(("strike", "hit", "light"))
 _TURNS = frozenset(("الي", "ثم", "كما", "فيما", "بينما"))
 
 
 def _elsewhere(toll: Mention[CasualtyClaim], place: int) -> bool:
-    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt; أوقعت تسعة قتلى، ثم غارة على: another strike."""
-    return any(token.key in _TURNS for token in toll.sentence.tokens[toll.last : place])
+    """نقل عشرة جرحى إلى مشفى المدينة: where they were brought, not where they were hurt; أوقعت تسعة قتلى، ثم غارة على: another strike, and
+    so is وقصف مدينة كذا; in أوقعت تسعة قتلى، ومدينة كذا the strike goes on."""
+    tokens = toll.sentence.tokens
+    anew = (at for at in range(toll.last, place + 1) if tokens[at].key.startswith("و") and at and tokens[at - 1].norm in "،,")
+    return any(token.key in _TURNS for token in tokens[toll.last : place]) or any(
+        at == place or _STRIKES & {tag for reading in tokens[at].readings for tag in reading.tags if "w" in reading.proclitics}
+        for at in anew
+    )

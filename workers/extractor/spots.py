@@ -33,7 +33,8 @@ def another_spot(statement: Statement, draft: Draft) -> bool:
         return False
     if _unhurt_there(statement, draft):
         return True
-    if not draft.spots or not (mine := statement.spots) or mine & draft.names:
+    mine = statement.spots or _quarters_elsewhere(statement, draft)
+    if not draft.spots or not mine or mine & draft.names:
         return False
     told = [each for each in draft.in_towns[-_MOST_TOLD:] if not each.shared]
     if any(_adds_to(toll.value) and _figure(told, toll.value.outcome) is not None for toll in statement.tolls):
@@ -48,6 +49,13 @@ def _unhurt_there(statement: Statement, draft: Draft) -> bool:
         return False
     told = [each for each in draft.statements[-_MOST_TOLD:] if not each.shared and each.placed]
     return any(_figure(told, outcome) for outcome in _OUTCOMES)
+
+
+def _quarters_elsewhere(statement: Statement, draft: Draft) -> frozenset[str]:
+    """The quarters that it names of a city in another province than the towns of the draft."""
+    told = {mention.value.location.admin1 for each in draft.in_towns for mention in each.places}
+    quarters = [mention.value.location for mention in statement.places if mention.value.location.feature == "quarter"]
+    return frozenset(quarter.name for quarter in quarters if quarter.admin1 not in told)
 
 
 def _adds_to(claim: CasualtyClaim) -> bool:

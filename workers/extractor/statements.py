@@ -25,6 +25,7 @@ from workers.extractor.drafts import FRESH, Statement
 from workers.extractor.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.events import Clause, Event, clauses
 from workers.extractor.facts import Facts, within
+from workers.extractor.listed import Lists
 from workers.extractor.occasions import SUMS, of_its_own, on_the_occasion
 from workers.extractor.places import PlaceMention
 from workers.extractor.remnants import without_remnants
@@ -32,7 +33,7 @@ from workers.extractor.resolve import names_day, struck
 from workers.extractor.retelling import Retelling
 from workers.extractor.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.standing import Armed
-from workers.extractor.sums import of_thousands
+from workers.extractor.sums import gives_sum, of_thousands, over_years
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.told_next import means_told_in, tells_attack
 from workers.extractor.where.named_before import NamedBefore
@@ -81,7 +82,7 @@ class _Reader:
         self._event: Event | None = None  # what the sentence read last told
         self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
-        self._named = NamedBefore()
+        self._named, self._lists = NamedBefore(), Lists()
         self._retelling = Retelling(self._foremost, today)
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
@@ -94,6 +95,7 @@ class _Reader:
             self._attack_at = sentence.index
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
+        self.opens_with_sum |= sentence.part == "text" and sentence.index in self._foremost and over_years(sentence)
         yield from accounts_in(sentence, facts, told)
         for each in told:
             clause, dates = of_its_own(each, facts, self._days, self._retelling.day_of_occasion)
@@ -129,7 +131,9 @@ class _Reader:
             event = replace(event, frame="")
         if event is not None and event.status in ("denied", "threat"):
             self._note_unreal(clause, event, facts)
-        if event is None or event.status in ("denied", "negated"):
+        if (line := self._lists.line_of(clause, facts)) is not None:
+            yield line
+        elif event is None or event.status in ("denied", "negated"):
             yield from self._without_strike(clause, facts)
         elif of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
             self._sum_at = clause.sentence.index
@@ -169,6 +173,7 @@ class _Reader:
         if _only_remembers(statement) or (retold and self._retelling.by_occasion and not (lead or when or statement.tolls)):
             return
         if not self._is_of_sum(statement):
+            self._lists.note(statement)
             yield from each_of_its_place(statement)
 
     def _statement(
@@ -251,9 +256,12 @@ def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
 
 
 def _names_sum(statement: Statement) -> bool:
-    """``القصف على X دمر نصف مشافيها``, says the title of a text that opens with what the shelling did over months."""
-    known = statement.event is not None and statement.event.definite and statement.when is None and not statement.tolls
-    return known and statement.clause.sentence.part == "title"
+    """``القصف على X دمر نصف مشافيها``, ``مئة قتيل حصيلة المجازر في X``, says the title of a text that opens with what the shelling did over
+    months."""
+    sentence, event = statement.clause.sentence, statement.event
+    if sentence.part != "title" or event is None or statement.when is not None:
+        return False
+    return (event.definite and not statement.tolls) or gives_sum(sentence)
 
 
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:

@@ -1,7 +1,8 @@
 """Figures that no one strike explains.
 
 ``أحصى المركز مقتل 24 ألف مدني في غارات على كذا``: whatever the day on which it is told, a strike whose dead are thousands is the sum
-of many. The dead of a war that a strike is only a part of (``غارة ... في حرب أودت بحياة 40 ألفا``) make no sum of the strike.
+of many. The dead of a war that a strike is only a part of (``غارة ... في حرب أودت بحياة 40 ألفا``) make no sum of the strike. What a title
+calls a sum (``حصيلة``) is one of years where the text opens with years.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.events import Clause, Event
+from workers.extractor.events import Clause, Event, rules_in
 from workers.extractor.facts import Facts, within
 from workers.extractor.grammar import STOPS
-from workers.extractor.tokens import Mention, Token
+from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.word_sets import word_set
 
 _THOUSANDS = 1000
 _REACH = 10  # words between the dead and the words of striking
 _WARS = word_set("war")
+_OVER_YEARS = frozenset(("over months", "decades long", "through the years"))
+_SUM = frozenset(("حصيله", "الحصيله"))
 
 
 def of_thousands(clause: Clause, facts: Facts) -> bool:
@@ -41,3 +44,13 @@ def _of_the_strike(toll: Mention[CasualtyClaim], event: Event) -> bool:
 
 def _apart(between: Sequence[Token]) -> bool:
     return any(token.norm in STOPS or token.key in _WARS for token in between)
+
+
+def over_years(sentence: Sentence) -> bool:
+    """``ارتكب الجيش خلال خمس سنوات سلسلة من الجرائم``: does the sentence tell of months or years?"""
+    return any(match.rule.name in _OVER_YEARS for match in rules_in(sentence))
+
+
+def gives_sum(sentence: Sentence) -> bool:
+    """``مئة قتيل حصيلة المجازر``: does the sentence call its figure a sum?"""
+    return any(token.key in _SUM for token in sentence.tokens)

@@ -7,7 +7,7 @@ place was. A deed begins anew with its own و or behind فيما and the like.
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
@@ -34,6 +34,7 @@ _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".s
 _CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آلية عربة".split())
 _BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
 _SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
+_BEFORE, _USES = frozenset(("بعد", "سبق", "منذ")), word_set("use_of_it")
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
@@ -58,7 +59,7 @@ def told_of_else(phrase: Phrase) -> str:
 
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
-    return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) else _told_before(phrase)
+    return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
 
 
 def _told_before(phrase: Phrase) -> str:
@@ -94,6 +95,11 @@ def _opens_another_matter(phrase: Phrase) -> bool:
         return False
     told = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, tokens[phrase.last :]))
     return len(told) > _NEXT and not any(token.has_any(_OF_STRIKES | _OF_DEAD) for token in told)
+
+
+def _used_there_before(phrase: Phrase) -> bool:
+    """``لجأت إلى صواريخ ثقيلة بعد استخدامها نهاية عام 2016 في X``"""
+    return any(one.key in _BEFORE and use.key in _USES for one, use in pairwise(clause_before(phrase))) and phrase.prep in _THERE
 
 
 def _shot_at(phrase: Phrase) -> bool:

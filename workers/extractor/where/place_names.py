@@ -93,8 +93,9 @@ def _says_of_what(feature: str, word: str) -> bool:
 
 
 def _in_accusative(token: Token, word: str) -> bool:
-    """``مشفى ميدانيًا``, ``في كذا وحاجزا``: a word with the ending of the indefinite is no name."""
-    return token.surface.endswith(_ENDINGS) or (word.endswith("ا") and word[:-1] in words()["cue"])
+    """``مشفى ميدانيًا``, ``في كذا وحاجزا``, ``معسكرات ومجمعا``: a word with the ending of the indefinite is no name."""
+    bare = word.removesuffix("ا")
+    return token.surface.endswith(_ENDINGS) or (bare != word and any(rest in words()["cue"] for rest in (bare, bare.removeprefix("و"))))
 
 
 def _disagrees(tokens: tuple[Token, ...], index: int) -> bool:

@@ -147,11 +147,13 @@ def _is_city(phrase: Phrase, around: Surroundings) -> bool:
 
 
 def _told_kind(spot: Place, phrase: Phrase) -> float:
-    """A name that is a town's and a province's: محافظة, ريف and منطقة tell, and مدينة does."""
+    """A name that is a town's and a province's: محافظة, ريف and منطقة tell, and مدينة does; أحياء are a city's."""
     if "province" in phrase.features:
         return 12.0 * (spot.feature == "province")
     if {"city", "town", "village"} & set(phrase.features):
         return 12.0 * (spot.feature in _TOWNS)
+    if "quarter" in phrase.features and phrase.listed:
+        return 12.0 * (spot.feature in ("city", "quarter"))
     if _SITES & set(phrase.features):
         return 12.0 * (spot.feature in phrase.features)
     return 6.0 * (spot.feature == "province") if phrase.rural else 0.0
