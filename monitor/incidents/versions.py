@@ -131,9 +131,11 @@ def _likeness(report: Report, one: _Told) -> float:
 
 
 def _other_name(report: Report, one: _Told) -> bool:
-    """Do both name places, and none in common? Posts of a live page are alike but for the village."""
-    names, told = ({place.key(each) for each in place.targets(r.strike) if place.is_place(each)} for r in (report, one.report))
-    return bool(names and told) and not names & told
+    """Do both name places, and the new sentence none of the old ones? Posts of a live page are alike but for the village."""
+    new, old = place.targets(report.strike), place.targets(one.report.strike)
+    if not new or not old or {place.key(each) for each in new} & {place.key(each) for each in old}:
+        return False
+    return not any(each.name in sentence for each in old for sentence in _sentences(report.strike))
 
 
 def _share(one: str, other: str) -> float:
