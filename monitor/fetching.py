@@ -51,6 +51,9 @@ class Fetcher(Rounds[Entry]):
     def _url_of(self, entry: Entry) -> str:
         return entry.url
 
+    def _doubtful(self, entry: Entry) -> bool:
+        return entry.last_error is not None
+
     def _release(self, entry: Entry) -> None:
         self._store.release_entry(entry.id, self._clock())
 

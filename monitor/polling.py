@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import log
@@ -13,14 +14,16 @@ from monitor.config import Config, FeedConfig
 from monitor.feeds.parse import FeedEntry
 from monitor.feeds.policy import Ending, Health, ask_conditionally, next_poll
 from monitor.feeds.poll import PollRequest, PollResult, poll
+from monitor.feeds.rereading import WITHIN, rewritten
 from monitor.habits import health_of
 from monitor.http import Client
 from monitor.store import rows
 from monitor.store.protocol import FeedStore
-from monitor.store.rows import Feed, FeedSpec, NewEntry, PollOutcome
+from monitor.store.rows import Feed, FeedSpec, NewEntry, PollOutcome, Rewritten
 from monitor.turns import Rounds
 
 LEASE = timedelta(seconds=60)  # twice the longest exchange
+_SLOW_SECONDS = 5.0
 
 
 class Poller(Rounds[Feed]):
@@ -34,6 +37,7 @@ class Poller(Rounds[Feed]):
         self._client = client
         self._arrived = arrived
         self._silent: set[str] = set()
+        self._slow: set[str] = set()
         self._use(config)
 
     def _use(self, config: Config) -> None:
@@ -53,6 +57,9 @@ class Poller(Rounds[Feed]):
     def _claimed(self, chosen: Sequence[Feed], now: datetime) -> Sequence[Feed]:
         claimed = self._store.claim_feeds([feed.key for feed in chosen], now, LEASE)
         return [feed for feed in chosen if feed.key in claimed]
+
+    def _doubtful(self, feed: Feed) -> bool:
+        return feed.failures > 0 or feed.key in self._slow
 
     def _key_of(self, feed: Feed) -> str:
         return feed.key
@@ -75,11 +82,15 @@ class Poller(Rounds[Feed]):
             etag=feed.etag if conditional else None,
             last_modified=feed.last_modified if conditional else None,
         )
+        began = self._loop.time()
         result = await self._asked(request)
+        (self._slow.add if self._loop.time() - began > _SLOW_SECONDS else self._slow.discard)(feed.key)
         outcome = self._outcome(feed, settings, result)
+        if result.entries:
+            outcome = await asyncio.to_thread(self._with_rewritten, feed.key, settings, outcome)
         due = await asyncio.to_thread(self._store.record_poll, feed.key, outcome, self._clock(), self._config.backfill)
-        _log(feed, result, outcome, len(due))
-        if due:
+        _log(feed, result, outcome, due)
+        if due or outcome.rewritten:
             self._arrived()
         else:
             await asyncio.to_thread(self._tell_silence, feed.key)
@@ -92,6 +103,12 @@ class Poller(Rounds[Feed]):
             log.get("poll").exception("poll ended by a defect of ours", feed=request.url)
             words = f"a defect of ours: {type(error).__name__}: {error}"
             return PollResult(Ending.FAILED, etag=request.etag, last_modified=request.last_modified, error=words, problem="defect")
+
+    def _with_rewritten(self, key: str, settings: FeedConfig, outcome: PollOutcome) -> PollOutcome:
+        now = self._clock()
+        known = self._store.entries_read(key, now - WITHIN)
+        found = rewritten(known, outcome.entries, now, self._config.interval_of(settings))
+        return replace(outcome, rewritten=tuple(Rewritten(*one) for one in found))
 
     def _tell_silence(self, key: str) -> None:
         """A feed that answers and brings nothing for days is told of once, until it speaks again."""
@@ -136,10 +153,11 @@ def new_entry(entry: FeedEntry) -> NewEntry:
         published=entry.published,
         published_raw=entry.published_raw,
         published_flag=entry.published_flag,
+        updated=entry.updated,
     )
 
 
-def _log(feed: Feed, result: PollResult, outcome: PollOutcome, due: int) -> None:
+def _log(feed: Feed, result: PollResult, outcome: PollOutcome, due: list[int]) -> None:
     logger = log.get("poll")
     next_poll_at = outcome.next_poll_at.isoformat(timespec="seconds")
     if result.error:
@@ -151,7 +169,9 @@ def _log(feed: Feed, result: PollResult, outcome: PollOutcome, due: int) -> None
         logger.info("feed is not well formed and was read as far as it goes", feed=feed.key)
     if result.permanent_url and result.permanent_url != feed.current_url:
         logger.warning("feed has moved for good", feed=feed.key, to=result.permanent_url)
+    if outcome.rewritten:
+        logger.info("entries were rewritten and will be read again", feed=feed.key, entries=len(outcome.rewritten))
     if due:
-        logger.info("new entries", feed=feed.key, entries=due)
-    else:
+        logger.info("new entries", feed=feed.key, entries=len(due))
+    elif not outcome.rewritten:
         logger.debug("nothing new", feed=feed.key, status=result.status, next=next_poll_at)

@@ -1,11 +1,16 @@
-"""Who is served next: concurrent work with one task per host. The choice is pure; the runners call and decide nothing."""
+"""Who is served next: concurrent work with one task per host. The choice is pure; the runners call and decide nothing.
+
+Servers that hang cost a place for half a minute each. So those that failed or dawdled last time, the doubtful ones, share half of the
+places: however many they are, who answers finds one free.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
@@ -18,15 +23,25 @@ T = TypeVar("T")
 _TOLD_EVERY = 60.0  # seconds
 
 
-def one_per_host(items: Iterable[T], url_of: Callable[[T], str], busy: Collection[str], free: int) -> list[T]:
-    """The first ``free`` items whose hosts are neither busy nor taken by an earlier item."""
-    taken = set(busy)
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many more may begin, how many of these may be doubtful, and whose hosts are taken."""
+
+    free: int
+    doubtful: int
+    busy: frozenset[str] = frozenset()
+
+
+def one_per_host(items: Iterable[T], url_of: Callable[[T], str], room: Room, doubtful: Callable[[T], bool]) -> list[T]:
+    """The first items for which there is room, whose hosts are neither busy nor taken by an earlier item."""
+    taken, left = set(room.busy), room.doubtful
     chosen: list[T] = []
     for item in items:
-        host = host_of(url_of(item))
-        if len(chosen) < free and host not in taken:
+        host, risky = host_of(url_of(item)), doubtful(item)
+        if len(chosen) < room.free and host not in taken and (left > 0 or not risky):
             taken.add(host)
             chosen.append(item)
+            left -= risky
     return chosen
 
 
@@ -75,24 +90,27 @@ class Tasks:
         self.limit = limit
         self._component = component
         self._done = done
-        self._under_way: dict[Hashable, tuple[str, asyncio.Task[None]]] = {}
-
-    @property
-    def busy_hosts(self) -> set[str]:
-        return {host for host, _ in self._under_way.values()}
+        self._under_way: dict[Hashable, tuple[str, asyncio.Task[None], bool]] = {}
 
     @property
     def free(self) -> int:
         return self.limit - len(self._under_way)
 
-    def begin(self, key: Hashable, url: str, work: Awaitable[None], release: Callable[[], None]) -> None:
+    @property
+    def room(self) -> Room:
+        """What may begin now. Half of the places, and one at least, are for the doubtful."""
+        hosts = frozenset(host for host, _, _ in self._under_way.values())
+        waiting = sum(doubtful for _, _, doubtful in self._under_way.values())
+        return Room(self.free, max(self.limit // 2, 1) - waiting, hosts)
+
+    def begin(self, key: Hashable, url: str, work: Awaitable[None], release: Callable[[], None], *, doubtful: bool = False) -> None:
         """Start work on an item; ``release`` hands it back when the work is broken off."""
         task = asyncio.ensure_future(self._run(key, work, release))
-        self._under_way[key] = (host_of(url), task)
+        self._under_way[key] = (host_of(url), task, doubtful)
 
     async def settle(self, seconds: float) -> None:
         """Give what is under way some time, then break it off and hand it back."""
-        tasks = [task for _, task in self._under_way.values()]
+        tasks = [task for _, task, _ in self._under_way.values()]
         if not tasks:
             return
         _, late = await asyncio.wait(tasks, timeout=seconds)
@@ -136,11 +154,12 @@ class Rounds(ABC, Generic[T]):
         async with self._lock:
             now = self._clock()
             due = await asyncio.to_thread(self._due, now)
-            chosen = one_per_host(due, self._url_of, self.tasks.busy_hosts, self.tasks.free)
+            chosen = one_per_host(due, self._url_of, self.tasks.room, self._doubtful)
             if not chosen:
                 return
             for item in await asyncio.to_thread(self._claimed, chosen, now):
-                self.tasks.begin(self._key_of(item), self._url_of(item), self._work(item), partial(self._release, item))
+                work, release = self._work(item), partial(self._release, item)
+                self.tasks.begin(self._key_of(item), self._url_of(item), work, release, doubtful=self._doubtful(item))
 
     async def stop(self, seconds: float) -> None:
         """Begin nothing more; let what is under way finish for so long."""
@@ -160,6 +179,10 @@ class Rounds(ABC, Generic[T]):
 
     @abstractmethod
     def _url_of(self, item: T) -> str: ...
+
+    @abstractmethod
+    def _doubtful(self, item: T) -> bool:
+        """Did it fail or dawdle last time? Then it may do so again."""
 
     @abstractmethod
     async def _work(self, item: T) -> None: ...

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.errors import RasdError
 from monitor.model import ArticleContext
@@ -53,7 +53,16 @@ def instant(text: str, zone: str = DEFAULT_ZONE) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"{text!r} is not an ISO 8601 instant, such as 2025-03-05T14:30:00+03:00") from error
-    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
+    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(known_zone(zone)))
+
+
+def known_zone(name: str) -> str:
+    """The name, if there is such a time zone. Raises :class:`InputError`."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InputError(f"there is no time zone {name!r}; write an IANA name, such as {DEFAULT_ZONE}") from error
+    return name
 
 
 def from_json(row: dict[str, Any]) -> InputArticle:
@@ -63,10 +72,13 @@ def from_json(row: dict[str, Any]) -> InputArticle:
     for key in ("text", "published"):
         if not isinstance(row.get(key), str):
             raise InputError(f"{key!r} is missing or not a string")
+    for key in ("title", "url", "source", "country", "zone"):
+        if not isinstance(row.get(key) or "", str):
+            raise InputError(f"{key!r} is not a string")
     published = instant(row["published"], row.get("zone") or DEFAULT_ZONE)
     context = ArticleContext(
         published=published,
-        zone=row.get("zone") or zone_of(published),
+        zone=known_zone(row["zone"]) if row.get("zone") else zone_of(published),
         outlet=row.get("source") or "",
         country=row.get("country") or "",
         url=row.get("url") or "",

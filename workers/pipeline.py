@@ -7,22 +7,22 @@ decisions, alerts) happens in it. Called twice for one article, it does nothing 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.canonical import fingerprint
 from monitor.errors import BodyError
 from monitor.fetch.body import Body, extract_body
-from monitor.incidents.assign import assign, followed, incident_id
-from monitor.incidents.match import search
-from monitor.model import ArticleContext, Change, Incident, Report, Strike
-from monitor.store.protocol import ProcessingTx, Store
-from monitor.store.rows import Article, ArticleBody, ArticleState, PlacedStrike
+from monitor.incidents.additions import additions, in_the_whole
+from monitor.model import ArticleContext, Strike
+from monitor.store.protocol import Store
+from monitor.store.rows import Article, ArticleBody, ArticleState
 from workers.decisions import Decisions, Rules
+from workers.placing import Found, Placing
 
 Extract = Callable[[str, str, ArticleContext], Sequence[Strike]]
 BROUGHT_UP_AGAIN = timedelta(days=2)  # a story that is updated for a day or two is still that day's news
 _OWN_STATEMENT = ("json_ld", "meta")
+_FEEDS = ("feed", "updated")
 HOSTILE_AFTER = 3  # attempts that ended without a word; then the page is left alone and the feed's own words are used
 
 
@@ -31,14 +31,14 @@ def process(store: Store, extract: Extract, rules: Rules, article_id: str, *, no
     article = store.claim_article(article_id, now, lease)
     if article is None:
         return ()
-    body, strikes = _understood(store, extract, article, now)
+    body, found = _understood(store, extract, article, now)
     with store.processing(article_id, now) as tx:
         if not tx.needed:
             return ()
         if tx.save_body(body) is not None:
             tx.finish(ArticleState.DUPLICATE)
             return ()
-        alerts = Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, strikes)
+        alerts = Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, found)
         tx.finish()
     return alerts
 
@@ -48,18 +48,32 @@ def reprocess(store: Store, extract: Extract, rules: Rules, article_id: str, *, 
     article = store.article(article_id)
     if article is None:
         return 0
-    body, strikes = _understood(store, extract, article, now)
+    body, found = _understood(store, extract, article, now)
     with store.processing(article_id, now, reprocess=True) as tx:
         tx.save_body(body)
-        Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, strikes)
+        Placing(tx, Decisions(tx, rules, now, article.feed_key), now).take(article, body, found)
         tx.finish()
-    return len(strikes)
+    return len(found.strikes)
 
 
-def _understood(store: Store, extract: Extract, article: Article, now: datetime) -> tuple[ArticleBody, Sequence[Strike]]:
+def _understood(store: Store, extract: Extract, article: Article, now: datetime) -> tuple[ArticleBody, Found]:
     """What takes time, before any transaction: the article's words, and the strikes that they tell."""
     body = read(article, store.raw_page(article.id), now)
-    return body, extract(body.title, body.text, context_of(article, body.published))
+    return body, _found(store, extract, article, body)
+
+
+def _found(store: Store, extract: Extract, article: Article, body: ArticleBody) -> Found:
+    """The strikes of an article, and of what it has added to its earlier versions."""
+    context = context_of(article, body.published)
+    strikes = extract(body.title, body.text, context)
+    earlier = store.earlier_versions(article.id) if article.version_of else []
+    if not earlier:
+        return Found(strikes)
+    added = additions(body.text, (one.text for one in earlier))
+    title = "" if body.title in {one.title for one in earlier} else body.title
+    alone = in_the_whole(extract(title, added.text, context), added, body.text) if added.text or title else []
+    ids = [each for one in earlier for each in (one.id, one.duplicate_of) if each is not None]
+    return Found(strikes, alone, tuple(dict.fromkeys(ids)))
 
 
 def read(article: Article, raw: bytes | None, now: datetime) -> ArticleBody:
@@ -90,7 +104,7 @@ def _published(article: Article, page: Body) -> tuple[datetime, str]:
     if page.published is None:
         return article.published, article.published_source
     brought_up_again = page.published_source in _OWN_STATEMENT and article.published - page.published > BROUGHT_UP_AGAIN
-    if article.published_source == "feed" and not brought_up_again:
+    if article.published_source in _FEEDS and not brought_up_again:
         return article.published, article.published_source
     return page.published, page.published_source
 
@@ -98,51 +112,3 @@ def _published(article: Article, page: Body) -> tuple[datetime, str]:
 def context_of(article: Article, published: datetime) -> ArticleContext:
     """What the extractor is told of an article."""
     return ArticleContext(published=published, zone=article.zone, outlet=article.outlet, country=article.country, url=article.canonical_url)
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """Places the strikes of one article and has each change decided on, within one transaction."""
-
-    tx: ProcessingTx
-    decisions: Decisions
-    now: datetime
-
-    def take(self, article: Article, body: ArticleBody, strikes: Sequence[Strike]) -> tuple[str, ...]:
-        """Place each strike and decide on what it changed; the ids of the alerts to send now."""
-        placed: list[PlacedStrike] = []
-        alerts: list[str] = []
-        for number, strike in enumerate(strikes):
-            change = self._place(report_of(article, body, strike, number))
-            placed.append(PlacedStrike(strike, change.incident.incident_id if change else None, change.details if change else ()))
-            if change is not None:
-                alerts += self.decisions.take(change)
-        self.tx.save_strikes(placed)
-        return tuple(alerts)
-
-    def _place(self, report: Report) -> Change | None:
-        change = assign(report, self._candidates(report), self.now, incident_id(report.article_id, report.n))
-        if change is not None:
-            self.tx.save_change(change)
-        return change
-
-    def _candidates(self, report: Report) -> list[Incident]:
-        """What the report may belong to: what is near, and what already holds a report of its article."""
-        wanted = search(report)
-        near = self.tx.candidates(wanted.regions, wanted.start, wanted.end, wanted.families)
-        own = [incident for each in self.tx.incidents_of(report.article_id) if (incident := self.tx.incident(each))]
-        return followed(list({incident.incident_id: incident for incident in [*own, *near]}.values()), self.tx.incident)
-
-
-def report_of(article: Article, body: ArticleBody, strike: Strike, number: int) -> Report:
-    """The ``number``-th strike of an article as a report."""
-    return Report(
-        article_id=article.id,
-        outlet=article.outlet,
-        url=article.final_url,  # the address to open; the canonical one only tells articles apart
-        title=body.title,
-        published=body.published,
-        strike=strike,
-        text_fingerprint=body.fingerprint,
-        n=number,
-    )

@@ -94,7 +94,8 @@ async def send_webhook(event: dict[str, Any], channel: WebhookChannel, post: Pos
         async with asyncio.timeout(channel.timeout.total_seconds()):
             answer = await post(channel.url, body, headers)
     except TimeoutError as error:
-        raise DeliveryError(f"no answer within {channel.timeout.total_seconds():g} s") from error
+        seconds = f"{channel.timeout.total_seconds():g} s"
+        raise DeliveryError(f"no answer within {seconds}, the channel's timeout; a receiver should answer first and work then") from error
     except (HttpError, AddressRefused) as error:
         raise DeliveryError(str(error)) from error  # a name may resolve differently, an operator may allow the range
     return judged(answer, now)

@@ -16,6 +16,7 @@ from rich.progress import Progress
 from monitor.alerts.burst import BurstLimit
 from monitor.app import client_of, load, utc_now
 from monitor.canonical import fingerprint
+from monitor.charset import decode
 from monitor.cli import tables
 from monitor.cli.shared import JsonOption, complain, console, fail, opened, print_lines, told
 from monitor.datadir import config_path
@@ -27,7 +28,7 @@ from monitor.model import ArticleContext, Strike
 from monitor.record import strike_record
 from monitor.replay import ReplayArticle, ReplaySettings
 from monitor.replay import replay as run_replay
-from workers.articles import DEFAULT_ZONE, InputArticle, InputError, contents, instant, read_line
+from workers.articles import DEFAULT_ZONE, InputArticle, InputError, contents, instant, known_zone, read_line
 
 Source = Annotated[str, typer.Argument(help="A text or HTML file, a URL, or - for standard input.")]
 Published = Annotated[str | None, typer.Option(help="When it was published, ISO 8601; now if not given.")]
@@ -160,12 +161,13 @@ def _extract_lines(source: str, extract_strikes: Extract) -> None:
 
 
 def _read(source: str, published: str | None, zone: str, title: str) -> InputArticle:
+    known_zone(zone)
     at = instant(published, zone) if published else utc_now()
     if source.startswith(("http://", "https://")):
         return _download(source, published, zone)
     raw = sys.stdin.buffer.read() if source == "-" else contents(Path(source))
     context = ArticleContext(published=at, zone=zone)
-    text = raw.decode("utf-8-sig", errors="replace")
+    text, _ = decode(raw)
     if text.lstrip()[:20].lower().startswith(_HTML_START):
         page = extract_body(raw, "", None, at, zone=zone)
         return InputArticle(source, title or page.title, page.text, context)

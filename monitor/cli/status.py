@@ -1,10 +1,15 @@
-"""The live status of ``rasd run`` on a terminal: feeds, queue, articles, last incidents, alerts."""
+"""The live status of ``rasd run`` on a terminal: feeds, queue, articles, last incidents, alerts.
+
+Alerts are shown within a second. The figures are counted anew each second while that is cheap; counting takes longer with every month,
+so it is done ever more rarely: a fiftieth of a core's time and of the database's is all that looking on may cost.
+"""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from os import SEEK_END
@@ -27,6 +32,8 @@ from monitor.queue import WorkQueue
 from monitor.store.protocol import Store
 
 _SECONDS = 1.0
+_TIMES_ITS_COST = 50  # so long the figures rest after they were counted,
+_LONGEST_REST = 30.0  # but no longer than this, in seconds
 _INCIDENTS = 8
 
 
@@ -46,13 +53,36 @@ def shown(config: Config, store: Store, data: Path) -> Iterator[None]:
 
 
 def _draw(live: Live, done: threading.Event, store: Store, queue: WorkQueue, told: Told) -> None:
+    figures = Paced(lambda: status(store, queue))
     while not done.wait(_SECONDS):
         for alert in told.alerts():
             live.console.print(alert)
         try:
-            live.update(status(store, queue))
+            picture = figures.look()
         except RasdError as error:
-            live.update(Panel(f"{error} ({error.fault}); work goes on as soon as it answers", title="Rasd", border_style="red"))
+            picture = Panel(f"{error} ({error.fault}); work goes on as soon as it answers", title="Rasd", border_style="red")
+        if picture is not None:
+            live.update(picture)
+
+
+class Paced:
+    """Looks at something no more often than it can be afforded. ``clock`` is monotonic, in seconds."""
+
+    def __init__(self, look: Callable[[], RenderableType], clock: Callable[[], float] = time.monotonic) -> None:
+        self._look = look
+        self._clock = clock
+        self._next = 0.0
+
+    def look(self) -> RenderableType | None:
+        """What is to be seen now; nothing while the last look has not paid for itself. Raises what the look raises."""
+        began = self._clock()
+        if began < self._next:
+            return None
+        try:
+            return self._look()
+        finally:
+            ended = self._clock()
+            self._next = ended + min((ended - began) * (_TIMES_ITS_COST - 1), _LONGEST_REST)
 
 
 class Told:

@@ -105,6 +105,7 @@ def incidents(found: Sequence[Incident]) -> RenderableType:
         merged = one.merged
         who = "، ".join(actor.name for actor in merged.actors) or "?"
         grade = "retracted" if one.retracted else one.evidence_grade
+        grade = f"now in {one.merged_into}" if one.merged_into else grade
         what = f"{day(merged)}\n{merged.event_type}"
         table.add_row(one.incident_id, what, f"{places(merged.locations)}\n{who}", toll(merged), f"{len(one.reports)}, {grade}")
     return table
@@ -203,7 +204,8 @@ Judged = tuple[Feed, Health, str]
 
 def feeds(found: Sequence[Judged], now: datetime) -> RenderableType:
     """Feeds and how they are doing, the worst first."""
-    table = Table(title=f"feeds: {len(found)}", title_justify="left", header_style="bold")
+    title = f"feeds: {len(found)}" if found else "no feed was asked yet: start the service with rasd run"
+    table = Table(title=title, title_justify="left", header_style="bold")
     for name in ("feed", "health", "last poll", "last new entry", "next poll", "why"):
         table.add_column(name, overflow="fold")
     for feed, state, why in sorted(found, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):

@@ -100,7 +100,7 @@ class WebhookChannel(Section):
     name: str = Field(pattern=NAME)
     url: WebUrl
     secrets: Annotated[tuple[SigningSecret, ...], OneOrMany] = Field(min_length=1, max_length=2)
-    timeout: Wait = parse_duration("20s")
+    timeout: Wait = parse_duration("30s")
 
 
 class ChatChannel(Section):

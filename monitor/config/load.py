@@ -23,6 +23,7 @@ from monitor.config.values import Files, Reading
 from monitor.errors import ConfigError, Problem
 from monitor.model import Region
 
+_LARGEST = 200_000  # values; a thousand feeds and watches hold a tenth of it
 STAND_INS = {"redis": "RASD_REDIS_URL", "database": "RASD_DATABASE_URL"}
 
 
@@ -40,7 +41,7 @@ def load_config(
     """
     files = Files(path.parent)
     tree = _parsed(path, files)
-    raw = _plain(tree)
+    raw = _plain(path, tree)
     problems = [problem_at(tree, *found) for found in crosscheck(raw)]
     try:
         config = Config.model_validate(_with_stand_ins(raw, env), context=Reading(resolve_region, env, files, actors, target_classes))
@@ -58,7 +59,7 @@ def database_url(path: Path, env: Mapping[str, str]) -> str | None:
     """
     files = Files(path.parent)
     try:
-        raw = _plain(_parsed(path, files))
+        raw = _plain(path, _parsed(path, files))
     except ConfigError:
         if not path.exists():
             raise
@@ -93,10 +94,18 @@ def _syntax(error: MarkedYAMLError) -> Problem:
     return Problem("", mark.line + 1 if mark else None, f"is not YAML: {what}")
 
 
-def _plain(node: Any) -> Any:
-    if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
-    return [_plain(item) for item in node] if isinstance(node, list) else node
+def _plain(path: Path, tree: Any) -> Any:
+    """The tree with every anchor written out. Anchors of anchors multiply: whoever waits for such a file waits for ever."""
+    room = iter(range(_LARGEST))
+
+    def plain(node: Any) -> Any:
+        if next(room, None) is None:
+            raise _refusal(path, [Problem("", None, "is larger than any configuration once its anchors are written out")])
+        if isinstance(node, Mapping):
+            return {str(key): plain(value) for key, value in node.items()}
+        return [plain(item) for item in node] if isinstance(node, list) else node
+
+    return plain(tree)
 
 
 def _with_stand_ins(raw: dict[str, Any], env: Mapping[str, str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ that covers less than its file says is as wrong as one that covers more.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -17,6 +18,8 @@ from monitor.errors import UnknownRegion
 from monitor.model import Region
 
 HELP = "write a name or code (دير الزور, SY-DY), a circle {lat, lon, radius_km} or {polygon: FILE}"
+
+_LETTER = re.compile("[0-9٠-٩A-Za-z\u00c0-\u024f\u0621-\u063a\u0641-\u064a\u066e-\u06d3]")
 
 
 def _region(value: Any, info: ValidationInfo) -> tuple[Region, ...]:
@@ -30,6 +33,8 @@ def _region(value: Any, info: ValidationInfo) -> tuple[Region, ...]:
 
 
 def _named(text: str, info: ValidationInfo) -> Region:
+    if not _LETTER.search(text):  # the gazetteer compares letters: to it such a name is none at all
+        raise ValueError(f"{text!r} holds no letter that a region is named by; {HELP}")
     try:
         return reading(info).resolve_region(text)
     except UnknownRegion as error:

@@ -69,6 +69,9 @@ class ConfigWatcher:
             config = self._load(self._path)
         except ConfigError as error:
             return self._refuse(error.problems)
+        except Exception as error:  # noqa: BLE001 - what an odd edit brings out in us must not end those who do the work
+            words = f"a defect of ours, please tell us: {type(error).__name__}: {error}"
+            return self._refuse((Problem("", None, words, str(self._path)),))
         self._files, self._told = config.files, ()
         self._used = self._seen = config.fingerprint
         return Changed(config)

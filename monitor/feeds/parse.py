@@ -22,7 +22,7 @@ from monitor.dates import Judged, judge
 from monitor.errors import FeedError
 from monitor.feeds import wellformed
 from monitor.feeds.identity import identity, shared_guids
-from monitor.feeds.raw import RawEntry, RawFeed
+from monitor.feeds.raw import RawEntry, RawFeed, ends
 from monitor.feeds.strip import strip, summary_text, title_text
 
 MAX_ENTRIES = 2000
@@ -49,6 +49,7 @@ class FeedEntry:
     published: datetime | None = None
     published_raw: str = ""
     published_flag: str = "missing"
+    updated: datetime | None = None  # the latest date of it that can be believed: outlets that write on say so here, if anywhere
     categories: tuple[str, ...] = ()
 
 
@@ -71,7 +72,7 @@ def parse(text: str, feed_url: str, zone: str, now: datetime, *, arabic: bool = 
         raise FeedError("the feed has more markup than any feed needs")
     raw = wellformed.read(text, MAX_ENTRIES) or _by_feedparser(text)
     useless = shared_guids(one.guid for one in raw.entries)
-    dated = ((one, _published(one.dates, zone, now, arabic)) for one in raw.entries)
+    dated = ((one, [judge(strip(date), zone, now, arabic=arabic) for date in one.dates]) for one in raw.entries)
     return ParsedFeed(
         entries=tuple(entry for one, when in dated if (entry := _entry(one, feed_url, useless, when))),
         version=raw.version,
@@ -97,7 +98,7 @@ def _by_feedparser(text: str) -> RawFeed:
 def _raw_feed(found: Any) -> RawFeed:
     return RawFeed(
         version=found.version,
-        entries=tuple(_raw_entry(one) for one in found.entries[:MAX_ENTRIES]),
+        entries=tuple(_raw_entry(one) for one in ends(found.entries, MAX_ENTRIES)),
         title=_text(found.feed, "title"),
         ttl=_text(found.feed, "ttl"),
         malformed=bool(found.bozo),
@@ -124,12 +125,13 @@ def _text(holder: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _entry(one: RawEntry, feed_url: str, useless: frozenset[str], when: Judged) -> FeedEntry | None:
+def _entry(one: RawEntry, feed_url: str, useless: frozenset[str], dates: list[Judged]) -> FeedEntry | None:
     url = _link(one, feed_url)
     content = max(map(summary_text, one.contents), key=len, default="")
     title, summary = title_text(one.title), summary_text(one.summary) or content
     if not (url or title or summary):
         return None
+    when = _published(dates)
     return FeedEntry(
         identity=identity("" if one.guid in useless else one.guid, url, f"{title}\n{summary}"),
         url=url,
@@ -140,6 +142,7 @@ def _entry(one: RawEntry, feed_url: str, useless: frozenset[str], when: Judged) 
         published=when.at,
         published_raw=when.raw,
         published_flag=when.flag,
+        updated=max((date.at for date in dates if date.at), default=None),
         categories=_categories(one),
     )
 
@@ -161,15 +164,10 @@ def _absolute(link: str, feed_url: str) -> str:
     return url if scheme in ("http", "https") and len(url) <= 4096 else ""
 
 
-def _published(dates: tuple[str, ...], zone: str, now: datetime, arabic: bool) -> Judged:
+def _published(dates: list[Judged]) -> Judged:
     """The first date that can be believed, else what is wrong with the first that is there."""
-    first = Judged(None, "missing")
-    for raw in dates:
-        judged = judge(strip(raw), zone, now, arabic=arabic)
-        if judged.at:
-            return judged
-        first = first if first.raw else judged
-    return first
+    believed = (date for date in dates if date.at)
+    return next(believed, next((date for date in dates if date.raw), Judged(None, "missing")))
 
 
 def _categories(one: RawEntry) -> tuple[str, ...]:

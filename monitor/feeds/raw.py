@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def ends(items: Sequence[T], limit: int) -> Sequence[T]:
+    """At most so many items, in their order: of more, both ends, for some feeds have their newest entry at the bottom."""
+    return items if len(items) <= limit else [*items[: limit - limit // 2], *items[len(items) - limit // 2 :]]
 
 
 @dataclass(frozen=True, slots=True)

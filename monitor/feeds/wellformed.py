@@ -11,18 +11,18 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
-from monitor.feeds.raw import RawEntry, RawFeed
+from monitor.feeds.raw import RawEntry, RawFeed, ends
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-_DC_DATE = "{http://purl.org/dc/elements/1.1/}date"
+_DATES = ("pubDate", "{http://purl.org/dc/elements/1.1/}date", f"{_ATOM}updated", "{http://purl.org/dc/terms/}modified")
 _PREFIX = re.compile(r"<(/?)\w+:")
 _UNUSUAL = ("<!DOCTYPE", "<!ENTITY", "xml:base", "base64")
 
 
 def read(text: str, limit: int) -> RawFeed | None:
-    """The feed, with at most ``limit`` entries, or nothing if it is not plain RSS or Atom."""
+    """The feed, with at most ``limit`` entries (of both ends), or nothing if it is not plain RSS or Atom."""
     if any(sign in text for sign in _UNUSUAL):
         return None
     try:
@@ -42,7 +42,7 @@ def _rss(root: Element, channel: Element, limit: int) -> RawFeed:
     items = channel.findall("item") or root.findall("item")
     return RawFeed(
         version="rss" + root.get("version", "").replace(".", ""),
-        entries=tuple(_item(item) for item in items[:limit]),
+        entries=tuple(_item(item) for item in ends(items, limit)),
         title=_markup(channel.find("title")),
         ttl=_markup(channel.find("ttl")),
     )
@@ -59,13 +59,13 @@ def _item(item: Element) -> RawEntry:
         summary=_markup(held.get("description")),
         contents=tuple(_markup(one) for one in item.findall(_CONTENT)),
         author=_markup(held.get(_CREATOR)) or _markup(held.get("author")),
-        dates=_present(_markup(held.get(tag)) for tag in ("pubDate", _DC_DATE)),
+        dates=_present(_markup(held.get(tag)) for tag in _DATES),
         categories=_present(_markup(one) for one in item.findall("category")),
     )
 
 
 def _atom(root: Element, limit: int) -> RawFeed:
-    entries = root.findall(_ATOM + "entry")[:limit]
+    entries = ends(root.findall(_ATOM + "entry"), limit)
     return RawFeed(version="atom10", entries=tuple(map(_entry, entries)), title=_atom_text(root.find(_ATOM + "title")))
 
 

@@ -20,8 +20,7 @@ def merge(kept: Incident, other: Incident, now: datetime, why: str) -> tuple[Cha
     if kept.incident_id == other.incident_id:
         raise AnalystError(f"{kept.incident_id} cannot be merged with itself")
     for incident in (kept, other):
-        if incident.merged_into:
-            raise AnalystError(f"{incident.incident_id} was already merged into {incident.merged_into}")
+        _not_merged_away(incident)
     note = _note(now, f"merged {other.incident_id} into this", why)
     whole = rebuilt(kept, (*kept.reports, *(report for report in other.reports if report not in kept.reports)))
     whole = replace(whole, analyst=(*kept.analyst, note), related=_without(kept, other))
@@ -35,6 +34,12 @@ def _without(kept: Incident, other: Incident) -> tuple[str, ...]:
 
 def split(incident: Incident, article_ids: Collection[str], new_id: str, now: datetime, why: str) -> tuple[Change, Change]:
     """The reports of these articles become an incident of their own, linked to what they leave."""
+    _not_merged_away(incident)
+    strange = sorted(set(article_ids) - {report.article_id for report in incident.reports})
+    if strange:
+        raise AnalystError(
+            f"{incident.incident_id} has no report of {', '.join(strange)}; see: rasd incident {incident.incident_id} --json"
+        )
     moved = [report for report in incident.reports if report.article_id in article_ids]
     left = [report for report in incident.reports if report.article_id not in article_ids]
     if not moved or not left:
@@ -50,14 +55,25 @@ def split(incident: Incident, article_ids: Collection[str], new_id: str, now: da
 
 def retract(incident: Incident, now: datetime, why: str) -> Change:
     """The event did not happen, or was no strike: everyone who was told of it hears so."""
+    _not_merged_away(incident)
+    if incident.retracted:
+        raise AnalystError(f"{incident.incident_id} is retracted already")
     note = _note(now, "retracted", why)
     return _change(replace(incident, retracted=True, analyst=(*incident.analyst, note)), now, "retracted", note)
 
 
 def restore(incident: Incident, now: datetime, why: str) -> Change:
     """Take a retraction back."""
+    _not_merged_away(incident)
+    if not incident.retracted:
+        raise AnalystError(f"{incident.incident_id} is not retracted")
     note = _note(now, "restored", why)
     return _change(replace(incident, retracted=False, analyst=(*incident.analyst, note)), now, "restored", note)
+
+
+def _not_merged_away(incident: Incident) -> None:
+    if incident.merged_into:
+        raise AnalystError(f"{incident.incident_id} was already merged into {incident.merged_into}")
 
 
 def _note(now: datetime, what: str, why: str) -> str:

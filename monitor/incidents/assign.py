@@ -8,6 +8,7 @@
   nothing is opened.
 - A denial joins the incident that it denies; without one it is recorded with its article only, as threats always are.
 - A report that is already there changes nothing, and one whose strike was extracted anew takes its own former place.
+- What a rewritten article goes on telling (``versions``) stays with the incident that its earlier version was of.
 - What an analyst retracted stays retracted, what they merged stays merged: reports of it join the record in silence.
 
 Order: where every comparison is clear (``same`` or ``different``) the incidents are the same in whatever order reports arrive,
@@ -55,6 +56,14 @@ def assign(
         return _open(report, _related(judged, None), now, new_id)
     home = _holder(found[0], candidates)
     return _join(report, home, found[1], _related(judged, home), now)
+
+
+def carry_on(report: Report, home: Incident, candidates: Sequence[Incident], now: datetime) -> Change:
+    """What a rewritten article now says of the incident that an earlier version of it told of."""
+    holder = _holder(home, candidates)
+    if any((other.article_id, other.n) == (report.article_id, report.n) for other in holder.reports):
+        return _again(report, holder, now)
+    return _join(report, holder, Verdict("same", ("an earlier version of the article tells of it",)), (), now)
 
 
 def followed(candidates: Sequence[Incident], fetch: Callable[[str], Incident | None]) -> list[Incident]:

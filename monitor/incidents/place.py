@@ -14,7 +14,7 @@ Of several pairs the closest counts: a report that names two towns tells of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
 
 from monitor.incidents.kin import kin_provinces
@@ -61,6 +61,13 @@ def relate(ones: Iterable[Location], others: Iterable[Location]) -> str:
             if closest == 0:
                 return RANKS[0]
     return RANKS[closest]
+
+
+def neighbours(ones: Sequence[Location], others: Sequence[Location]) -> bool:
+    """Other villages nearby? What lies around a village reaches to the next one, and is not in it."""
+    where = relate(ones, others)
+    villages = all(each.feature in _SETTLEMENTS for each in (*ones, *others))
+    return where == "near" or (where == "nested" and villages and not {key(one) for one in ones} & {key(other) for other in others})
 
 
 def coarse(location: Location) -> bool:

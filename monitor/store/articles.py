@@ -41,6 +41,16 @@ class Articles(Part):
         with self._database.read() as connection:
             return find_article(connection, article_id)
 
+    def earlier_versions(self, article_id: str) -> list[Article]:
+        with self._database.read() as connection:
+            article = find_article(connection, article_id)
+            if article is None or article.version_of is None:
+                return []
+            first = article.version_of
+            here = or_(articles.c.id == first, articles.c.version_of == first), articles.c.fetched_at < article.fetched_at
+            rows = connection.execute(select(*_ARTICLE).where(*here).order_by(articles.c.fetched_at, articles.c.id))
+            return [make(Article, row) for row in rows]
+
     def raw_page(self, article_id: str) -> bytes | None:
         with self._database.read() as connection:
             body = connection.execute(select(raw_pages.c.body).where(raw_pages.c.article_id == article_id)).scalar()

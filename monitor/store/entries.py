@@ -79,11 +79,15 @@ class Entries(Part):
     def record_summary_only(self, entry_id: int, error: str, outlet: Outlet, now: datetime) -> RecordedFetch:
         with self._database.write() as connection:
             entry = _load(connection, entry_id)
+            if _had_its_page(connection, entry):
+                _settle(connection, entry, EntryState.FETCHED, entry.article_id, now, last_error=error)
+                return RecordedFetch(entry.article_id, new=False)
             fetched = {
                 "canonical_url": entry.canonical_url,
                 "final_url": entry.url,
                 "headers": {},
                 "fetched_at": now,
+                "raw_sha256": None,
                 "summary_only": True,
                 "last_error": error,
             }
@@ -114,28 +118,56 @@ def _link_to_known(connection: Connection, ids: Collection[int]) -> set[int]:
     known = (
         select(entries.c.id, articles.c.id.label("article_id"))
         .join(articles, articles.c.canonical_url == entries.c.canonical_url)
-        .where(entries.c.id.in_(ids))
+        .where(entries.c.id.in_(ids), entries.c.article_id.is_(None))
     )
     found = connection.execute(known).all()
     for row in found:
-        _settle(connection, row.id, EntryState.DUPLICATE, row.article_id)
+        done = {"state": EntryState.DUPLICATE, "article_id": row.article_id, "due_at": None}
+        connection.execute(update(entries).where(entries.c.id == row.id).values(done))
     return {row.id for row in found}
 
 
-def _settle(connection: Connection, entry_id: int, state: EntryState, article_id: str) -> None:
-    done = {"state": state, "article_id": article_id, "due_at": None}
-    connection.execute(update(entries).where(entries.c.id == entry_id).values(done))
+def _settle(connection: Connection, entry: Row[Any], state: EntryState, article_id: str, now: datetime, **more: Any) -> None:
+    again = entry.article_id is not None
+    done = {"state": state, "article_id": article_id, "due_at": None, "read_at": now, "readings": entry.readings + again}
+    connection.execute(update(entries).where(entries.c.id == entry.id).values(**done, **more))
 
 
 def _open_article(connection: Connection, entry_id: int, fetched: dict[str, Any], outlet: Outlet, now: datetime) -> RecordedFetch:
     entry = _load(connection, entry_id)
-    if entry.article_id is not None:  # a slow first fetch whose lease ran out, recorded after the second
+    if entry.article_id is not None and entry.state is not EntryState.DUE:  # a slow fetch whose lease ran out, recorded after the next
         return RecordedFetch(entry.article_id, new=False)
+    if entry.article_id is not None:
+        return _open_version(connection, entry, fetched, outlet, now)
     opened = insert(connection, articles).values(**_article_row(entry, fetched, outlet, now)).on_conflict_do_nothing()
     new = connection.execute(opened.returning(articles.c.id)).scalar()
     article_id = new or connection.execute(select(articles.c.id).where(articles.c.canonical_url == fetched["canonical_url"])).scalar_one()
-    _settle(connection, entry_id, EntryState.FETCHED if new else EntryState.DUPLICATE, article_id)
+    _settle(connection, entry, EntryState.FETCHED if new else EntryState.DUPLICATE, article_id, now)
     return RecordedFetch(article_id, new=new is not None)
+
+
+def _had_its_page(connection: Connection, entry: Row[Any]) -> bool:
+    former = select(articles.c.summary_only).where(articles.c.id == entry.article_id)
+    return connection.execute(former).scalar() is False
+
+
+def _open_version(connection: Connection, entry: Row[Any], fetched: dict[str, Any], outlet: Outlet, now: datetime) -> RecordedFetch:
+    """The article that its outlet has rewritten at its address, beside the one that was read before."""
+    former = connection.execute(select(articles).where(articles.c.id == entry.article_id)).one()
+    if fetched["raw_sha256"] is not None and fetched["raw_sha256"] == former.raw_sha256:
+        _settle(connection, entry, EntryState.FETCHED, former.id, now)
+        return RecordedFetch(former.id, new=False)
+    address = f"{fetched['canonical_url']}#version-{entry.readings + 2}"  # canonical addresses have no fragment
+    later = entry.updated is not None and entry.updated > (entry.read_at or entry.seen_at)
+    row = _article_row(entry, fetched | {"canonical_url": address}, outlet, now) | {
+        "published": min(entry.updated, now) if later else now,
+        "published_source": "updated",
+        "version_of": former.version_of or former.id,
+    }
+    opened = insert(connection, articles).values(**row).on_conflict_do_nothing().returning(articles.c.id)
+    new = connection.execute(opened).scalar()
+    _settle(connection, entry, EntryState.FETCHED, new or former.id, now)
+    return RecordedFetch(new or former.id, new=new is not None)
 
 
 def _article_row(entry: Row[Any], fetched: dict[str, Any], outlet: Outlet, now: datetime) -> dict[str, Any]:

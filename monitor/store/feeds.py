@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Update, bindparam, case, func, select, update
 
 from monitor.store.base import Part, columns, insert, make
-from monitor.store.rows import EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollStatus
+from monitor.store.rows import Entry, EntryState, Feed, FeedSpec, NewEntry, PollOutcome, PollStatus
 from monitor.store.schema import entries, feeds
 
 _FEED = columns(Feed, feeds)
+_ENTRY = columns(Entry, entries)
 _PAUSE_ASKED_FOR = (429, 503)
 
 
@@ -54,8 +55,14 @@ class Feeds(Part):
     def record_poll(self, key: str, outcome: PollOutcome, now: datetime, backfill: timedelta) -> list[int]:
         with self._database.write() as connection:
             due, inserted = _insert_entries(connection, key, outcome.entries, now, backfill) if outcome.entries else ([], 0)
+            _read_again(connection, key, outcome)
             connection.execute(_AFTER[outcome.result], _facts(key, outcome, now, now if inserted else None))
             return due
+
+    def entries_read(self, key: str, seen_since: datetime) -> list[Entry]:
+        read = entries.c.feed_key == key, entries.c.state == EntryState.FETCHED, entries.c.seen_at >= seen_since
+        with self._database.read() as connection:
+            return [make(Entry, row) for row in connection.execute(select(*_ENTRY).where(*read))]
 
     def feed(self, key: str) -> Feed | None:
         with self._database.read() as connection:
@@ -163,6 +170,15 @@ def _insert_entries(
     return sorted(row.id for row in inserted if row.state is EntryState.DUE), len(inserted)
 
 
+def _read_again(connection: Connection, key: str, outcome: PollOutcome) -> None:
+    """What was rewritten is due once more, in the words that the feed now has for it; what is in hand stays as it is."""
+    for one in outcome.rewritten:
+        words = {"title": one.words.title, "summary": one.words.summary, "updated": one.words.updated}
+        again = {"state": EntryState.DUE, "due_at": one.due_at, "attempts": 0, "last_error": None}
+        read = entries.c.feed_key == key, entries.c.identity == one.identity, entries.c.state == EntryState.FETCHED
+        connection.execute(update(entries).where(*read).values(**words, **again))
+
+
 def _entry_row(key: str, entry: NewEntry, now: datetime, cutoff: datetime | None) -> dict[str, Any]:
     old = cutoff is not None and (entry.published is None or entry.published < cutoff)
     return {
@@ -176,6 +192,7 @@ def _entry_row(key: str, entry: NewEntry, now: datetime, cutoff: datetime | None
         "published": entry.published,
         "published_raw": entry.published_raw,
         "published_flag": entry.published_flag,
+        "updated": entry.updated,
         "seen_at": now,
         "state": EntryState.BACKFILL if old else EntryState.DUE,
         "due_at": None if old else now,

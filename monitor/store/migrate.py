@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from monitor.errors import StoreError
 from monitor.store.engine import MIGRATE_LOCK, Database
 
-HEAD = "0002"  # said here too, so that a process with nothing to migrate need not load Alembic
+HEAD = "0003"  # said here too, so that a process with nothing to migrate need not load Alembic
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -59,11 +59,15 @@ class FeedStore(Protocol):
         """Hand a claimed feed back undone."""
 
     def record_poll(self, key: str, outcome: PollOutcome, now: datetime, backfill: timedelta) -> list[int]:
-        """Record a poll and insert its unseen entries; the ids of those that are due.
+        """Record a poll, insert its unseen entries and put those that were rewritten up for another reading; the ids of the new
+        ones that are due.
 
         At the first poll that succeeds, those older than ``backfill`` or without a date are recorded as ``backfill``.
         A 304 leaves ``healthy``, ``failures`` and ``last_error`` as they were.
         """
+
+    def entries_read(self, key: str, seen_since: datetime) -> list[Entry]:
+        """A feed's entries whose page was read, of those seen since then: they may have been rewritten."""
 
     def feed(self, key: str) -> Feed | None: ...
 
@@ -93,10 +97,14 @@ class EntryStore(Protocol):
     def entry(self, entry_id: int) -> Entry | None: ...
 
     def record_fetch(self, entry_id: int, page: RawPage, outlet: Outlet, now: datetime) -> RecordedFetch:
-        """Keep the page and open its article, due for processing; or link to the article of the same canonical address."""
+        """Keep the page and open its article, due for processing; or link to the article of the same canonical address.
+
+        An entry that was read before gets a further article, the next version, unless its page is the same byte for byte.
+        """
 
     def record_summary_only(self, entry_id: int, error: str, outlet: Outlet, now: datetime) -> RecordedFetch:
-        """Give up on the page: open an article, marked ``summary_only``, whose words are the feed's own."""
+        """Give up on the page: open an article, marked ``summary_only``, whose words are the feed's own. Where an earlier reading
+        had the page, that one stands."""
 
     def record_fetch_failure(self, entry_id: int, error: str, now: datetime, next_attempt_at: datetime | None) -> None:
         """Record a failed fetch. ``None``: it is final and there is no summary to fall back on."""
@@ -115,6 +123,9 @@ class ArticleStore(Protocol):
         """Take an unprocessed article in hand and count an attempt; ``None`` when it is done or in other hands."""
 
     def article(self, article_id: str) -> Article | None: ...
+
+    def earlier_versions(self, article_id: str) -> list[Article]:
+        """The articles that stood at this one's address before it was rewritten, the oldest first; none for a first version."""
 
     def raw_page(self, article_id: str) -> bytes | None:
         """The page as fetched; ``None`` when there was none or it has been purged."""

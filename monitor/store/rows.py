@@ -106,6 +106,16 @@ class NewEntry:
     published: datetime | None = None
     published_raw: str = ""
     published_flag: str = ""
+    updated: datetime | None = None  # the latest date of it that can be believed
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """An entry that is to be read again: the identity it is known by, from when on, and what the feed says of it now."""
+
+    identity: str
+    due_at: datetime
+    words: NewEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +131,12 @@ class PollOutcome:
     last_modified: str | None = None
     moved_to: str | None = None  # a permanent redirect: the address to ask from now on
     entries: tuple[NewEntry, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as stored. ``attempts`` counts the fetches begun."""
+    """One entry as stored. ``attempts`` counts the fetches begun since it was last read; due with an article, it is to be read again."""
 
     id: int
     feed_key: str
@@ -144,6 +155,9 @@ class Entry:
     attempts: int = 0
     last_error: str | None = None
     article_id: str | None = None
+    updated: datetime | None = None
+    readings: int = 0  # how often it was read again
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,7 @@ class Article:
     text_fingerprint: str
     duplicate_of: str | None
     published: datetime
-    published_source: str  # feed, json_ld, meta or seen
+    published_source: str  # feed, json_ld, meta or seen; of a later version: updated
     fetched_at: datetime
     summary_only: bool
     state: ArticleState
@@ -194,6 +208,7 @@ class Article:
     raw_sha256: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int | None = None
+    version_of: str | None = None  # the first article at its address, which this one replaces there
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ articles = Table(
     Column("raw_sha256", String(64)),
     Column("headers", AnyJson, nullable=False),
     Column("status", Integer),
+    Column("version_of", String(64)),
 )
+_versions = articles.c.version_of.is_not(None)
+Index("ix_articles_version_of", articles.c.version_of, sqlite_where=_versions, postgresql_where=_versions)
 
 raw_pages = Table(  # apart from the articles, so that reading an article does not read its page
     "raw_pages",
@@ -113,6 +116,9 @@ entries = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("last_error", SafeText),
     Column("article_id", String(64), ForeignKey("articles.id")),
+    Column("updated", Instant),
+    Column("readings", Integer, nullable=False, server_default="0"),
+    Column("read_at", Instant),
     Unique("feed_key", "identity"),
 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +214,33 @@ def test_a_server_that_says_nothing_is_given_up_on() -> None:
         error = refusal(channel(port, timeout=Smtp(host="x").timeout / 100))
     assert "timed out" in str(error)
     assert not error.permanent
+
+
+@contextmanager
+def server_that_hangs_up_at(word: bytes) -> Iterator[int]:
+    """Talks SMTP until a line begins with this word; the text of the mail ends with a dot."""
+
+    def serve(listener: socket.socket) -> None:
+        with suppress(OSError):
+            connection, _ = listener.accept()
+            with connection, connection.makefile("rb") as lines:
+                connection.sendall(b"220 here\r\n")
+                for line in iter(lines.readline, b""):
+                    if line.upper().startswith(word):
+                        return
+                    if line.upper().startswith((b"EHLO", b"MAIL", b"RCPT", b"DATA")):
+                        connection.sendall(b"354 go on\r\n" if line.upper().startswith(b"DATA") else b"250 fine\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, args=(listener,), daemon=True)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join(10)
+
+
+@pytest.mark.parametrize("word", [b"EHLO", b"MAIL", b"RCPT", b"DATA", b".\r\n"])
+def test_a_server_that_takes_the_call_and_hangs_up_is_tried_again(word: bytes) -> None:
+    with server_that_hangs_up_at(word) as port:
+        error = refusal(channel(port))
+    assert (error.permanent, error.remaining) == (False, ())
+    assert f"127.0.0.1:{port}" in str(error)

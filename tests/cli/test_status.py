@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.panel import Panel
 
 from monitor import supervise
-from monitor.cli.status import Told
+from monitor.cli.status import Paced, Told
+from monitor.errors import StoreError
 
 
 def line(subject: str) -> str:
@@ -58,3 +59,41 @@ def test_alerts_are_still_drawn_after_the_log_was_cut(tmp_path: Path, monkeypatc
     assert "ضربة على الميادين" in drawn(told)
     assert (tmp_path / "workers.log.1").read_text(encoding="utf-8") == line("before") * 50
     assert log.stat().st_size < 1000
+
+
+def test_figures_that_take_long_to_count_are_counted_rarely() -> None:
+    now, cost, looks = 100.0, 0.01, 0
+
+    def look() -> str:
+        nonlocal now, looks
+        now, looks = now + cost, looks + 1
+        return "figures"
+
+    figures = Paced(look, lambda: now)
+    for _ in range(10):
+        assert figures.look() == "figures"
+        now += 1
+    cost = 0.2
+    assert figures.look() == "figures"
+    seen = []
+    for _ in range(10):
+        now += 1
+        seen.append(figures.look())
+    assert seen == [None] * 9 + ["figures"], "a fifth of a second's counting pays for ten seconds"
+
+
+def test_a_look_that_fails_slowly_comes_again_within_half_a_minute() -> None:
+    now = 100.0
+
+    def look() -> str:
+        nonlocal now
+        now += 10
+        raise StoreError("away", "connection")
+
+    figures = Paced(look, lambda: now)
+    with pytest.raises(StoreError):
+        figures.look()
+    assert figures.look() is None
+    now += 31
+    with pytest.raises(StoreError):
+        figures.look()

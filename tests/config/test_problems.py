@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.config import load_config
 from monitor.errors import ConfigError, Problem
-from tests.config.conftest import GOOD, gazetteer
+from tests.config.conftest import GOOD, Load, gazetteer
 
 Problems = Callable[..., tuple[Problem, ...]]
 
@@ -175,3 +176,18 @@ def test_however_a_file_is_broken_it_is_used_or_refused(
     except ConfigError as error:
         outcome = error.problems
     assert outcome
+
+
+def test_anchors_that_multiply_are_refused_at_once(problems: Problems) -> None:
+    names = "abcdefghij"
+    bomb = "".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(names))
+    (problem,) = problems(f"a: &a [x, x, x]\n{bomb}{GOOD}")
+    assert "anchors" in str(problem)
+
+
+def test_an_anchor_may_say_what_watches_share(load: Load) -> None:
+    second = GOOD.replace("regions: [SY-DY]", "regions: &places [SY-DY, الميادين]").replace(
+        "channels:\n", "  - {name: west, regions: *places, channels: [terminal]}\nchannels:\n"
+    )
+    east, west = load(second).watches
+    assert east.regions == west.regions

@@ -125,3 +125,15 @@ def test_a_refusal_for_a_missing_secret_heals_when_the_secret_appears(desk: Desk
     refused = desk.looks(2)
     (desk.path.parent / "redis").write_text("redis://one/0")
     assert kinds(refused + desk.looks(2)) == [Unchanged, Refused, Changed, Unchanged]
+
+
+def test_an_edit_that_brings_out_a_defect_of_ours_is_refused_and_ends_nobody(desk: Desk) -> None:
+    def broken(path: Path) -> Config:
+        raise IndexError("tuple index out of range")
+
+    watcher = ConfigWatcher(desk.path, broken, load(desk.path))
+    desk.write(GOOD.replace("east", "شرق"))
+    _, second, third = (watcher.poll() for _ in range(3))
+    assert isinstance(second, Refused)
+    assert "a defect of ours" in str(second.problems[0])
+    assert isinstance(third, Unchanged)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import FeedError
 from monitor.feeds.decode import feed_text
-from monitor.feeds.parse import FeedEntry, ParsedFeed, parse
+from monitor.feeds.parse import MAX_ENTRIES, FeedEntry, ParsedFeed, parse
 from tests.feeds.samples import ATOM, RDF, rss
 
 NOW = datetime(2025, 3, 5, 13, tzinfo=UTC)
@@ -255,3 +255,13 @@ def test_the_credit_at_the_end_of_a_long_summary_is_left_out() -> None:
     words = "كلمة " * 1000
     entry = only(f"<title>خبر</title><description>{words}\nThe post عنوان appeared first on منفذ.</description>")
     assert entry.summary == words.strip()
+
+
+@pytest.mark.parametrize("lead", ["", "<!DOCTYPE rss>"])
+@pytest.mark.parametrize("newest_at_the_top", [True, False])
+def test_of_a_feed_of_ten_thousand_entries_the_newest_are_read_wherever_they_stand(lead: str, newest_at_the_top: bool) -> None:
+    items = [f"<item><title>{number}</title><link>https://x.example/{number}</link></item>" for number in range(10_000)]
+    text = rss("".join(items if newest_at_the_top else reversed(items))).replace("<rss", f"{lead}<rss", 1)
+    found = {entry.title for entry in parse(text, "https://x.example/feed", "UTC", NOW).entries}
+    assert len(found) == MAX_ENTRIES
+    assert {str(number) for number in range(MAX_ENTRIES // 2)} <= found

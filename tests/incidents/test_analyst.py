@@ -76,3 +76,23 @@ def test_an_incident_cannot_be_merged_twice_or_with_itself() -> None:
         analyst.merge(one, one, NOW, "")
     with pytest.raises(AnalystError):
         analyst.merge(one, replace(incident("b"), merged_into="i-c"), NOW, "")
+
+
+def test_what_is_retracted_or_not_cannot_be_made_so_again() -> None:
+    gone = analyst.retract(incident("a"), NOW, "an old video").incident
+    with pytest.raises(AnalystError, match="retracted already"):
+        analyst.retract(gone, NOW, "")
+    with pytest.raises(AnalystError, match="not retracted"):
+        analyst.restore(incident("a"), NOW, "")
+
+
+def test_an_incident_that_was_merged_away_is_left_alone_and_names_the_one_to_ask_for() -> None:
+    _, gone = analyst.merge(incident("a"), incident("b", "c", where="الميادين"), NOW, "one convoy")
+    for attempt in (lambda: analyst.retract(gone.incident, NOW, ""), lambda: analyst.split(gone.incident, {"c"}, "i-new", NOW, "")):
+        with pytest.raises(AnalystError, match="merged into i-a"):
+            attempt()
+
+
+def test_a_split_names_the_articles_that_are_not_there() -> None:
+    with pytest.raises(AnalystError, match="no report of zz"):
+        analyst.split(incident("a", "b"), {"b", "zz"}, "i-new", NOW, "")

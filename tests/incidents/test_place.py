@@ -77,3 +77,18 @@ def test_two_times_relate(one: moment.Moment, other: moment.Moment, expected: st
 @pytest.mark.parametrize(("published", "foretold"), [(at("11:00"), True), (at("15:00"), False), (at("6 08:00"), False)])
 def test_nothing_is_told_before_it_happened(published: datetime, foretold: bool) -> None:
     assert moment.foretold(published, when("22:00", hour="evening")) is foretold
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (town("الهري"), town("السويعية"), True),
+        (around("السويعية"), town("الهري"), True),
+        (around("الهري"), replace(town("الهري"), name="محيط الهري"), False),
+        (town("المزة"), town("دمشق"), False),
+        (town("البوكمال"), town("بادية البوكمال"), False),
+        (town("البوكمال"), town("الميادين"), False),
+    ],
+)
+def test_neighbours_are_other_villages_and_not_parts_of_one(one: Location, other: Location, expected: bool) -> None:
+    assert place.neighbours([one], [other]) is place.neighbours([other], [one]) is expected

@@ -7,6 +7,7 @@ import pty
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 from tests.demo.site import NewsSite
 from tests.integration.conftest import PATIENCE, article, configure, struck
@@ -32,6 +33,19 @@ def test_a_strike_in_a_polled_feed_becomes_an_alert_by_mail_and_webhook(
     assert event["data"]["reports"][0]["url"].startswith(f"{site.server.url}/one/strike-0.html")
     assert "الميادين" in str(message["subject"])
     assert message.get_body(("html",)) is not None
+
+
+def test_an_article_that_is_rewritten_at_its_address_is_read_again(service: Service, site: NewsSite, hook: WebhookReceiver) -> None:
+    begin(service, site, hook)
+    first = site.articles[0]
+    raid = "وفي تطور لاحق، قصفت طائرة مسيّرة اليوم حاجزاً في بلدة البوكمال بريف دير الزور، ما أدى إلى مقتل عنصرين."
+    grown = first.text.replace("مقتل 3 عناصر", "مقتل 12 عنصراً")
+    site.articles[0] = replace(first, title="تطورات الشرق السوري لحظة بلحظة", text=f"{raid}\n{grown}")
+    assert wait_until(lambda: len(hook.accepted) == 3, PATIENCE), service.log()
+    events = [(call.event["type"].rpartition(".")[2], call.event["data"]["locations"][0]["name"]) for call in hook.accepted]
+    assert sorted(events[1:]) == [("new", "البوكمال"), ("updated", "الميادين")]
+    time.sleep(2)
+    assert len(hook.calls) == 3
 
 
 def test_two_outlets_on_one_strike_are_one_incident_and_one_alert(service: Service, site: NewsSite, hook: WebhookReceiver) -> None:

@@ -37,7 +37,7 @@ async def until(holds: Callable[[], object]) -> None:
 async def fetched(fetcher: Fetcher, store: Store, number: int, times: int) -> None:
     """Tick until the entry was tried so often: a tick that comes while another looks does nothing."""
     async with asyncio.timeout(30):
-        while (entry := store.entry(number)) is None or entry.attempts < times or fetcher.tasks.busy_hosts:
+        while (entry := store.entry(number)) is None or entry.attempts < times or fetcher.tasks.room.busy:
             await fetcher.tick()
             await asyncio.sleep(0.01)
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from structlog.testing import capture_logs
 
 from monitor.errors import StoreError
-from monitor.turns import Rounds, Tasks, one_per_host
+from monitor.turns import Room, Rounds, Tasks, one_per_host
 
 URLS = ["http://a.example/1", "http://www.a.example/2", "http://b.example/1", "http://A.example/3", "http://c.example/1"]
 
 
-def chosen(busy: set[str], free: int) -> list[str]:
-    return one_per_host(URLS, lambda url: url, busy, free)
+def chosen(busy: set[str], free: int, doubtful: frozenset[str] = frozenset(), for_doubtful: int = 9) -> list[str]:
+    return one_per_host(URLS, lambda url: url, Room(free, for_doubtful, frozenset(busy)), doubtful.__contains__)
 
 
 def test_each_host_is_asked_once_at_a_time_and_the_first_in_line_goes_first() -> None:
@@ -25,12 +25,28 @@ def test_each_host_is_asked_once_at_a_time_and_the_first_in_line_goes_first() ->
     assert chosen(set(), 0) == []
 
 
+def test_the_doubtful_take_their_share_and_no_more() -> None:
+    doubtful = frozenset({URLS[0], URLS[2]})
+    assert chosen(set(), 9, doubtful, 1) == [URLS[0], URLS[4]]
+    assert chosen(set(), 9, doubtful, 0) == [URLS[1], URLS[4]], "another page of a host may be asked for while one is not"
+    assert chosen(set(), 1, doubtful, 2) == [URLS[0]]
+
+
+async def test_half_of_the_places_and_one_at_least_are_for_the_doubtful() -> None:
+    for limit, share in ((1, 1), (2, 1), (32, 16)):
+        tasks = Tasks("test", limit, lambda: None)
+        assert tasks.room == Room(limit, share)
+        tasks.begin("slow", "http://a.example/", asyncio.sleep(60), lambda: None, doubtful=True)
+        assert tasks.room == Room(limit - 1, share - 1, frozenset({"a.example"}))
+        await tasks.settle(0)
+
+
 async def test_what_is_not_finished_in_time_is_broken_off_and_handed_back() -> None:
     handed_back: list[str] = []
     tasks = Tasks("test", 2, lambda: None)
     tasks.begin("slow", "http://a.example/", asyncio.sleep(60), lambda: handed_back.append("slow"))
     tasks.begin("quick", "http://b.example/", asyncio.sleep(0), lambda: handed_back.append("quick"))
-    assert (tasks.free, tasks.busy_hosts) == (0, {"a.example", "b.example"})
+    assert (tasks.free, tasks.room.busy) == (0, {"a.example", "b.example"})
     await tasks.settle(0.1)
     assert (handed_back, tasks.free) == (["slow"], 2)
 
@@ -68,6 +84,9 @@ class Visits(Rounds[str]):
     def _key_of(self, url: str) -> str:
         return url
 
+    def _doubtful(self, url: str) -> bool:
+        return False
+
     def _url_of(self, url: str) -> str:
         return url
 
@@ -82,7 +101,7 @@ class Visits(Rounds[str]):
 async def test_a_round_leaves_busy_hosts_alone_and_goes_on_with_them_when_one_is_done() -> None:
     visits = Visits(["http://a.example/1", "http://a.example/2", "http://b.example/1"], 9, of_others="http://b.example/1")
     await visits.tick()
-    assert (visits.waiting, visits.tasks.busy_hosts) == (["http://a.example/2"], {"a.example"})
+    assert (visits.waiting, visits.tasks.room.busy) == (["http://a.example/2"], {"a.example"})
     visits.gate.set()
     async with asyncio.timeout(5):
         while len(visits.visited) < 2:

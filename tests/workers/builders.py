@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from monitor.model import Outlet
 from monitor.store.protocol import Store
-from monitor.store.rows import FeedSpec, NewEntry, PollOutcome, PollStatus, RawPage
+from monitor.store.rows import FeedSpec, NewEntry, PollOutcome, PollStatus, RawPage, Rewritten
 from tests.configured import FEED
 
 TOWNS = ("الميادين", "البوكمال", "القورية", "هجين", "الصور")
@@ -24,7 +24,25 @@ def in_hand(store: Store, number: int, text: str, now: datetime, *, title: str =
     entry = NewEntry(f"guid-{number}", url, url, title or "خبر عاجل من المنطقة", published=now)
     outcome = PollOutcome(PollStatus.FRESH, now + timedelta(hours=1), entries=(entry,))
     (due,) = store.record_poll(FEED, outcome, now, timedelta(days=1))
-    store.claim_entries([due], now, timedelta(minutes=1))
-    page = f"<html><head>{head}</head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
-    fetched = RawPage(url, url, 200, {"content-type": "text/html"}, page.encode(), now)
-    return store.record_fetch(due, fetched, Outlet(outlet, "SY"), now).article_id
+    return _fetched(store, due, url, _page(text, title, head), outlet, now)
+
+
+def rewritten(store: Store, number: int, text: str, now: datetime, *, title: str = "", outlet: str = "منفذ أول") -> str:
+    """The same article as its outlet has rewritten it by ``now``, read again and due for processing; its id."""
+    url = f"https://one.example/{number}"
+    entry = NewEntry(f"guid-{number}", url, url, title or f"محدث {now}", published=now, updated=now)
+    outcome = PollOutcome(PollStatus.FRESH, now + timedelta(hours=1), entries=(entry,), rewritten=(Rewritten(entry.identity, now, entry),))
+    store.record_poll(FEED, outcome, now, timedelta(days=1))
+    (due,) = store.due_entries(now)
+    return _fetched(store, due.id, url, _page(text, title, ""), outlet, now)
+
+
+def _page(text: str, title: str, head: str) -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    return f"<html><head>{head}</head><body><article><h1>{title}</h1>{lines}</article></body></html>".encode()
+
+
+def _fetched(store: Store, entry_id: int, url: str, page: bytes, outlet: str, now: datetime) -> str:
+    store.claim_entries([entry_id], now, timedelta(minutes=1))
+    fetched = RawPage(url, url, 200, {"content-type": "text/html"}, page, now)
+    return store.record_fetch(entry_id, fetched, Outlet(outlet, "SY"), now).article_id
