@@ -14,9 +14,10 @@ from itertools import pairwise
 from monitor.model import Location, Role
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.where.gazetteer import WIDE, Place, place, spelt_like
+from workers.extractor.where.other_names import name_of_something
 from workers.extractor.where.place_article import read_by_article
 from workers.extractor.where.place_context import add_unknown
-from workers.extractor.where.place_filter import is_place, name_of_something, note_certain
+from workers.extractor.where.place_filter import is_place, note_certain
 from workers.extractor.where.place_headers import capitals, mark_headers
 from workers.extractor.where.place_links import follow, link, over_provinces, settle
 from workers.extractor.where.place_mention import PlaceMention

@@ -80,7 +80,7 @@ def _province_of(
 
 
 _NEXT = 18  # words from a number to its place
-_BY = frozenset("جراء اثر نتيجه بسبب في خلال بقصف بغارات بغاره".split())
+_BY = frozenset("جرا اثر نتيجه بسبب في خلال بقصف بغارات بغاره".split())
 
 
 def _next_place(toll: Mention[CasualtyClaim], alike: Sequence[Mention[CasualtyClaim]], places: Sequence[tuple[int, str]]) -> str | None:

@@ -1,16 +1,14 @@
-"""Is a known name a place here? Names of people, units and newspapers are not, nor are ordinary words that look like villages."""
+"""Does the text say enough for a known name to be a place here? Ordinary words look like villages."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from workers.extractor.tokens import Token
-from workers.extractor.when.timewords import weekdays
 from workers.extractor.where.gazetteer import WIDE, Place, bare, place
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_spans import Homonym, homonym, homonyms
+from workers.extractor.where.place_spans import homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
-from workers.extractor.where.place_words import as_class, in_class, words
+from workers.extractor.where.place_words import in_class, words
 
 _FOREIGN = frozenset("IR TR EG IL SO AE OM QA BH JO SA".split())  # their small towns are named only in news of theirs
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
@@ -21,76 +19,10 @@ _BUILT = frozenset(("city", "town", "quarter"))
 _CALLED = ("بلده", "قريه", "مدينه")  # بلدة الخيام, not تجمع الخيام
 _AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
 _NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
-_SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
-_PARTS_OF_DAY = frozenset(("صباحا", "مسا", "فجرا"))
-_SEAT = 5  # tokens from the seat to the name of the town
 _STRIKES = frozenset(("strike", "hit", "raid"))
 _OBJECT = 7  # tokens from a strike to where its object was
 _SHORT = 3  # letters: وان is seldom the town of Van
 _DISTINCT = 5  # letters: a longer name is seldom another word
-
-
-def name_of_something(phrase: Phrase) -> str:
-    """What other thing the name belongs to (``unit``, ``paper``, ``person``), or an empty string."""
-    before = phrase.before
-    word = homonym(phrase.word, article=phrase.has_article)
-    if word and _is_homonym(phrase, word):
-        return "homonym"
-    if _is_paper(phrase):
-        return "paper"
-    if before is None or phrase.prep or phrase.cued:
-        return ""
-    if in_class(before, "unit") and not seat_of_council(phrase, before):
-        return "unit"
-    if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):
-        return "person"
-    return ""
-
-
-def _is_homonym(phrase: Phrase, word: Homonym) -> bool:
-    """Behind a cue its own word may tell: ``ميناء بحري`` is of the sea, and of no town."""
-    if phrase.features:
-        return phrase.name_first > 0 and _bare_match(phrase.sentence.tokens[phrase.name_first - 1], word.not_after)
-    before, after = phrase.before, phrase.after
-    return bool((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
-
-
-def seat_of_council(phrase: Phrase, before: Token) -> bool:
-    """``مقر في مجلس X العسكري``: the council of a town has its seat there."""
-    tokens, after = phrase.sentence.tokens[max(0, phrase.first - _SEAT) : phrase.first - 1], phrase.after
-    return (
-        before.key.removeprefix("ل") == "مجلس"
-        and after is not None
-        and after.key == "العسكري"
-        and not _lies_elsewhere(phrase)
-        and any(in_class(token, "seat") for token in tokens)
-    )
-
-
-def _lies_elsewhere(phrase: Phrase) -> bool:
-    """``نقطة لمجلس X العسكري في قرية كذا``"""
-    behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 4]
-    return any(found is not None and found[1] in ("في", "ب", "قرب") for token in behind[:2] if (found := as_class(token, "prep")))
-
-
-def _is_paper(phrase: Phrase) -> bool:
-    """``عدن الغد``, ``بوابة أفريقيا الإخبارية``, ``موقع بوابة كذا``: a gate may be a paper on the net."""
-    before, after, portal = phrase.before, phrase.after, phrase.features == ["gate"]
-    if phrase.joined or (after and after.key == "اليوم" and _is_struck_today(phrase)):
-        return False
-    if after and after.key in words()["paper_tail"] and (portal or not phrase.cued) and not phrase.prep:
-        return True
-    return portal and before is not None and before.key in _SITES
-
-
-def _is_struck_today(phrase: Phrase) -> bool:
-    """``قصف عسقلان اليوم الخميس``: the day, no paper's name."""
-    behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 2]
-    return phrase.after_strike or any(token.kind == "punct" or token.key in _PARTS_OF_DAY or token.key in weekdays() for token in behind)
-
-
-def _bare_match(token: Token, keys: frozenset[str]) -> bool:
-    return token.key in keys or token.key.lstrip("وفبل") in keys
 
 
 def is_place(phrase: Phrase, around: Surroundings | None = None) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place
 from workers.extractor.where.other_deeds import clause_before
-from workers.extractor.where.place_filter import seat_of_council
+from workers.extractor.where.other_names import seat_of_council
 from workers.extractor.where.place_fire import fired_from
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_phrase import Phrase
