@@ -135,3 +135,9 @@ def test_a_finer_place_code_is_refused_with_its_governorate_for_no_place_carries
     with pytest.raises(UnknownRegion) as raised:
         find_region("SY090102")
     assert raised.value.near == ("دير الزور (SY09)",)
+
+
+@pytest.mark.parametrize("name", ["-", "💥", "...", "123", "ـ"])
+def test_a_name_without_letters_is_no_region(name: str) -> None:
+    with pytest.raises(UnknownRegion):
+        find_region(name)

@@ -87,8 +87,8 @@ def _english() -> dict[str, tuple[int, ...]]:
     out: dict[str, tuple[int, ...]] = {}
     for row, cells in enumerate(tables().rows):
         for name in {cells[1], *(variant for variant in cells[2].split("|") if variant and variant[0] < "\u0600")}:
-            key = _english_key(name)
-            out[key] = (*out.get(key, ()), row) if key else out.get(key, ())
+            if key := _english_key(name):
+                out[key] = (*out.get(key, ()), row)
     return out
 
 
