@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import EventType, Kind
-from tests.extractor.stories import told
+from tests.extractor.stories import PUBLISHED, told
 
 RAIDS = "أسفرت الضربات الأمريكية فجر الجمعة على حي هرابش في دير الزور عن مقتل 11 مقاتلا.\n"
 
@@ -214,3 +214,18 @@ def test_a_quarter_of_the_city_is_not_the_town_around_it_that_counts_other_dead(
     )
     dead = {strike.locations[0].admin1: strike.casualties.killed and strike.casualties.killed.min for strike in told(text)}
     assert dead == {"SY-RD": 3, "SY-DI": 1}
+
+
+def test_what_another_attack_is_likened_to_is_another_strike() -> None:
+    (strike, *_) = told(
+        "قصفت قوات الدعم السريع مدينة الدلنج بالمدفعية اليوم الجمعة، ما أسفر عن خمسة قتلى، على غرار الهجوم الذي وقع الأربعاء وأودى بستة."
+    )
+    assert strike.occurred is not None
+    assert (strike.occurred.start, strike.casualties.killed and strike.casualties.killed.min) == (PUBLISHED.date(), 5)
+
+
+def test_who_tells_of_his_own_deed_did_not_do_what_the_line_before_told() -> None:
+    text = "أبرز ما جرى اليوم\nعشرة شهداء بقصف منزل العائلة في مخيم الشاطئ\nالقسام: قصفنا مقر قيادة للاحتلال في محور نتساريم بقذائف الهاون"
+    home, claimed = told(text)
+    assert home.actors[0].id != "hamas"
+    assert claimed.actors[0].id == "hamas"

@@ -150,7 +150,17 @@ def _in_order(known: list[Draft], event: Event | None) -> list[Draft]:
 
 def _apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
     """Is it another strike for what the article tells around it?"""
-    return _of_the_day_before(part, draft, drafts) or _of_another_doer(part, draft, current)
+    return _of_the_day_before(part, draft, drafts) or _of_another_doer(part, draft, current) or _announced_elsewhere(part, draft)
+
+
+_ANNOUNCED = "announced by its doer"
+
+
+def _announced_elsewhere(part: Statement, draft: Draft) -> bool:
+    """``القسام: قصفنا كذا``: whoever tells of his own deed did not do what was told of another place without a doer."""
+    announced = any(agent.rule == _ANNOUNCED for agent in part.agents)
+    names = {mention.value.location.name for mention in part.places}
+    return announced and not draft.actor_ids and bool(names and draft.names) and names.isdisjoint(draft.names)
 
 
 def _of_another_doer(part: Statement, draft: Draft, current: Draft | None) -> bool:

@@ -31,6 +31,7 @@ from workers.extractor.drafts import FRESH, STALE, Draft
 from workers.extractor.events import Event
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.kin import is_of_kin
+from workers.extractor.word_sets import word_set
 
 BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
@@ -165,7 +166,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
         if not _is_over(draft) and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
-    if lead and age and all(statement.event is not None and _known(statement.event) for statement in draft.statements):
+    if lead and age and (_only_known(draft) or (age >= OVER and _known_with_its_day(draft))):
         return Verdict(Kind.BACKGROUND, "of a day that is over, told in passing")
     if lead and not _taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
@@ -199,6 +200,23 @@ def _opens_in_the_past(draft: Draft) -> bool:
 def _taken_as_known(draft: Draft) -> bool:
     """``لبحث الغارات على المخيم``: the reader has met it. Without a day or a toll it is news only as a part of other news."""
     return all(s.event is not None and _known(s.event) and s.when is None and not s.tolls for s in draft.statements)
+
+
+def _only_known(draft: Draft) -> bool:
+    return all(statement.event is not None and _known(statement.event) for statement in draft.statements)
+
+
+def _known_with_its_day(draft: Draft) -> bool:
+    """``دانت الجامعة الهجوم على كذا يوم الاثنين الماضي``: what is dated to days before is only condemned."""
+    dated = [statement.event for statement in draft.statements if statement.dates and statement.event is not None]
+    return bool(dated) and all(_known(event) and _is_condemned(event) for event in dated)
+
+
+_CONDEMNING = word_set("condemning")
+
+
+def _is_condemned(event: Event) -> bool:
+    return any(token.key in _CONDEMNING for token in event.sentence.tokens[event.start : event.first])
 
 
 def _known(event: Event) -> bool:

@@ -28,7 +28,7 @@ _LONGEST_GAP = 5
 
 def link(phrases: list[Phrase]) -> None:
     """Set ``parent`` of every phrase that the next one contains, and mark those that contain."""
-    for inner, outer in pairwise(phrases):
+    for inner, outer in pairwise([phrase for phrase in phrases if phrase.in_name != "homonym"]):
         if inner.header or outer.header or inner.in_name or outer.joined or not _adjacent(inner, outer):
             continue
         if _fires_on(inner, outer):
