@@ -6,7 +6,7 @@ import pytest
 
 from monitor.model import Kind
 from tests.extractor.stories import told
-from workers.extractor.retelling import Occasion, OccasionKind, State
+from workers.extractor.discourse.retelling import Occasion, OccasionKind, State
 
 MASSACRE_KNOWN = "ودعت إليه الفصائل بعد المجزرة التي ارتكبتها إسرائيل في مخيم نور شمس وسقط فيها 14 شهيداً."
 OLD = [

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from monitor.model import Location, Occurred, Precision, Role
 from workers.extractor.dates import DateExpression
-from workers.extractor.events import Event
+from workers.extractor.event.events import Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.sources import is_saying

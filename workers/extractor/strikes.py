@@ -18,13 +18,13 @@ from zoneinfo import ZoneInfo
 
 from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences, without_additions
-from workers.extractor.build import build
-from workers.extractor.drafts import Draft, Statement
-from workers.extractor.events import names_striking
+from workers.extractor.discourse.build import build
+from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.discourse.grouping import group
+from workers.extractor.discourse.kinds import BESIDE_THE_POINT, Verdict, decide
+from workers.extractor.discourse.statements import told_in
+from workers.extractor.event.events import names_striking
 from workers.extractor.facts import Facts, gather
-from workers.extractor.grouping import group
-from workers.extractor.kinds import BESIDE_THE_POINT, Verdict, decide
-from workers.extractor.statements import told_in
 from workers.extractor.tokens import Document, Sentence
 from workers.extractor.who.campaigns import name_doers
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.model import Role
-from workers.extractor.events import Event
+from workers.extractor.event.events import Event
 from workers.extractor.facts import Facts
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town

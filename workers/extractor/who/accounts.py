@@ -1,7 +1,7 @@
 """Accounts: who did it, told apart from the strike itself.
 
 Much of the press tells a strike in one sentence and its doer in another, without a word of striking that could lead to him. An account is
-such a sentence; it opens no strike, but bears witness to the one told before it (:mod:`workers.extractor.statements`). Read are
+such a sentence; it opens no strike, but bears witness to the one told before it (:mod:`workers.extractor.discourse.statements`). Read are
 
     claims      تبنى X الهجوم؛ أعلنت X مسؤوليتها عن العملية؛ أقر X بتنفيذ الضربة
     charges     اتهم Y X بإطلاق الصاروخ (``charges``)

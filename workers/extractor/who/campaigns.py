@@ -21,7 +21,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.model import Attribution, EventType
-from workers.extractor.drafts import Draft, Statement
+from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.who.acts import AIR_POWERS
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from monitor.model import EventType, Location
 from workers.extractor.actors import ActorMention, canonical_name
-from workers.extractor.events import Event
+from workers.extractor.event.events import Event
 from workers.extractor.phrases import starts
 from workers.extractor.tokens import Mention
 from workers.extractor.who.actor_roles import undetermined

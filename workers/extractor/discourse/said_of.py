@@ -9,7 +9,7 @@ from monitor.model import Role, Target
 from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.events import Clause, Event
+from workers.extractor.event.events import Clause, Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of

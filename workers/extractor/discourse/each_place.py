@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from workers.extractor.drafts import Statement
+from workers.extractor.discourse.drafts import Statement
 from workers.extractor.facts import Facts
 from workers.extractor.toll.elsewhere import ELSEWHERE
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.events import Clause, Event, rules_in
+from workers.extractor.event.events import Clause, Event, rules_in
 from workers.extractor.facts import Facts, within
 from workers.extractor.grammar import STOPS
 from workers.extractor.tokens import Mention, Sentence, Token

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.extractor.dates import DateExpression
-from workers.extractor.events import Event
+from workers.extractor.event.events import Event
 from workers.extractor.grammar import STOPS
 from workers.extractor.resolve import STRIKING, names_day
 from workers.extractor.tokens import Mention, key_variants

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from workers.extractor.drafts import Statement
-from workers.extractor.events import rules_in
+from workers.extractor.discourse.drafts import Statement
+from workers.extractor.event.events import rules_in
 from workers.extractor.tokens import Sentence
 
 _LEFT = frozenset(("remnants", "found shell", "old shell goes off", "unexploded", "dud"))

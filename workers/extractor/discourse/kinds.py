@@ -25,10 +25,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.model import Kind, Precision
-from workers.extractor.ages import OVER, age_of, days_before, last_day, named_by_its_day, of_yesterday
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.drafts import FRESH, STALE, Draft
-from workers.extractor.events import Event
+from workers.extractor.discourse.ages import OVER, age_of, days_before, last_day, named_by_its_day, of_yesterday
+from workers.extractor.discourse.drafts import FRESH, STALE, Draft
+from workers.extractor.event.events import Event
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.kin import is_of_kin
 from workers.extractor.word_sets import word_set

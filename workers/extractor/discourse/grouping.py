@@ -19,11 +19,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.model import EventType, Precision
-from workers.extractor.drafts import Draft, Statement
-from workers.extractor.events import Event
-from workers.extractor.provinces import NEIGHBOURS, by_region
-from workers.extractor.same_time import NEAR, same_day, same_frame
-from workers.extractor.spots import another_spot, without_sums
+from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.discourse.provinces import NEIGHBOURS, by_region
+from workers.extractor.discourse.same_time import NEAR, same_day, same_frame
+from workers.extractor.discourse.spots import another_spot, without_sums
+from workers.extractor.event.events import Event
 from workers.extractor.word_sets import word_set
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))

@@ -6,7 +6,7 @@ from datetime import date
 
 from monitor.model import Occurred, Precision
 from workers.extractor.dates import DateExpression
-from workers.extractor.drafts import Draft
+from workers.extractor.discourse.drafts import Draft
 from workers.extractor.sources import is_saying
 
 _STRETCHES = ("last", "within", "some")

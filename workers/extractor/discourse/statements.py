@@ -16,26 +16,26 @@ from functools import partial
 from itertools import pairwise
 
 from monitor.model import EventType, Occurred, Precision, Role
-from workers.extractor.account_statements import accounts_in
-from workers.extractor.continuation import continuation
 from workers.extractor.dates import DateExpression
-from workers.extractor.dating import of_a_record
-from workers.extractor.days import Days
-from workers.extractor.drafts import FRESH, Statement
-from workers.extractor.each_place import each_of_its_place, elsewhere_in
-from workers.extractor.events import Clause, Event, clauses
+from workers.extractor.discourse.account_statements import accounts_in
+from workers.extractor.discourse.continuation import continuation
+from workers.extractor.discourse.dating import of_a_record
+from workers.extractor.discourse.days import Days
+from workers.extractor.discourse.drafts import FRESH, Statement
+from workers.extractor.discourse.each_place import each_of_its_place, elsewhere_in
+from workers.extractor.discourse.listed import Lists
+from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occasion
+from workers.extractor.discourse.remnants import without_remnants
+from workers.extractor.discourse.retelling import Retelling
+from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
+from workers.extractor.discourse.sums import gives_sum, of_thousands, over_years
+from workers.extractor.discourse.told_next import means_told_in, tells_attack
+from workers.extractor.event.events import Clause, Event, clauses
+from workers.extractor.event.standing import Armed
 from workers.extractor.facts import Facts, within
-from workers.extractor.listed import Lists
-from workers.extractor.occasions import SUMS, of_its_own, on_the_occasion
 from workers.extractor.places import PlaceMention
-from workers.extractor.remnants import without_remnants
 from workers.extractor.resolve import names_day, struck
-from workers.extractor.retelling import Retelling
-from workers.extractor.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
-from workers.extractor.standing import Armed
-from workers.extractor.sums import gives_sum, of_thousands, over_years
 from workers.extractor.tokens import Document, Mention, Sentence
-from workers.extractor.told_next import means_told_in, tells_attack
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import EventType
-from workers.extractor.events import clauses, rules_in
+from workers.extractor.event.events import clauses, rules_in
 from workers.extractor.facts import Facts
 from workers.extractor.resolve import struck
 from workers.extractor.tokens import Sentence, Token

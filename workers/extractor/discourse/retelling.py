@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from monitor.model import Occurred
 from workers.extractor.dates import DateExpression
-from workers.extractor.events import Clause, Event, rules_in
+from workers.extractor.event.events import Clause, Event, rules_in
 from workers.extractor.grammar import DOTS, Match
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll import vocabulary

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workers.extractor.drafts import Statement
-from workers.extractor.events import Clause, Event
+from workers.extractor.discourse.drafts import Statement
+from workers.extractor.discourse.said_of import agents_in
+from workers.extractor.event.events import Clause, Event
 from workers.extractor.facts import Facts
 from workers.extractor.resolve import struck
-from workers.extractor.said_of import agents_in
 from workers.extractor.tokens import Sentence
 from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_question
 from workers.extractor.who.attribution import Testimony, testify

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.drafts import Statement
+from workers.extractor.discourse.drafts import Statement
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
 

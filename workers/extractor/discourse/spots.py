@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.extractor.casualties import CasualtyClaim, combine
-from workers.extractor.drafts import Draft, Statement
-from workers.extractor.events import Event
+from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.event.events import Event
 from workers.extractor.tokens import Token
 from workers.extractor.toll.elsewhere import ELSEWHERE
 

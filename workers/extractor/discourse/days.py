@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from monitor.model import Occurred, Precision
 from workers.extractor.dates import DateExpression, resolve, resolve_all
-from workers.extractor.drafts import STALE, Statement
-from workers.extractor.events import Clause, Event
+from workers.extractor.discourse.drafts import STALE, Statement
+from workers.extractor.event.events import Clause, Event
 from workers.extractor.resolve import lagged
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.when.anniversary import anniversary

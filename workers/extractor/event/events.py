@@ -17,11 +17,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from monitor.model import EventType
-from workers.extractor.cuts import cuts, of_their_own
+from workers.extractor.event.cuts import cuts, of_their_own
+from workers.extractor.event.means import means_of, type_of
+from workers.extractor.event.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
+from workers.extractor.event.standing import Armed, Scene, nobody, stands
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
-from workers.extractor.means import means_of, type_of
-from workers.extractor.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
-from workers.extractor.standing import Armed, Scene, nobody, stands
 from workers.extractor.tokens import Sentence
 
 _MOST = 12  # words of striking that are weighed in one clause

@@ -9,8 +9,8 @@ from typing import Any
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
 from workers.extractor.actors import canonical_name
 from workers.extractor.casualties import combine
-from workers.extractor.drafts import Draft
-from workers.extractor.kinds import Verdict
+from workers.extractor.discourse.drafts import Draft
+from workers.extractor.discourse.kinds import Verdict
 from workers.extractor.tokens import Mention
 from workers.extractor.who.attribution import Testimony, judge
 from workers.extractor.who.attribution import Verdict as Judged

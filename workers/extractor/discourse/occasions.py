@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workers.extractor.dates import DateExpression, of_saying
-from workers.extractor.dating import Dates, dates_of, is_of_death
-from workers.extractor.days import Days
-from workers.extractor.events import Clause, Event
+from workers.extractor.discourse.dating import Dates, dates_of, is_of_death
+from workers.extractor.discourse.days import Days
+from workers.extractor.event.events import Clause, Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.resolve import STRIKING
 from workers.extractor.tokens import Mention, key_variants

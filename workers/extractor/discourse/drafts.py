@@ -14,7 +14,7 @@ from itertools import pairwise
 from monitor.model import EventType, Occurred, Precision, Target
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.dates import DateExpression
-from workers.extractor.events import Clause, Event
+from workers.extractor.event.events import Clause, Event
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
 from workers.extractor.who.agents import Agent

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.drafts import Statement
-from workers.extractor.events import Clause
+from workers.extractor.discourse.drafts import Statement
+from workers.extractor.discourse.said_of import STRUCK, tolls_in, where_hurt
+from workers.extractor.event.events import Clause
 from workers.extractor.facts import Facts, within
-from workers.extractor.said_of import STRUCK, tolls_in, where_hurt
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.who.attribution import testify

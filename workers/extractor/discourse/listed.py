@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.model import Role
-from workers.extractor.drafts import Statement
-from workers.extractor.events import Clause
+from workers.extractor.discourse.drafts import Statement
+from workers.extractor.discourse.said_of import tolls_in
+from workers.extractor.event.events import Clause
 from workers.extractor.facts import Facts
 from workers.extractor.places import PlaceMention
-from workers.extractor.said_of import tolls_in
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.gazetteer import Place, named

@@ -13,8 +13,8 @@ from datetime import date
 
 from monitor.model import Occurred, Precision
 from workers.extractor.dates import of_saying
-from workers.extractor.drafts import Draft, Statement
-from workers.extractor.events import comes_before
+from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.event.events import comes_before
 
 NEAR = 2  # sentences over which what is told goes on about the strike told last
 

@@ -1,0 +1,1 @@
+"""What sentences make of each other: statements become drafts, drafts become strikes that are news or retold."""
