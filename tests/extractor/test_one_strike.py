@@ -229,3 +229,11 @@ def test_who_tells_of_his_own_deed_did_not_do_what_the_line_before_told() -> Non
     home, claimed = told(text)
     assert home.actors[0].id != "hamas"
     assert claimed.actors[0].id == "hamas"
+
+
+def test_a_toll_that_rose_elsewhere_is_of_the_attack_that_it_names() -> None:
+    risen = "وفي محافظة فارس، ارتفعت حصيلة الهجوم الذي استهدف أمس الخميس مدينة شيراز إلى 22 قتيلا."
+    drone, attack = told("استهدفت طائرة مسيّرة فجر اليوم الجمعة جزيرة قشم، ما أدى إلى مقتل ثلاثة أشخاص.\n" + risen)
+    assert [drone.locations[0].admin1, attack.locations[0].admin1] == ["IR-22", "IR-07"]
+    assert [strike.casualties.killed and strike.casualties.killed.min for strike in (drone, attack)] == [3, 22]
+    assert told(risen) == []

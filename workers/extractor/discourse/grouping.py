@@ -126,7 +126,7 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
         known.sort(key=lambda draft: not _is_answered_in(part, draft))
     known = _in_order(known, part.event)
     home = next((draft for draft in known if fits(part, draft, today) and not _apart(part, draft, current, drafts)), None)
-    if home is None and opens(part):
+    if home is None and (opens(part) or (drafts and _toll_of_another(part))):
         home = Draft()
         drafts.append(home)
     if home is not None:
@@ -180,6 +180,13 @@ def _of_the_day_before(part: Statement, draft: Draft, drafts: Sequence[Draft]) -
 def _is_answered_in(part: Statement, draft: Draft) -> bool:
     """``ردا على استهداف X``: what was told of X, rather than the answer in the same sentence."""
     return draft.last_sentence < part.clause.sentence.index and any(place.value.location.name in draft.names for place in part.places)
+
+
+def _toll_of_another(statement: Statement) -> bool:
+    """``ارتفعت حصيلة الهجوم الذي استهدف أمس مدينة كذا إلى 22``: beside the strikes that the article tells, one more that the reader has
+    met."""
+    dated = statement.when is not None and statement.when.precision is Precision.DAY
+    return statement.placed and dated and any(toll.value.is_total for toll in statement.tolls)
 
 
 _DEALT_WITH = "dealt with in the air"  # what defences met: a strike only where somebody says where

@@ -132,11 +132,14 @@ def _adjective(tokens: tuple[Token, ...], group: Group) -> bool:
     return group.min == 1 and vocabulary.has(tokens[group.first - 1], "person") and not numbers.conjoined(tokens[group.first])
 
 
+_FINDERS = 6  # words from the finding to the bodies, with who found them
+
+
 def bodies(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """عثر على جثث عشرة أشخاص: found, not buried."""
+    """عثر على جثث عشرة أشخاص, انتشلت فرق الدفاع المدني جثامين سبعة مدنيين: found, not buried."""
     if not sentence.tokens[at].key.endswith(("جثث", "جثامين")):
         return None
-    if not any(is_mark(token, "found") for token in sentence.tokens[max(0, at - 3) : at]):
+    if not any(is_mark(token, "found") for token in sentence.tokens[max(0, at - _FINDERS) : at]):
         return None
     victims = victims_at(sentence, at + 1)
     told = victims is not None and victims.groups[0].min is not None and victims.groups[0].noun == "person"
