@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extractor.corpus import document, marked, rows
+from tests.extractor.stories import told
 from workers.extractor.targets import find_targets, target_classes, targets_of
 
 
@@ -39,3 +40,18 @@ def test_a_town_that_something_happened_in_is_not_struck() -> None:
 
 def test_every_class_of_the_record_is_known() -> None:
     assert {"weapons_depot", "headquarters", "military_base", "residential", "hospital", "airport"} <= target_classes()
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("غارة على سيارة في بلدة بيت ليف.", {"vehicle"}),
+        ("قصف مدفعي على بيت لاهيا.", set()),
+        ("غارة على منزل في مدينة بيت حانون.", {"residential"}),
+        ("غارة على بيت في بلدة عيترون.", {"residential"}),
+        ("قصف السوق الشعبي في مدينة دير حافر.", {"market"}),
+    ],
+)
+def test_a_thing_in_the_name_of_a_town_is_no_target(text: str, classes: set[str]) -> None:
+    (strike,) = told(text)
+    assert {target.class_ for target in strike.targets} == classes

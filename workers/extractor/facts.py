@@ -50,6 +50,16 @@ def _in_a_name(actor: Mention[ActorMention], places: Iterable[Mention[PlaceMenti
     return any(place.first <= actor.first and actor.last <= place.last for place in named)
 
 
+_SETTLED = _VILLAGES | {"city", "camp", "district", "subdistrict"}
+
+
+def _names_a_town(target: Mention[Target], places: Iterable[Mention[PlaceMention]]) -> bool:
+    """``بلدة بيت ليف``: the house is a part of the town's name."""
+    towns = ((place, place.value.entry) for place in places if place.value.entry is not None and place.value.entry.feature in _SETTLED)
+    words = ((place.last, len(town.name.split())) for place, town in towns)
+    return any(number > 1 and last - number <= target.first < last for last, number in words)
+
+
 def gather(document: Document) -> list[Facts]:
     """The facts of each sentence, in order."""
     places: dict[int, list[Mention[PlaceMention]]] = defaultdict(list)
@@ -68,7 +78,7 @@ def gather(document: Document) -> list[Facts]:
                 tuple(find_dates(sentence)),
                 tuple(elsewhere(sentence, find_casualties(sentence), {place.first for place in places.get(sentence.index, ())})),
                 actors,
-                tuple(find_targets(sentence, actors)),
+                tuple(thing for thing in find_targets(sentence, actors) if not _names_a_town(thing, places.get(sentence.index, ()))),
                 sources,
                 before,
                 setting.speaker if setting.issued else "",
