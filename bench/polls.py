@@ -30,10 +30,9 @@ from monitor.feeds.policy import next_poll
 from monitor.feeds.poll import PollRequest, poll
 from monitor.guard import Guard
 from monitor.http import Client
-from monitor.polling import new_entry
-from monitor.store import rows
+from monitor.polling import outcome_of
 from monitor.store.protocol import Store
-from monitor.store.rows import Feed, FeedSpec, PollOutcome
+from monitor.store.rows import Feed, FeedSpec
 from monitor.store.sql import open_store
 
 # reader carries an older feedparser, which imports this module under the name that it had before.
@@ -97,17 +96,7 @@ async def update(store: Store, client: Client, now: datetime) -> int:
         async with limit:
             result = await poll(client, PollRequest(feed.current_url, etag=feed.etag, last_modified=feed.last_modified), utc_now())
             following = next_poll(result.ending, feed.failures, now, 0.5, wishes=result.wishes)
-            outcome = PollOutcome(
-                result=rows.PollStatus(result.ending.value),
-                next_poll_at=following.at,
-                interval=following.wait.total_seconds(),
-                status=result.status,
-                error=result.error,
-                etag=result.etag,
-                last_modified=result.last_modified,
-                entries=tuple(new_entry(entry) for entry in result.entries),
-            )
-            await asyncio.to_thread(store.record_poll, feed.key, outcome, now, timedelta(hours=24))
+            await asyncio.to_thread(store.record_poll, feed.key, outcome_of(result, following), now, timedelta(hours=24))
             return result.error is None
 
     due = store.due_feeds(now, limit=100_000)

@@ -12,7 +12,7 @@ from monitor import log
 from monitor.canonical import canonical_url
 from monitor.config import Config, FeedConfig
 from monitor.feeds.parse import FeedEntry
-from monitor.feeds.policy import Ending, Health, ask_conditionally, next_poll
+from monitor.feeds.policy import Ending, Health, NextPoll, ask_conditionally, next_poll
 from monitor.feeds.poll import PollRequest, PollResult, poll
 from monitor.feeds.rereading import WITHIN, rewritten
 from monitor.habits import health_of
@@ -128,17 +128,22 @@ class Poller(Rounds[Feed]):
             interval=self._config.interval_of(settings),
             floor=self._config.polling.floor,
         )
-        return PollOutcome(
-            result=rows.PollStatus(result.ending.value),
-            next_poll_at=following.at,
-            interval=following.wait.total_seconds(),
-            status=result.status,
-            error=result.error,
-            etag=result.etag,
-            last_modified=result.last_modified,
-            moved_to=result.permanent_url,
-            entries=tuple(new_entry(entry) for entry in result.entries),
-        )
+        return outcome_of(result, following)
+
+
+def outcome_of(result: PollResult, following: NextPoll) -> PollOutcome:
+    """A poll that ended, as the store takes it, with the next one that the policy set."""
+    return PollOutcome(
+        result=rows.PollStatus(result.ending.value),
+        next_poll_at=following.at,
+        interval=following.wait.total_seconds(),
+        status=result.status,
+        error=result.error,
+        etag=result.etag,
+        last_modified=result.last_modified,
+        moved_to=result.permanent_url,
+        entries=tuple(new_entry(entry) for entry in result.entries),
+    )
 
 
 def new_entry(entry: FeedEntry) -> NewEntry:

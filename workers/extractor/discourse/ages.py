@@ -9,7 +9,7 @@ from workers.extractor.dates import DateExpression
 from workers.extractor.discourse.drafts import Draft
 from workers.extractor.sources import is_saying
 
-_STRETCHES = ("last", "within", "some")
+_STRETCHES = ("last", "within", "some")  # frames of days that tell how long a sum is, not when a strike was
 OVER = 2  # days after which what only opens a sentence about something later is known
 _LATE = frozenset(("evening", "night", "after_midnight"))  # parts of yesterday that are news in the morning
 

@@ -67,7 +67,10 @@ def follow(phrases: list[Phrase]) -> None:
 
 
 def _next_in_row(between: tuple[Token, ...]) -> bool:
-    """A comma alone, or behind what brackets add to the name before it: ``اللبوة (مقام كذا)، طاريا``."""
+    """A comma alone, or behind what brackets add to the name before it: ``اللبوة (مقام كذا)، طاريا``.
+
+    A bracket that only closes is no obstacle: the name before it is itself the one in brackets, ``(مقام كذا)، طاريا``.
+    """
     marks = [token.norm for token in between]
     if marks[:1] == ["("] and ")" in marks:
         marks = marks[marks.index(")") + 1 :]
