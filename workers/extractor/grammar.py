@@ -38,6 +38,7 @@ STOPS = frozenset("،,؛;:.!?؟()-–—|") | DOTS
 _LOOKALIKES = frozenset(  # words that are spelt like verbs of striking with their clitics: a channel, a town, a patrol
     prefix + fold(word) for word in ("القناة", "القناتين", "سيدكان") for prefix in ("", "و", "ل", "ب", "ف")
 )
+_NO_TANWIN = ("بعدما", "عندما", "كلما", "حينما", "بينما", "مثلما", "طالما")
 _YEARS = range(1900, 2100)
 Labels = frozenset[str]
 _NOTHING: Labels = frozenset()
@@ -209,7 +210,9 @@ def _of_number(key: str) -> Labels:
 def _of_unread(key: str) -> Labels:
     """The labels of a word by its spelling alone."""
     found = {"=" + variant for variant in key_variants(key)}
-    found |= {"=" + variant[:-1] for variant in key_variants(key) if variant.endswith("ا") and len(variant) > 4}  # tanwin
+    if key.endswith("ا") and not key.endswith(_NO_TANWIN):
+        shortest = 5 if key.endswith("يا") else 4  # letters: سرايا is no راي, and كما no كم
+        found |= {"=" + variant[:-1] for variant in key_variants(key) if len(variant) >= shortest}
     found.add("==" + key)
     if key.startswith("ي") and len(key) > 3:
         found.add("Y")

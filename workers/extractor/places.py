@@ -8,6 +8,7 @@ purpose: a bare short name that is also a word, a village abroad that nothing an
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -58,14 +59,18 @@ def find_places(document: Document) -> list[Mention[PlaceMention]]:
     note_certain([phrase for phrases in by_sentence for phrase in phrases], around)
     by_sentence = [settle([phrase for phrase in phrases if is_place(phrase, around)]) for phrases in by_sentence]
     around = surroundings_of([phrase for phrases in by_sentence for phrase in phrases], document.context.country, hinted)
+    told = list(zip(document.sentences, by_sentence, strict=True))
+    text = _in_part("text", told, around)
+    return _in_part("title", told, around) + text  # the text says of a name where it lies, the title does not
+
+
+def _in_part(part: str, told: Sequence[tuple[Sentence, list[Phrase]]], around: Surroundings) -> list[Mention[PlaceMention]]:
     found: list[Mention[PlaceMention]] = []
     header: Place | None = None
-    part = ""
-    for sentence, phrases in zip(document.sentences, by_sentence, strict=True):
-        header = header if sentence.part == part else None
-        part = sentence.part
-        header = _header(phrases, around) or header
-        found += _resolved(phrases, around, header)
+    for sentence, phrases in told:
+        if sentence.part == part:
+            header = _header(phrases, around) or header
+            found += _resolved(phrases, around, header)
     return found
 
 
@@ -149,14 +154,15 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
     """A name whose own phrase says its province (قرية كذا بريف كذا) lies there wherever the article names it again."""
     for phrase, mention in found:
         container, where = mention.value.container, mention.value.location
-        if phrase.word and container and container.admin1 and where.admin1 and where.feature not in WIDE:
-            around.settled.setdefault(phrase.word, where.admin1)
+        called = phrase.word or phrase.name
+        if called and container and container.admin1 and where.admin1 and where.feature not in WIDE:
+            around.settled.setdefault(called, where.admin1)
 
 
 def _only_province(phrase: Phrase) -> str | None:
     """The province of a name that can lie in no other; a street of that name may be in any city, reporters sit in capitals, and what
-    only looks like the name tells nothing."""
-    if phrase.in_name or (phrase.header and phrase.word in capitals()):
+    only looks like the name, or from where a distance is taken, tells nothing."""
+    if phrase.in_name or phrase.measured or (phrase.header and phrase.word in capitals()):
         return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None

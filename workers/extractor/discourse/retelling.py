@@ -213,7 +213,10 @@ def _half_of_title(sentence: Sentence, start: int) -> int | None:
     dots = next((at for at in range(start, len(sentence.tokens)) if sentence.tokens[at].norm in _HALVES), None)
     if dots is None:
         return None
-    return dots if any(match.rule.says.startswith("trigger") and match.first > dots for match in rules_in(sentence)) else None
+    behind = [match for match in rules_in(sentence) if match.first > dots]
+    if any(_kind(match) is not None for match in behind):
+        return None  # تسلسل زمني.. أبرز الضربات: the other half names an occasion, too
+    return dots if any(match.rule.says.startswith("trigger") for match in behind) else None
 
 
 def _told_on(occasion: Occasion, clause: Clause) -> Clause:

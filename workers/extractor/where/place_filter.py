@@ -29,12 +29,20 @@ def is_place(phrase: Phrase, around: Surroundings | None = None) -> bool:
     """May the words mean a place of the gazetteer? Which one is settled later. Without ``around`` only what is certain is ruled out."""
     if not phrase.rows:
         return True
+    if _is_of_a_kind(phrase):
+        return False
     spots = [place(row) for row in phrase.rows]
     if around is not None and not _told_enough(phrase, spots, around):
         return False
     if not phrase.exact and not _loose_spelling(phrase, spots):
         return False
     return any(_fits(phrase, spot) for spot in spots)
+
+
+def _is_of_a_kind(phrase: Phrase) -> bool:
+    """``والحي الصناعي``: a word for a kind of place with what kind it is, and not the town of that name."""
+    kind = (phrase.listed or not phrase.cued) and phrase.word.startswith("ال") and phrase.word.removeprefix("ال") in words()["cue"]
+    return kind and phrase.after is not None and phrase.after.key.startswith("ال")
 
 
 def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:

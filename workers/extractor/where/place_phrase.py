@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.place_spans import Span
-from workers.extractor.where.place_words import as_class, feature_of, in_class, words
+from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, words
 
 _MOST_BEFORE = 5
 _STRIKING = frozenset(("strike", "blow", "hit", "reach", "raid", "aggression", "attack", "destroy", "massacre"))
@@ -86,6 +86,11 @@ class Phrase:
     def at_border(self) -> bool:
         """Does it only say which border is near (عند حدود كذا)?"""
         return any(word in _BORDERS for word in self.area)
+
+    @property
+    def measured(self) -> bool:
+        """``180 كيلومترا غربي بغداد``: what is so far from it need not be in its province."""
+        return self.before is not None and self.before.key in DISTANCES
 
     @property
     def has_article(self) -> bool:

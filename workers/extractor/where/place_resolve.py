@@ -13,7 +13,7 @@ from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, of_every_city, sets_the_scene
-from workers.extractor.where.place_words import DISTANCES, words
+from workers.extractor.where.place_words import words
 
 _DISTINCT = 6  # letters
 _NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
@@ -89,17 +89,12 @@ def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     while parent is not None and len(seen) < 5:
         seen.append(parent)
         parent = parent.parent
-    steps = [step for step in reversed(seen) if step.rows and not step.at_border and not _measured(step)]
+    steps = [step for step in reversed(seen) if step.rows and not step.at_border and not step.measured]
     spots = [_meant(step, around) for step in steps]
     sides = len(steps) > 1 and steps[0].area and all(word in words()["direction"] for word in steps[0].area) and not steps[0].features
     if sides and "city" in steps[1].features and spots[1].feature in ("city", "town"):
         spots = spots[1:]  # حي كذا في مدينة غريان جنوب طرابلس: in the town, and on that side of the other
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
-
-
-def _measured(phrase: Phrase) -> bool:
-    """``180 كيلومترا غربي بغداد``: so far away that it need not be in the province."""
-    return phrase.before is not None and phrase.before.key in DISTANCES
 
 
 def _meant(phrase: Phrase, around: Surroundings) -> Place:
@@ -271,8 +266,8 @@ def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighb
     given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
     if given and given.admin1:
         return given
-    if given is None and phrase.word in around.settled:
-        return province(around.settled[phrase.word])
+    if given is None and (settled := around.settled.get(phrase.word or phrase.name)):
+        return province(settled)
     if beside and (given is None or beside.startswith(given.country)):
         return province(beside)
     if header and (given is None or header.country == given.country):

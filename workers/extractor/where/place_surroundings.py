@@ -95,7 +95,7 @@ def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = f
             around.cities.add(phrase.word)
         spots = [place(row) for row in phrase.rows]
         if _counts(phrase, spots):
-            _count(around, maybe, phrase.word, spots)
+            _count(around, maybe, phrase, spots)
     _without_strays(around, phrases)
     shared = [code for code, names in maybe.items() if len(names) > 1]
     if len(shared) == 1 and (not around.countries or shared[0] in around.countries):  # رفح and تل السلطان have only Palestine in common
@@ -116,8 +116,12 @@ def _counts(phrase: Phrase, spots: Sequence[Place]) -> bool:
     return not (phrase.word in of_every_city() and phrase.parent is None and of_quarter)
 
 
-def _count(around: Surroundings, maybe: dict[str, set[str]], word: str, spots: Sequence[Place]) -> None:
-    """Note the one country and the one province of a name; of one in several countries, that it may lie in each."""
+def _count(around: Surroundings, maybe: dict[str, set[str]], phrase: Phrase, spots: Sequence[Place]) -> None:
+    """Note the one country and the one province of a name; of one in several countries, that it may lie in each.
+
+    What a distance is taken from says nothing of the province.
+    """
+    word = phrase.word
     countries, provinces = {spot.country for spot in spots}, {spot.admin1 for spot in spots}
     if len(countries) == 1:
         around.countries[spots[0].country] += 1
@@ -125,7 +129,7 @@ def _count(around: Surroundings, maybe: dict[str, set[str]], word: str, spots: S
     elif len(maybe) < _MANY:
         for code in countries:
             maybe.setdefault(code, set()).add(word)
-    if len(provinces) == 1 and spots[0].admin1:
+    if len(provinces) == 1 and spots[0].admin1 and not phrase.measured:
         around.provinces[spots[0].admin1] += 1
 
 
