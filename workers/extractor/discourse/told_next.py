@@ -1,4 +1,5 @@
-"""An attack of which the next sentence tells by what it was made: ``تعرضت القاعدة لهجوم. وقال مصدر إن الهجوم نفذ بطائرتين مسيّرتين``."""
+"""An attack of which the next sentence tells by what it was made: ``تعرضت القاعدة لهجوم. وقال مصدر إن الهجوم نفذ بطائرتين مسيّرتين``, or
+which it calls a strike: ``وأضاف أن القصف``."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from workers.extractor.resolve import struck
 from workers.extractor.tokens import Sentence, Token
 
 _ATTACKS = frozenset(("attack", "hit"))
+_STRIKES = frozenset(("strike",))
 
 
 def tells_attack(sentence: Sentence) -> bool:
@@ -18,12 +20,16 @@ def tells_attack(sentence: Sentence) -> bool:
 
 
 def means_told_in(following: Sentence, facts: Facts) -> EventType | None:
-    """By what the attack was made that a sentence calls known, where it tells of no place that was struck itself."""
+    """By what the attack was made that a sentence calls known, where it tells of no place that was struck itself; of a strike that it only
+    names, by means that nobody tells."""
     told = next((clause.event for clause in clauses(following) if clause.event is not None), None)
-    if told is None or not told.real or not any(_is_known_attack(token) for token in following.tokens[told.first : told.last]):
+    if told is None or not told.real or struck(facts, told):
         return None
-    return told.type if not struck(facts, told) else None
+    words = following.tokens[told.first : told.last]
+    if any(_is_known(token, _ATTACKS) for token in words):
+        return told.type
+    return (told.type or EventType.UNSPECIFIED) if any(_is_known(token, _STRIKES) for token in words) else None
 
 
-def _is_known_attack(token: Token) -> bool:
-    return token.key.startswith("ال") and token.has_any(_ATTACKS)
+def _is_known(token: Token, classes: frozenset[str]) -> bool:
+    return token.key.startswith("ال") and token.has_any(classes)

@@ -144,12 +144,16 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     own = _own(means, reasons, _half_of(chosen, inside, labels))
     return Event(
         sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
-        frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or scene.by,
+        frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or _known_means(scene.by),
         tuple((match.first, match.last) for match in valid),
         reasons,
         _definite(chosen, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip
+
+
+def _known_means(by: EventType | None) -> EventType | None:
+    return None if by is EventType.UNSPECIFIED else by
 
 
 def _rank(trigger: Match) -> tuple[int, bool]:
