@@ -67,8 +67,8 @@ class Statement:
 
     @property
     def placed(self) -> bool:
-        """Does it name a place that is no province and no country?"""
-        return any(mention.value.location.geo_precision < 3 for mention in self.places)
+        """Does it name a place that is no province and no country, or one that may be the city of its province (``قصف حلب``)?"""
+        return any(mention.value.location.geo_precision < 3 or _may_be_city(mention.value) for mention in self.places)
 
     @property
     def renewed(self) -> bool:
@@ -142,6 +142,12 @@ class Statement:
         if self.when is None or self.when.end is None or (self.lead and self.this_month):
             return False
         return (today - self.when.end).days > (STALE if self.lead else FRESH)
+
+
+def _may_be_city(place: PlaceMention) -> bool:
+    """Is the bare name that of a province and of its city?"""
+    bare = place.entry is not None and not place.features and not place.near and not place.container_of
+    return bare and any(spot.feature == "city" and spot.admin1 == place.location.admin1 for spot in place.candidates)
 
 
 def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:

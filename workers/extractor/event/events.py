@@ -23,6 +23,7 @@ from workers.extractor.event.stances import NEAR, NOW, OPENING, THEN, frame_of, 
 from workers.extractor.event.standing import Armed, Scene, nobody, stands
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
+from workers.extractor.word_sets import word_set
 
 _MOST = 12  # words of striking that are weighed in one clause
 
@@ -147,7 +148,7 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
         frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or _known_means(scene.by),
         tuple((match.first, match.last) for match in valid),
         reasons,
-        _definite(chosen, labels), _imperfect(labels, span[0], chosen),
+        _definite(chosen, labels) and not _undergone(chosen, matches, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip
 
@@ -229,6 +230,15 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
         return False  # استهدفنا: we, and no strike on us
     nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron", "blow+pron"}
     return not nouns.isdisjoint(here)
+
+
+_TOLD_OF = frozenset("==" + word for word in word_set("relative"))
+
+
+def _undergone(trigger: Match, matches: Sequence[Match], labels: Sequence[Labels]) -> bool:
+    """``تعرض منزل للقصف``: it befell somebody, and no reader has met it; not ``المنازل التي تعرضت للقصف``."""
+    befell = (m for m in matches if m.rule.name == "undergoes it" and "undergo" in labels[m.first] and m.first < trigger.first < m.last)
+    return any(m.first == 0 or _TOLD_OF.isdisjoint(labels[m.first - 1]) for m in befell)
 
 
 def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:

@@ -19,6 +19,7 @@ _COLONS = frozenset(":")
 _DATELINE = 12  # tokens
 _ROAD = 4  # tokens from the word for a road to its second end
 _WRITER = 3  # tokens from the day of writing to the mark behind who wrote it
+_NOUNS = frozenset(("verbal_noun", "noun", "dual", "plural"))
 _EARLY = 6  # tokens: what comes later in a sentence is no dateline
 
 
@@ -28,7 +29,7 @@ def mark_headers(phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.last <= dash or (phrase.first <= _EARLY and _is_header(phrase)):
             phrase.header = True
-            phrase.section = phrase.last > dash and _opens_section(phrase) and not _is_capital(phrase)
+            phrase.section = phrase.last > dash and _opens_section(phrase) and (not _is_capital(phrase) or _heads_strike(phrase, phrases))
 
 
 def _dateline_end(tokens: tuple[Token, ...]) -> int:
@@ -59,6 +60,13 @@ def _opens_section(phrase: Phrase) -> bool:
 def _is_capital(phrase: Phrase) -> bool:
     """``تل أبيب: سقط عدد من الصواريخ``: a bare capital with a colon is where a reporter sits."""
     return not phrase.features and phrase.word in capitals()
+
+
+def _heads_strike(phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """``صنعاء: قصف جوي يخلف قتلى``: a title that names no other place, and goes on with a strike and not with what somebody says."""
+    behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 2]
+    told = (("strike" in reading.tags and reading.form in _NOUNS) or "dead" in reading.tags for each in behind for reading in each.readings)
+    return phrase.sentence.part == "title" and len(phrases) == 1 and any(told)
 
 
 @cache
