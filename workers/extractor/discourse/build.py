@@ -9,7 +9,7 @@ from typing import Any
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
 from workers.extractor.actors import canonical_name
 from workers.extractor.casualties import combine
-from workers.extractor.discourse.drafts import Draft
+from workers.extractor.discourse.drafts import Draft, cities_alone
 from workers.extractor.discourse.kinds import Verdict
 from workers.extractor.tokens import Mention
 from workers.extractor.who.attribution import Testimony, judge
@@ -82,9 +82,14 @@ _NARROW = frozenset(
 
 
 def locations_of(draft: Draft) -> tuple[Location, ...]:
-    """The places struck, each once; a province or country only where nothing inside it is named."""
+    """The places struck, each once; a province or country only where nothing inside it is named.
+
+    What is the name of a province and of its city stays, beside a place inside it, where a statement names nothing finer: it is the city.
+    """
     found: dict[tuple[str, str | None], Location] = {}
+    cities = set()
     for statement in draft.statements:
+        cities |= cities_alone(statement.places)
         for mention in statement.places:
             location = mention.value.location
             known = found.setdefault((location.name, location.admin1), location)
@@ -92,7 +97,7 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
                 found[location.name, location.admin1] = location
     fine = {place.admin1 for place in found.values() if place.geo_precision < 3}
     told = any(place.admin1 for place in found.values())
-    return tuple(place for place in found.values() if not _is_covered(place, fine, told))
+    return tuple(place for key, place in found.items() if key in cities or not _is_covered(place, fine, told))
 
 
 def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:

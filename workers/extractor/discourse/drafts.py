@@ -150,6 +150,14 @@ def _may_be_city(place: PlaceMention) -> bool:
     return bare and any(spot.feature == "city" and spot.admin1 == place.location.admin1 for spot in place.candidates)
 
 
+def cities_alone(places: Sequence[Mention[PlaceMention]]) -> set[tuple[str, str | None]]:
+    """The names and provinces of those that may be the city of their province, where no other place of it is told."""
+    found = [mention.value.location for mention in places]
+    alone = [place for place in found if all(other.name == place.name or other.admin1 != place.admin1 for other in found)]
+    names = {mention.value.location.name for mention in places if _may_be_city(mention.value)}
+    return {(place.name, place.admin1) for place in alone if place.name in names}
+
+
 def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
     """The provinces of places, or their countries where none has one."""
     found = [mention.value.location for mention in places]
