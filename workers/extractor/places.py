@@ -166,6 +166,8 @@ def _only_province(phrase: Phrase) -> str | None:
         return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None
+    if phrase.parent is None and any(place(row).feature == "street" for row in phrase.rows):
+        return None
     codes = {place(row).admin1 for row in phrase.rows}
     return codes.pop() if len(codes) == 1 else None
 

@@ -69,7 +69,7 @@ def _strikes(token: Token) -> bool:
 
 
 def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool:
-    if token.kind != "word" or token.norm == "على":
+    if token.kind != "word" or token.norm in ("على", "وعلى"):  # folded they look like علي
         return False
     if word in words()["head"]:
         return True

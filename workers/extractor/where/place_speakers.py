@@ -26,6 +26,7 @@ _LEFT = 4  # tokens from a verb of leaving to the capital that was left, who did
 _FLIES = ("strike", "hit", "missile", "weapon", "platform", "drone")
 _ACCORDING = word_set("according_to")
 _PRONOUNS = ("ها", "هم", "هما", "ه")
+_SAID_OR_ISSUED = word_set("said_or_issued")
 _NOT = frozenset(("لم", "لن", "لا"))
 _SUFFERS = word_set("undergoes")
 
@@ -47,12 +48,13 @@ def _said_there(phrase: Phrase) -> str:
     where something was said."""
     tokens = phrase.sentence.tokens
     at = phrase.last + (phrase.last < len(tokens) and tokens[phrase.last].norm == "،")
-    if phrase.first > 1 or phrase.cued or not any(in_class(token, "say") for token in tokens[at : at + 1]):
+    said = any(in_class(token, "say") or token.key in _SAID_OR_ISSUED for token in tokens[at : at + 1])
+    if phrase.first > 1 or phrase.cued or not said:
         return ""
     speaker = tokens[at + 1 : at + 1 + _WHO]
     holds = any((in_any(token, _OFFICES) and token.key not in _LOCALS) or token.key in _OF_AN_OFFICE for token in speaker)
     own = any(token.key in _OWN_DEED for token in tokens[at : at + _SAYING])
-    return HOLDS_OFFICE if holds or own else SAID
+    return HOLDS_OFFICE if own or (holds and phrase.word in capitals()) else SAID
 
 
 _LOCALS, _OF_AN_OFFICE, _OWN_DEED = word_set("tells_of_home"), word_set("of_an_office"), word_set("own_deed")

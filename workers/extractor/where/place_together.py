@@ -55,10 +55,15 @@ def without_frames(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tu
 
 def with_seats(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
     """``40 قتيلا في غارات وفق وزارة الصحة في X``, ``وفي X، قال شهود إن الطيران قصف``: of a town that is no capital it is told what
-    happened there, if nowhere else."""
-    if any(mention.value.role is Role.TARGET for _, mention in found):
-        return found
-    return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) or _is_near(mention) else mention) for phrase, mention in found]
+    happened there, if nowhere else; ``وفي X، ذكرت القناة أن غارات استهدفت العاصمة``: or nowhere outside its province."""
+    struck = {mention.value.location.admin1 for _, mention in found if mention.value.role is Role.TARGET}
+    if not struck:
+        return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) or _is_near(mention) else mention) for phrase, mention in found]
+    return [(phrase, _struck(mention) if _heads_scene(mention, struck) else mention) for phrase, mention in found]
+
+
+def _heads_scene(mention: Mention[PlaceMention], struck: set[str | None]) -> bool:
+    return mention.value.role_reason == SAID and mention.value.location.admin1 is not None and struck <= {mention.value.location.admin1}
 
 
 def _is_near(mention: Mention[PlaceMention]) -> bool:
