@@ -246,11 +246,19 @@ def read_rules(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Rule]:
     for where, cells in rows:
         if len(cells) < 3:
             raise LexiconError(f"{where}: a rule has a name, what it says, and a pattern")
-        pattern = _with_sets(where, cells[2], sets)
-        if cells[1] == "set":
+        duals = cells[1] == "set.dual"
+        pattern = _with_sets(where, _with_duals(cells[2]) if duals else cells[2], sets)
+        if duals or cells[1] == "set":
             sets[cells[0]] = pattern
         else:
             yield _rule(where, cells[0], cells[1], pattern)
+
+
+def _with_duals(words: str) -> str:
+    """The nouns of a set, and two of each: ``كهف``, ``كهفين``, ``كهفان``; ``سيارة``, ``سيارتين``. (Of a plural that is no word, which does no harm.)"""
+    found = words.split("|")
+    stems = (word.removesuffix("ة") + "ت" if word.endswith("ة") else word for word in found)
+    return "|".join([*found, *(stem + ending for stem in stems if stem.startswith("=") for ending in ("ين", "ان"))])
 
 
 _NAMED_SET = re.compile(r"@(\w+)")
