@@ -60,6 +60,16 @@ def _names_a_town(target: Mention[Target], places: Iterable[Mention[PlaceMention
     return any(number > 1 and last - number <= target.first < last for last, number in words)
 
 
+_BEHIND_DATELINE = frozenset("(-–—/|:")
+
+
+def _of_dateline(day: Mention[DateExpression], places: Iterable[Mention[PlaceMention]]) -> bool:
+    """``صنعاء 18 سبتمبر 2025 (شينخوا)``: the day of writing."""
+    behind = day.sentence.tokens[day.last : day.last + 1]
+    written = any(place.value.is_dateline and place.last == day.first for place in places)
+    return written and any(token.norm in _BEHIND_DATELINE for token in behind)
+
+
 def gather(document: Document) -> list[Facts]:
     """The facts of each sentence, in order."""
     places: dict[int, list[Mention[PlaceMention]]] = defaultdict(list)
@@ -75,7 +85,7 @@ def gather(document: Document) -> list[Facts]:
         found.append(
             Facts(
                 tuple(places.get(sentence.index, ())),
-                tuple(find_dates(sentence)),
+                tuple(day for day in find_dates(sentence) if not _of_dateline(day, places.get(sentence.index, ()))),
                 tuple(elsewhere(sentence, find_casualties(sentence), {place.first for place in places.get(sentence.index, ())})),
                 actors,
                 tuple(thing for thing in find_targets(sentence, actors) if not _names_a_town(thing, places.get(sentence.index, ()))),
