@@ -255,7 +255,7 @@ def read_rules(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Rule]:
 
 
 def _with_duals(words: str) -> str:
-    """The nouns of a set, and two of each: ``كهف``, ``كهفين``, ``كهفان``; ``سيارة``, ``سيارتين``. (Of a plural that is no word, which does no harm.)"""
+    """The nouns of a set, and two of each: ``كهف``, ``كهفين``, ``كهفان``; ``سيارة``, ``سيارتين``. (Of a plural it is no word.)"""
     found = words.split("|")
     stems = (word.removesuffix("ة") + "ت" if word.endswith("ة") else word for word in found)
     return "|".join([*found, *(stem + ending for stem in stems if stem.startswith("=") for ending in ("ين", "ان"))])

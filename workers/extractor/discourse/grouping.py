@@ -203,7 +203,8 @@ def opens(statement: Statement) -> bool:
     if event.frame in _TOLD_BACK and statement.when is not None and statement.placed:
         return True  # the attack that somebody recalls, with its day and its place
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
-        return not event.definite and (statement.placed or bool(statement.places and statement.tolls))
+        told = statement.placed or bool(statement.places and statement.tolls)
+        return told and (not event.definite or (statement.lead and statement.when is not None and not event.frame))
     if event.definite and not statement.placed and not statement.renewed:
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)

@@ -20,14 +20,18 @@ from workers.extractor.toll.victims import victims_at
 
 def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """سبعة مدنيين بين قتيل وجريح: one number for the killed and the wounded."""
-    tokens = sentence.tokens
-    if at + 2 >= len(tokens) or tokens[at].key not in ("بين", "مابين"):
-        return None
-    if not (vocabulary.has(tokens[at + 1], "dead") and vocabulary.has(tokens[at + 2], "hurt") and tokens[at + 2].key.startswith("و")):
+    if not dead_and_hurt(sentence.tokens, at):
         return None
     number = number_before(sentence, at, free)
     groups = (number,) if number else (Group(at + 1, at + 3, None, None, True),)
     return [Found("both", number.first if number else at, at + 3, groups)]
+
+
+def dead_and_hurt(tokens: tuple[Token, ...], at: int) -> bool:
+    """بين قتيل وجريح: the number before it is of both."""
+    if at + 2 >= len(tokens) or tokens[at].key not in ("بين", "مابين"):
+        return False
+    return vocabulary.has(tokens[at + 1], "dead") and vocabulary.has(tokens[at + 2], "hurt") and tokens[at + 2].key.startswith("و")
 
 
 def cases(sentence: Sentence, at: int, _free: int) -> list[Found] | None:

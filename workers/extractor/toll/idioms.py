@@ -57,16 +57,31 @@ def aided(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return None
 
 
-def taken_in(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """نقل تسعة أشخاص إلى المستشفى, تلقى 14 شخصا العلاج: people in need of it, maybe not all who were hurt."""
+def taken_in(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """نقل تسعة أشخاص إلى المستشفى, تلقى 14 شخصا العلاج, إن 14 شخصا نقلوا إلى المستشفى: people in need of it, maybe not all who were
+    hurt."""
     tokens = sentence.tokens
     if not is_mark(tokens[at], "taken_in") or vocabulary.definite(tokens[at]):
         return None
+    if tokens[at].key in _WERE_TAKEN and (before := _told_before(sentence, at, free)) is not None:
+        return before
     victims = victims_at(sentence, at + 1)
     told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None and not victims.groups[0].named
     if victims is None or not told or not any(is_mark(token, "care") for token in tokens[victims.last : victims.last + _CARE]):
         return None
     return [replace(found_of("wounded", victims), part=True)]
+
+
+_WERE_TAKEN = frozenset(("نقلوا", "ادخلوا", "تلقوا"))
+
+
+def _told_before(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """شخصا 14 before نقلوا, and the hospital right behind it."""
+    if not any(is_mark(token, "care") for token in sentence.tokens[at + 1 : at + 1 + _CARE]):
+        return None
+    group = number_before(sentence, at, free)
+    told = group is not None and group.last == at and group.noun == "person" and group.min is not None and not group.named
+    return [Found("wounded", group.first, at + 1, (group,), part=True)] if group is not None and told else None
 
 
 def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:

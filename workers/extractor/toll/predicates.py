@@ -187,6 +187,9 @@ def found_of(outcome: str, victims: Victims, resume: int = 0) -> Found:
     return Found(outcome, victims.first, last, victims.groups, victims.parts, resume=max(resume, victims.last))
 
 
+_STOPS = frozenset((".", "؛", ":", "ان", "بان"))  # أصابته قذيفة، وقالت الوكالة إن ثلاثة قتلوا: of them something else is told
+
+
 def behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found] | None:
     """The first counted people behind the verb, before the next predicate."""
     tokens = sentence.tokens
@@ -195,7 +198,7 @@ def behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found
         if outcome == "killed" and (hurt := _died_of_wounds(sentence, start, index)) is not None:
             return hurt
         another = index > start or numbers.conjoined(token)  # قتلت وأصيب ثلاثة: the second verb has its own people
-        if token.key in (".", "؛", ":") or (another and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
+        if token.key in _STOPS or (another and (outcome_of(token) or vocabulary.has(token, "dead", "hurt", "loss"))):
             return None
         number = numbers.number_at(sentence, index)
         one_of = number is not None and not number.value.unit_kind and (token.key in ("احد", "احدي") or _of_a_family(tokens, number.last))

@@ -9,6 +9,7 @@ from workers.extractor.numbers import NumberValue
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found
+from workers.extractor.toll.figures import dead_and_hurt
 from workers.extractor.toll.groups import Group, group_at
 from workers.extractor.toll.list_ends import MOSTLY, PART_MARKS
 from workers.extractor.toll.marks import is_mark
@@ -218,4 +219,6 @@ def _reached(sentence: Sentence, first: int, at: int, outcome: str) -> list[Foun
     victims = victims_at(sentence, at + 1)
     if victims is None or victims.groups[0].min is None or victims.groups[0].noun in ("dead", "hurt") or victims.groups[0].named:
         return None
+    both = dead_and_hurt(tokens, victims.last + (victims.last < len(tokens) and tokens[victims.last].key == "ما"))
+    outcome = "both" if both else outcome
     return [Found(outcome, first, victims.groups[-1].last, victims.groups, victims.parts, total=True, resume=victims.last)]

@@ -57,9 +57,11 @@ def with_seats(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[
     """``40 قتيلا في غارات وفق وزارة الصحة في X``, ``وفي X، قال شهود إن الطيران قصف``: of a town that is no capital it is told what
     happened there, if nowhere else; ``وفي X، ذكرت القناة أن غارات استهدفت العاصمة``: or nowhere outside its province."""
     struck = {mention.value.location.admin1 for _, mention in found if mention.value.role is Role.TARGET}
-    if not struck:
-        return [(phrase, _struck(mention) if _is_local_seat(phrase, mention) or _is_near(mention) else mention) for phrase, mention in found]
-    return [(phrase, _struck(mention) if _heads_scene(mention, struck) else mention) for phrase, mention in found]
+    return [(phrase, _struck(mention) if _is_scene(phrase, mention, struck) else mention) for phrase, mention in found]
+
+
+def _is_scene(phrase: Phrase, mention: Mention[PlaceMention], struck: set[str | None]) -> bool:
+    return _heads_scene(mention, struck) if struck else _is_local_seat(phrase, mention) or _is_near(mention)
 
 
 def _heads_scene(mention: Mention[PlaceMention], struck: set[str | None]) -> bool:
