@@ -17,6 +17,7 @@ from workers.extractor.dates import DateExpression
 from workers.extractor.event.events import Clause, Event
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
+from workers.extractor.where.place_words import in_class
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import AIR_FORCE, Testimony
 
@@ -68,7 +69,7 @@ class Statement:
     @property
     def placed(self) -> bool:
         """Does it name a place that is no province and no country, or one that may be the city of its province (``قصف حلب``)?"""
-        return any(mention.value.location.geo_precision < 3 or _may_be_city(mention.value) for mention in self.places)
+        return any(mention.value.location.geo_precision < 3 or _may_be_city(mention) for mention in self.places)
 
     @property
     def renewed(self) -> bool:
@@ -144,17 +145,18 @@ class Statement:
         return (today - self.when.end).days > (STALE if self.lead else FRESH)
 
 
-def _may_be_city(place: PlaceMention) -> bool:
-    """Is the bare name that of a province and of its city?"""
-    bare = place.entry is not None and not place.features and not place.near and not place.container_of
-    return bare and any(spot.feature == "city" and spot.admin1 == place.location.admin1 for spot in place.candidates)
+def _may_be_city(mention: Mention[PlaceMention]) -> bool:
+    """Is it the name of a province and of its city (``حلب``, ``محيط حلب``), and not called what only a province can be (``ريف حلب``)?"""
+    place, told = mention.value, mention.sentence.tokens[mention.first : mention.last]
+    wide = "province" in place.features or place.container_of or any(in_class(token, "rural") for token in told)
+    return not wide and place.location.feature in ("province", "city") and any(spot.feature == "city" and spot.admin1 == place.location.admin1 for spot in place.candidates)
 
 
 def cities_alone(places: Sequence[Mention[PlaceMention]]) -> set[tuple[str, str | None]]:
     """The names and provinces of those that may be the city of their province, where no other place of it is told."""
     found = [mention.value.location for mention in places]
     alone = [place for place in found if all(other.name == place.name or other.admin1 != place.admin1 for other in found)]
-    names = {mention.value.location.name for mention in places if _may_be_city(mention.value)}
+    names = {mention.value.location.name for mention in places if _may_be_city(mention)}
     return {(place.name, place.admin1) for place in alone if place.name in names}
 
 

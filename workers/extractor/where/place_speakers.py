@@ -52,12 +52,13 @@ def _said_there(phrase: Phrase) -> str:
     if phrase.first > 1 or phrase.cued or not said:
         return ""
     speaker = tokens[at + 1 : at + 1 + _WHO]
-    holds = any((in_any(token, _OFFICES) and token.key not in _LOCALS) or token.key in _OF_AN_OFFICE for token in speaker)
+    holds = any((in_any(token, _OFFICES) and token.key not in _NO_OFFICE) or token.key in _OF_AN_OFFICE for token in speaker)
     own = any(token.key in _OWN_DEED for token in tokens[at : at + _SAYING])
-    return HOLDS_OFFICE if own or (holds and phrase.word in capitals()) else SAID
+    return HOLDS_OFFICE if holds or own else SAID
 
 
-_LOCALS, _OF_AN_OFFICE, _OWN_DEED = word_set("tells_of_home"), word_set("of_an_office"), word_set("own_deed")
+_OF_AN_OFFICE, _OWN_DEED = word_set("of_an_office"), word_set("own_deed")
+_NO_OFFICE = word_set("tells_of_home") | word_set("news_medium")
 _OFFICES = frozenset(("office", "institution"))
 _SAYING = 8  # tokens from a verb of saying to what is said
 

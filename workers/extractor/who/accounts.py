@@ -221,7 +221,10 @@ def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
         after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else token
         comes = after.key == "من" and is_any(token.key, _COMING) and _thrown_before(sentence, at)
         if comes or (token.key == "مصدر" and after.key.startswith("ال") and words().of(after) & {"weapon_head", "event_noun"}):
-            return [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
+            found = [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
+            return [
+                actor for actor in found if not any(each.key == "خارج" or is_saying(each) for each in sentence.tokens[at : actor.first])
+            ]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.extractor.actors import ActorMention, words
@@ -183,6 +184,11 @@ def _judges(token: Token) -> bool:
 def speaks(act: Act, actor: Mention[ActorMention]) -> bool:
     """Is the name the subject of a word of saying?"""
     return actor.first > 0 and is_saying(act.tokens[actor.first - 1])
+
+
+def of_another(between: Sequence[Token]) -> bool:
+    """Between where fire came from and a name: ``أطلقت من لبنان، وقال جيش X``, ``من خارج حدود X``. X did not fire."""
+    return any(token.key == "خارج" or is_saying(token) for token in between)
 
 
 def died_in(act: Act) -> bool:

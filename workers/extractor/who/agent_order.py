@@ -85,7 +85,7 @@ def subject_then_verb(act: Act) -> Actors:
     if act.verb is None or conjoined(act.tokens[act.verb].key):
         return []
     for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
-        if breaks(act.tokens, at) or _opens_clause(act, at):
+        if breaks(act.tokens, at) or _opens_clause(act, at) or _of_nobody(act, at):
             return []
         actor = act.at(at)
         if actor:
@@ -105,6 +105,13 @@ def _opens_clause(act: Act, at: int) -> bool:
     after = act.tokens[at + 1]
     its_own = at + 1 != act.verb or bool(words().of(after) & {"weapon_head", "aircraft_head"})  # إن الصواريخ سقطت
     return act.tokens[at].key.removeprefix("و") in ("ان", "بان") and its_own and not after.key.endswith(_HIS)
+
+
+def _of_nobody(act: Act, at: int) -> bool:
+    """``قال الجهاز إنه عند الفجر استهدفت المدينة``: a feminine verb is not his of whom ``إنه`` tells."""
+    verb = act.tokens[act.verb or 0]
+    feminine = verb.key.endswith("ت") and any(reading.form in ("perfect", "passive") for reading in verb.readings)
+    return feminine and act.tokens[at].key in ("انه", "بانه")
 
 
 def _did_before(act: Act, actor: Mention[ActorMention]) -> bool:
@@ -135,7 +142,14 @@ def opening_subject(act: Act) -> Actors:
     able = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
     opens = able[:1] if able and able[0].first <= 1 and not able[0].value.clitics.strip("وف") else []
     light = act.verb is not None and act.noun and not conjoined(act.tokens[act.verb].key)
+    if opens and speaks(act, opens[0]) and _tells_of_others(act, opens[0]):
+        return []
     return opens if light and len({actor.value.actor_id for actor in able}) == 1 else []
+
+
+def _tells_of_others(act: Act, speaker: Mention[ActorMention]) -> bool:
+    """``قال الجيش إن المدينة استهدفت``: what he says has a subject of its own."""
+    return any(_opens_clause(act, at) for at in range(speaker.last, (act.verb or 0)))
 
 
 def carried_on(act: Act) -> Actors:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.numerals import begins_numeral
-from workers.extractor.phrases import conjoined, keys, starts
+from workers.extractor.phrases import conjoined, starts
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.actor_roles import is_struck
-from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, died_in, is_act_of, is_adverb, may_act, speaks
+from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, died_in, is_act_of, is_adverb, may_act, of_another, speaks
 
 
 def adjective(act: Act) -> Actors:
@@ -37,7 +37,7 @@ def done_by(act: Act) -> Actors:
         if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
             return []
         if words().length(act.tokens, at, "origin"):
-            return _first_named(act, at + 1, 14, any_role=True)
+            return [actor for actor in _first_named(act, at + 1, 14, any_role=True) if not of_another(act.tokens[at : actor.first])]
         if "claim" in kinds and at > act.last - 1 and act.tokens[at].key.endswith(("ه", "ها", "هما")):
             claimed = _first_named(act, at + 1, 4)  # هجوم تبناه X
             if claimed and act.tokens[at - 1].key not in ("لم", "ولم", "لا", "لن"):
@@ -77,43 +77,6 @@ def _said_before(act: Act, at: int) -> Actors:
 
 def _of_same_act(act: Act, at: int) -> bool:
     return act.tokens[at].kind == "word" and bool(words().of(act.tokens[at]) & {"filler", "event_adjective", "force_head"})
-
-
-def mutual(act: Act) -> Actors:
-    """``قصف متبادل بين X وY``: each of them."""
-    near = range(max(act.first - 2, 0), min(act.last + 4, len(act.tokens)))
-    if not any("mutual" in words().of(act.tokens[at]) for at in near):
-        return []
-    between = next((at for at in range(act.last, min(act.last + 6, len(act.tokens))) if act.tokens[at].key == "بين"), None)
-    return [actor for actor in act.actors if between is not None and between < actor.first <= between + CLAUSE][:2]
-
-
-_ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "منسوبه")
-
-
-def ascribed(act: Act) -> Actors:
-    """``غارات نُسبت لـX``."""
-    for at in range(act.last, min(act.last + CLAUSE, len(act.tokens))):
-        if any(key.startswith(_ASCRIBED) for key in keys(act.tokens[at])):
-            near = [actor for actor in act.actors if at < actor.first <= at + 6]
-            led = [actor for actor in near if _led_to(act, actor) and actor.value.form != "epithet"]
-            return (led or [actor for actor in near if actor.first <= at + 3])[:1]
-    return []
-
-
-def ascribed_by_another(act: Act) -> Actors:
-    """``نسبت Y الغارات إلى X``."""
-    before = act.tokens[max(act.first - _ASCRIBER, 0) : act.first]
-    if not act.noun or not any(starts(token.key, _ASCRIBED) for token in before):
-        return []
-    return [actor for actor in act.actors if actor.first >= act.last and _led_to(act, actor)][:1]
-
-
-_ASCRIBER = 4  # words from ``نسبت`` to what it ascribes, its subject between
-
-
-def _led_to(act: Act, actor: Mention[ActorMention]) -> bool:
-    return "ل" in actor.value.clitics or act.tokens[actor.first - 1].key == "الي"
 
 
 _NEEDS_BEFORE = {"قبل": ("من",), "طرف": ("من",), "جانب": ("من",), "يد": ("علي",), "ايدي": ("علي",), "ايد": ("علي",)}

@@ -39,15 +39,13 @@ from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.acts import Act, Actors, act_of, only_saw
+from workers.extractor.who.agent_ascribed import ascribed, ascribed_by_another, mutual
 from workers.extractor.who.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_rules import (
     adjective,
     alone,
-    ascribed,
-    ascribed_by_another,
     construct,
     done_by,
-    mutual,
     own_act,
     possession,
 )
