@@ -149,7 +149,11 @@ def _may_be_city(mention: Mention[PlaceMention]) -> bool:
     """Is it the name of a province and of its city (``حلب``, ``محيط حلب``), and not called what only a province can be (``ريف حلب``)?"""
     place, told = mention.value, mention.sentence.tokens[mention.first : mention.last]
     wide = "province" in place.features or place.container_of or any(in_class(token, "rural") for token in told)
-    return not wide and place.location.feature in ("province", "city") and any(spot.feature == "city" and spot.admin1 == place.location.admin1 for spot in place.candidates)
+    return (
+        not wide
+        and place.location.feature in ("province", "city")
+        and any(spot.feature == "city" and spot.admin1 == place.location.admin1 for spot in place.candidates)
+    )
 
 
 def cities_alone(places: Sequence[Mention[PlaceMention]]) -> set[tuple[str, str | None]]:

@@ -141,7 +141,10 @@ def fire_moves(phrase: Phrase, verb: Token) -> bool:
 
 
 def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
-    """``قصف X واقتحمت قواته Y``, ``فيما خرجت مظاهرة في Y``: no strike tells of what such a word does; ``استهدف قوة توغلت في X`` does."""
+    """``قصف X واقتحمت قواته Y``, ``فيما خرجت مظاهرة في Y``, ``تزامن القصف مع توغل في Y``: no strike tells of what such a word does;
+    ``استهدف قوة توغلت في X`` does."""
+    if earlier and earlier[-1].key == "مع":
+        return True
     if any((found := as_class(token, name)) and found[0].startswith("و") for name in ("else_deed", "ground")):
         return not any(before.key == "علي" for before in earlier[-2:-1])  # غارات على مواقع وتعزيزات في X
     if earlier and in_class(earlier[-1], "else_deed"):
