@@ -82,8 +82,8 @@ def _subject_within(act: Act, at: int) -> Mention[ActorMention] | None:
 
 def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
-    if act.verb is None or conjoined(act.tokens[act.verb].key):
-        return []
+    if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v"):
+        return []  # nobody falls on a town but what he fired
     for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
         if breaks(act.tokens, at) or _opens_clause(act, at) or _of_nobody(act, at):
             return []

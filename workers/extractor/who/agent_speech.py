@@ -33,12 +33,13 @@ def charged(act: Act, at: int) -> Actors:
     after = [actor for actor in after if actor.value.role in ("", "victim")] or [actor for actor in after if actor.value.role == "owner"]
     if not after or act.tokens[after[0].first - 1].key in ("علي", "الي") or not _accuses(act, at, after[0]):
         return after[:1]
-    return after[1:2] or ([] if _blames_others(act, after[0]) else after[:1])
+    return after[1:2] or (after[:1] if _is_blamed(act, after[0]) else [])
 
 
-def _blames_others(act: Act, accuser: Mention[ActorMention]) -> bool:
-    """``واتهم الجيش تنظيمات مسلحة بالهجوم``: whom he blames has no name here."""
-    return accuser.last < len(act.tokens) and bool(words().of(act.tokens[accuser.last]) & {"militia_head", "force_head"})
+def _is_blamed(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``اتهم الجيش بالهجوم``, spelt like ``اتهم الجيش تنظيمات مسلحة بالهجوم``, where whom he blames has no name."""
+    behind = act.tokens[actor.last : actor.last + 1]
+    return any(token.key.startswith("ب") or is_adverb(token) for token in behind)
 
 
 def _accuses(act: Act, at: int, actor: Mention[ActorMention]) -> bool:
