@@ -108,7 +108,7 @@ class Retelling:
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
         """The clauses of a sentence, those told on the occasion that it names as such."""
-        if self._state.retells and (_to_the_field(sentence) or _turns_away(sentence)):
+        if self._state.retells and (_to_the_field(sentence) or turns_away(sentence)):
             self._state = self._state.after_turn()
         if sentence.index not in self._foremost:
             self._state = self._state.after_body(sentence)
@@ -241,6 +241,6 @@ def _to_the_field(sentence: Sentence) -> bool:
     return bool(sentence.tokens) and sentence.tokens[0].key in _TURNS
 
 
-def _turns_away(sentence: Sentence) -> bool:
+def turns_away(sentence: Sentence) -> bool:
     """``في سياق آخر``, ``من جهة أخرى``."""
     return any(match.first <= 1 and match.rule.name in ("in the same vein", "on another side", "meanwhile") for match in rules_in(sentence))

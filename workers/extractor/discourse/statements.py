@@ -22,6 +22,7 @@ from workers.extractor.discourse.continuation import continuation
 from workers.extractor.discourse.dating import of_a_record
 from workers.extractor.discourse.days import Days
 from workers.extractor.discourse.drafts import FRESH, Statement
+from workers.extractor.discourse.drills import without_drills
 from workers.extractor.discourse.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.discourse.listed import Lists
 from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occasion
@@ -60,7 +61,7 @@ def told_in(document: Document, sentences: Sequence[Sentence], facts: Sequence[F
     """Every statement of the sentences of an article; ``leads`` are its title and its opening."""
     reader = _Reader(document, sentences, facts, leads, today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
-    told = without_remnants(told, sentences, leads)
+    told = without_drills(without_remnants(told, sentences, leads), sentences, _foremost(sentences, leads))
     if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
         told = [statement for statement in told if not _names_sum(statement)]
     return Told(told, reader.unreal, reader.titled and not reader.opens_with_strike)
