@@ -144,13 +144,18 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     reasons = tuple(reasons_of(chosen, inside, labels, span))
     own = _own(means, reasons, _half_of(chosen, inside, labels))
     return Event(
-        sentence, *span, chosen.first, chosen.last, chosen.rule.name, chosen.rule.says.split(".")[1], status,
+        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.by), status,
         frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or _known_means(scene.by),
         tuple((match.first, match.last) for match in valid),
         reasons,
         _definite(chosen, labels) and not _undergone(chosen, matches, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip
+
+
+def _strength(chosen: Match, by: EventType | None) -> str:
+    """An attack that the next sentence calls a strike needs no more words."""
+    return "strong" if by is EventType.UNSPECIFIED else chosen.rule.says.split(".")[1]
 
 
 def _known_means(by: EventType | None) -> EventType | None:
