@@ -106,7 +106,8 @@ _OPENING = 2  # words with which a sentence opens
 def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
     """``وقبل أيام``, or in another town on a day that is over: not the strike that has no day, unless the words go on about that."""
     when, event = statement.when, statement.event
-    if when is None or when.end is None or when.end >= today or statement.lead or (event is not None and event.definite):
+    opening = statement.lead and all(told.clause.sentence.part == "title" for told in draft.statements)
+    if when is None or when.end is None or when.end >= today or opening or (event is not None and event.definite):
         return False
     if (today - when.end).days == 1:
         return _opens_with_day(statement, draft)
