@@ -260,7 +260,7 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     if number is None and _vocalised_dual(token) and any(form.number == "two_or_many" for form in readings):
         number = 2
     word = kind_at(sentence.tokens, end)
-    if word is not None and word in (("unit", 1), ("unit", 2)) and not conjoined(sentence.tokens[end]):
+    if word is not None and word in (("unit", 1), ("unit", 2)) and not conjoined(sentence.tokens[end]) and not _in_the_teens(sentence, end):
         number, end = word[1], end + 1  # شخصين اثنين, مدنيين اثنين
     if number is None:
         return None
@@ -269,6 +269,11 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     if after:
         value, end = _bent(value, after.removesuffix("_after")), behind
     return Mention(value, "dual of persons" if number == 2 else "one person", sentence, at, end)
+
+
+def _in_the_teens(sentence: Sentence, at: int) -> bool:
+    """جثامين اثني عشر شخصا: the unit of another number."""
+    return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].key in ("عشر", "عشره")
 
 
 def _without_dual(key: str) -> str:

@@ -14,6 +14,7 @@ from workers.extractor.toll.causes import NEAR, other_cause
 from workers.extractor.toll.claims import CasualtyClaim, added
 from workers.extractor.toll.list_ends import PART_HEADS
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.thirds import told_by_the_next
 from workers.extractor.toll.victims import TOGETHER_WITH
 from workers.extractor.when.calendar import begins_month
 from workers.extractor.word_sets import word_set
@@ -31,7 +32,7 @@ def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[M
     """The claims with what surrounds them."""
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
     found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
-    found = _together(sentence.tokens, found)
+    found = told_by_the_next(sentence.tokens, _together(sentence.tokens, found))
     found = [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
     found = [_of_one_span(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
     return [_of_one_cause(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
@@ -70,7 +71,8 @@ def _is_number(count: Count) -> bool:
 
 
 def _joined(tokens: tuple[Token, ...], at: int) -> bool:
-    return numbers.conjoined(tokens[at]) or (at > 0 and tokens[at - 1].key == "و")
+    """و60 جريحا, وعالج 60 جريحا: with "and", or behind a verb that has it."""
+    return numbers.conjoined(tokens[at]) or (at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].key.startswith("و"))
 
 
 def _of_one_cause(

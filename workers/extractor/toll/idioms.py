@@ -11,7 +11,7 @@ from dataclasses import replace
 from workers.extractor import numbers
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
-from workers.extractor.toll.claims import Found
+from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.nearby import number_before
@@ -155,8 +155,10 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if tokens[at].key.startswith("ضحيت") and any("dead" in form.tags and form.pronoun for form in vocabulary.forms(tokens[at])):
         victims = victims_at(sentence, at + 1)
         told = victims is not None and victims.groups[0].noun != "dead"  # عشرات القتلى والجرحى: the nouns tell it
+        if victims is not None and victims.groups[0].min == 1 and len(victims.groups) == 1 and not _went(tokens, at):
+            return skip(victims.last)  # جريمة ضحيتها طفل: whom it befell, dead or hurt
         return [found_of("killed", victims)] if victims is not None and told else None
-    if tokens[at].key == "ضحيه" and at and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت"):
+    if tokens[at].key == "ضحيه" and _went(tokens, at):
         near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
         counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
         return [found_of("killed", near)] if near is not None and counted else behind_adverbial(sentence, "killed", at + 1)
@@ -172,6 +174,11 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return [found_of("killed", after)]
     before = number_before(sentence, at, free)
     return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _went(tokens: tuple[Token, ...], at: int) -> bool:
+    """راح ضحيتها: they died."""
+    return at > 0 and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت", "تروح", "يروح")
 
 
 def _of_as_many(found: Found, end: Token) -> Found:

@@ -18,8 +18,10 @@ from workers.extractor.toll.nearby import number_before
 from workers.extractor.toll.subjects import subject_before, the_one
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
 from workers.extractor.toll.victims import Victims, victims_at, with_others
+from workers.extractor.when.calendar import begins_month
 
 GAP = 25  # words between a predicate and its victims
+_OBJECT = 8  # words between "hit" (أصاب) and whom it hit
 _LONGEST_NAME = 5
 _NO_NAME = frozenset("في علي من عن الي مع جرا اثر خلال بعد قبل ان التي الذي".split())
 _PROVIDES = ("قضي", "تقضي", "يقضي")
@@ -193,7 +195,8 @@ _STOPS = frozenset((".", "؛", ":", "ان", "بان"))  # أصابته قذيف�
 def behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found] | None:
     """The first counted people behind the verb, before the next predicate."""
     tokens = sentence.tokens
-    for index in range(start, min(len(tokens), start + GAP)):
+    reach = _OBJECT if tokens[start - 1].key.removeprefix("و").startswith("اصاب") else GAP
+    for index in range(start, min(len(tokens), start + reach)):
         token = tokens[index]
         if outcome == "killed" and (hurt := _died_of_wounds(sentence, start, index)) is not None:
             return hurt
@@ -213,15 +216,21 @@ def _told_how_many(tokens: tuple[Token, ...], start: int, number: Mention[Number
     """Not the man who only tells of it: one person is meant where he is said to be one, or nothing but the day stands before him."""
     if not number.rule.startswith("one") or number.last - number.first > 1:
         return True
-    day = all(is_mark(token, "recent") or is_mark(token, "no_owner") for token in tokens[start : number.first])
-    return day and number.first > start and not numbers.conjoined(tokens[number.first])
+    return _only_the_day(tokens[start : number.first]) and number.first > start and not numbers.conjoined(tokens[number.first])
+
+
+def _only_the_day(tokens: tuple[Token, ...]) -> bool:
+    """``قتل، مساء الأحد 28 نوفمبر، شخص``: when it was, and nothing else, between the verb and the one."""
+    return all(
+        token.key in ("،", ",") or token.kind == "number" or begins_month(token.key) or is_mark(token, "recent") or is_mark(token, "no_owner")
+        for token in tokens
+    )
 
 
 def _died_of_wounds(sentence: Sentence, start: int, at: int) -> list[Found] | None:
     """توفي اليوم الأربعاء جريح: one of the hurt, nothing but the day before him."""
     tokens = sentence.tokens
-    day = all(is_mark(token, "recent") or is_mark(token, "no_owner") for token in tokens[start:at])
-    if at == start or not day or numbers.conjoined(tokens[at]) or not vocabulary.has(tokens[at], "hurt"):
+    if at == start or not _only_the_day(tokens[start:at]) or numbers.conjoined(tokens[at]) or not vocabulary.has(tokens[at], "hurt"):
         return None
     group = group_at(sentence, at)
     one = group is not None and group.noun == "hurt" and group.min is not None and not group.named

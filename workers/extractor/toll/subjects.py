@@ -34,6 +34,8 @@ def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if not any(form.number in ("many", "two") and form.table in ("perf", "impf") for form in verbs):
         return None
     outcome, end = outcome_at(tokens, at)
+    if tokens[at].key.startswith("اصاب"):
+        return None  # صاروخين أصابا مسجدا: what hits stands before it
     if at and tokens[at - 1].key in _RELATIVE:
         return _mourned(sentence, at, outcome, free) or skip(end)
     if tokens[at].key[0] in "وف" and _acts_on_people(sentence, at + 1):
