@@ -99,6 +99,14 @@ def test_the_day_of_the_news_and_the_night_before_it_are_news(line: str) -> None
     assert {strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")} == {Kind.NEW}
 
 
+def test_yesterday_is_news_beside_news_of_the_last_24_hours() -> None:
+    opening = "أسفرت غارات على ريف إدلب خلال الساعات الـ24 الماضية عن مقتل سبعة مدنيين في بلدة سرمين."
+    today = "أسفرت غارات على ريف إدلب اليوم عن مقتل سبعة مدنيين في بلدة سرمين."
+    line = "وفي دير الزور، أغار الطيران أمس على بلدة الزباري فقتل ثمانية مدنيين."
+    assert [strike.kind for strike in told(f"{opening}\n{LATER}\n{line}")] == [Kind.NEW, Kind.NEW]
+    assert [strike.kind for strike in told(f"{today}\n{LATER}\n{line}")] == [Kind.NEW, Kind.BACKGROUND]
+
+
 def test_where_only_the_country_and_the_day_of_the_saying_are_told_the_text_goes_on_in_detail() -> None:
     [strike] = told(
         "قال الجيش الأميركي أمس الخميس إنه نفذ ضربة جوية في ليبيا أسفرت عن مقتل عدد من عناصر تنظيم داعش جنوبي البلاد.\n"

@@ -28,6 +28,15 @@ def last_day(when: Occurred | None) -> date | None:
     return (when.end or when.start) if when else None
 
 
+def day_of_news(draft: Draft, today: date) -> date:
+    """The day of what the article opens with; of the last 24 hours the first, so that what happened yesterday is of them."""
+    when, told = draft.when, [mention.value for statement in draft.statements for mention in statement.dates]
+    stretch = any(day.frame in _STRETCHES and day.unit == "hour" for day in told)
+    if stretch and when is not None and when.start is not None and when.end == today:
+        return when.start
+    return last_day(when) or today
+
+
 def days_before(draft: Draft, last: date, today: date) -> bool:
     """``ومنذ أيام``, ``والأحد``; not a day of this month by which the announcement itself dates it (يوم 12 من الشهر الجاري)."""
     return (today - last).days >= OVER and not any(statement.lead and statement.this_month for statement in draft.statements)

@@ -14,7 +14,7 @@ Decided per draft, with a named reason:
   within three days of publication; else the article recounts it;
 - what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening;
 - what is older by two days or more than the article's own news is background; so is what is named by an earlier weekday and of two days
-  before publication, and what is of yesterday (أمس) behind news that is of today or has no day.
+  before publication, and what is of yesterday (أمس) behind news that is of today or has no day; not behind that of the last 24 hours.
 
 An update is news whose words say that a toll has risen.
 """
@@ -26,7 +26,7 @@ from datetime import date, timedelta
 
 from monitor.model import Kind, Precision
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.discourse.ages import OVER, age_of, days_before, last_day, named_by_its_day, of_yesterday
+from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
 from workers.extractor.event.events import Event
 from workers.extractor.tokens import Mention
@@ -57,7 +57,7 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     of_these_days = [draft for draft in news if draft.regions and (draft.when or _news(draft) is not Kind.UPDATE)]
-    latest = max((last_day(draft.when) or today for draft in of_these_days), default=None)  # not the day of an announcement
+    latest = max((day_of_news(draft, today) for draft in of_these_days), default=None)  # not the day of an announcement
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
     return (
@@ -128,7 +128,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         latest = max(filter(None, (latest, last if news and draft.regions else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)
         undated = not over_before and _news(draft) is not Kind.UPDATE  # a toll that has risen is of a strike before
-        fresh = fresh or (news and (last >= today if last is not None else undated))
+        fresh = fresh or (news and (day_of_news(draft, today) >= today if last is not None else undated))
     return found
 
 
