@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.model import Role
 from tests.extractor.corpus import document, rows
+from tests.extractor.stories import told
 from workers.extractor.places import PlaceMention, find_places
 from workers.extractor.text import fold
 
@@ -171,3 +172,12 @@ def test_a_capital_is_its_city_and_a_province_that_is_called_one_too() -> None:
 def test_the_dateline_of_a_capital_gives_an_unknown_village_no_region() -> None:
     unknown = next(place for place in places("تل أبيب: سقط صاروخ في كريات شمونة، وأصاب آخر قرية زعرورة") if place.entry is None)
     assert unknown.location.admin1 == "IL-Z"
+
+
+def test_a_quarter_that_nobody_knows_is_of_the_city_struck_last() -> None:
+    text = (
+        "سقطت قذائف على مدينة السويداء مساء اليوم.\nوقال مراسلنا إن القذائف سقطت في حي السنديان قرب الحديقة.\n"
+        "وقصف الطيران بلدات الحراك والصورة وناحتة وبصر الحرير في ريف درعا الشرقي."
+    )
+    provinces = {place.name: place.admin1 for strike in told(text) for place in strike.locations}
+    assert provinces["السنديان"] == "SY-SU"

@@ -67,11 +67,20 @@ def find_places(document: Document) -> list[Mention[PlaceMention]]:
 def _in_part(part: str, told: Sequence[tuple[Sentence, list[Phrase]]], around: Surroundings) -> list[Mention[PlaceMention]]:
     found: list[Mention[PlaceMention]] = []
     header: Place | None = None
+    around.city_told = ""
     for sentence, phrases in told:
         if sentence.part == part:
             header = _header(phrases, around) or header
-            found += _resolved(phrases, around, header)
+            here = _resolved(phrases, around, header)
+            around.city_told = _city_struck(here) or around.city_told
+            found += here
     return found
+
+
+def _city_struck(told: list[Mention[PlaceMention]]) -> str:
+    """The province of the last city of a sentence that was struck: the next one's ``حي`` without a name that is known is of it."""
+    places = (mention.value for mention in reversed(told) if mention.value.role is Role.TARGET and mention.value.entry is not None)
+    return next((place.location.admin1 or "" for place in places if place.location.feature == "city"), "")
 
 
 def _phrases(sentence: Sentence) -> list[Phrase]:

@@ -26,6 +26,7 @@ _LIST_KM = 120  # from the middle of the province of a list to a village in it
 _AFAR_KM = 250  # so far from every province of its sentence a town is a namesake where another of the name is near
 _CAPITAL_AND_SUBURBS = frozenset(map(frozenset, (("SY-DI", "SY-RD"), ("YE-SA", "YE-SN"), ("LB-BA", "LB-JL"))))
 _BORDER_KM = 50
+_GAZA = frozenset(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"))  # where no colony is
 _FEW = 4  # one in so many of a list may lie in another country
 
 
@@ -116,7 +117,7 @@ def _score(
     if container:
         score += (100 if container.admin1 else 60) * same_region(spot, container)
     score += 60 * (spot.country == phrase.nation)
-    score += 30 * ("colony" in phrase.features and spot.country in ("IL", "PS"))
+    score += 30 * ("colony" in phrase.features and spot.country in ("IL", "PS") and spot.admin1 not in _GAZA)
     if header:
         score += 40 * same_region(spot, header)
     score += 50 * (container is None and spot.admin1 is not None and around.settled.get(phrase.word) == spot.admin1)
@@ -273,7 +274,8 @@ def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighb
     if header and (given is None or header.country == given.country):
         return header
     nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]
-    code = nearby[0] if len(nearby) == 1 else around.main_province
+    quarter = "quarter" in phrase.features and not nearby
+    code = nearby[0] if len(nearby) == 1 else (quarter and around.city_told) or around.main_province
     if code and (given is None or code.startswith(given.country)):
         return province(code)
     return given or country(around.main_country or "")

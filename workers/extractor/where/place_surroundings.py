@@ -30,7 +30,8 @@ class Surroundings:
     ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
     ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
     country; ``settled`` is the province of a name whose own phrase gave it one. ``hinted`` are the countries
-    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so.
+    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so. ``city_told`` is the
+    province of the city that was struck last, as far as the article is read.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
@@ -42,6 +43,7 @@ class Surroundings:
     called: set[str] = field(default_factory=set)
     hinted: frozenset[str] = frozenset()
     cities: set[str] = field(default_factory=set)
+    city_told: str = ""
 
     def told_beside(self, word: str) -> set[str]:
         """The countries that other names than this one put the article into; an air force's home country (قصفت إسرائيل) does not."""
