@@ -114,3 +114,19 @@ def test_where_only_the_country_and_the_day_of_the_saying_are_told_the_text_goes
     )
     assert strike.occurred is not None
     assert strike.occurred.start == date(2024, 5, 8)
+
+
+def test_a_weekday_before_that_of_the_news_is_old_in_the_opening_too() -> None:
+    news = "قتل شخصان وجرح تسعة، مساء الخميس، في غارات طالت أحياء متفرقة من العاصمة اليمنية صنعاء، بحسب مصادر طبية في المدينة."
+    before = "والأربعاء، أعلنت السلطات مقتل ثمانية في ضربات نفذتها مقاتلات واستهدفت ميناء الحديدة."
+    [first, second] = told(f"{news}\n{before}")
+    assert [(strike.kind, strike.locations[0].admin1) for strike in (first, second)] == [(Kind.NEW, "YE-SA"), (Kind.BACKGROUND, "YE-HU")]
+    assert second.casualties.killed is not None
+    assert second.casualties.killed.min == 8
+
+
+def test_what_its_doer_had_done_yesterday_is_old_whichever_word_comes_first() -> None:
+    line = "ووفق متابعات محلية، فإن الطائرات الحربية كانت قد شنت مساء أمس غارتين على جبل سنجار."
+    assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.BACKGROUND]
+    line = "ووفق متابعات محلية، فإن الطائرات الحربية شنت فجر اليوم غارتين على جبل سنجار."
+    assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.NEW]

@@ -42,6 +42,12 @@ def days_before(draft: Draft, last: date, today: date) -> bool:
     return (today - last).days >= OVER and not any(statement.lead and statement.this_month for statement in draft.statements)
 
 
+def is_days_older(draft: Draft, last: date, latest: date, today: date) -> bool:
+    """Days older than the ``latest`` news; where a weekday names it, one is enough (``والجمعة، أعلنت``, on Sunday, after the news of
+    Saturday)."""
+    return (latest - last).days >= (1 if has_weekday(draft) else OVER) and days_before(draft, last, today)
+
+
 def of_yesterday(draft: Draft, behind_today: bool) -> bool:
     """Is it dated by أمس, behind news of today also by the weekday alone, or only counted from a day told before?
 
@@ -58,11 +64,16 @@ def of_yesterday(draft: Draft, behind_today: bool) -> bool:
 
 
 def named_by_its_day(draft: Draft) -> bool:
-    """``والخميس، أدى هجوم``: by its weekday, and by no part of it that is news in the morning after; not ``والخميس، أعلنت``."""
+    """``والخميس، أدى هجوم``: by its weekday; not ``والخميس، أعلنت``."""
     dates = draft.statements[0].dates
-    days = [mention.value for mention in dates]
     said = any(is_saying(token) for mention in dates for token in mention.sentence.tokens[mention.last : mention.last + 2])
-    return any(map(_only_weekday, days)) and not said and not any(day.time_of_day in _LATE or day.night for day in days)
+    return has_weekday(draft) and not said
+
+
+def has_weekday(draft: Draft) -> bool:
+    """``والخميس``: first told by its weekday, and by no part of it that is news in the morning after."""
+    days = [mention.value for mention in draft.statements[0].dates]
+    return any(map(_only_weekday, days)) and not any(day.time_of_day in _LATE or day.night for day in days)
 
 
 def _only_weekday(day: DateExpression) -> bool:

@@ -26,7 +26,7 @@ from datetime import date, timedelta
 
 from monitor.model import Kind, Precision
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, last_day, named_by_its_day, of_yesterday
+from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, is_days_older, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
 from workers.extractor.event.events import Event
 from workers.extractor.tokens import Mention
@@ -119,7 +119,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
     for draft, verdict in zip(drafts, verdicts, strict=True):
         last, news = last_day(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
         before = last is not None and last < today and (days_before(draft, last, today) or of_yesterday(draft, True))
-        older = news and last is not None and latest is not None and (latest - last).days >= OVER and days_before(draft, last, today)
+        older = news and last is not None and latest is not None and is_days_older(draft, last, latest, today)
         over = news and fresh and before
         old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)

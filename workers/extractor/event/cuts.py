@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from workers.extractor.grammar import Labels, Match
+from workers.extractor.grammar import STOPS, Labels, Match
 
 
 def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
@@ -15,6 +15,8 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     for match in matches:
         if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
             continue  # "raids and shelling" is no new statement
+        if match.rule.name == "and struck" and _where_they_struck(match.first, labels):
+            continue
         if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
             continue
         if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, matches, labels):
@@ -26,6 +28,19 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
     return sorted(found - {0})
+
+
+_LAUNCHED = frozenset("=" + word for word in "نفذتها نفذها شنتها شنها".split())
+_BY_WHOM = 6  # words from the verb to the second one, with who launched them
+
+
+def _where_they_struck(at: int, labels: Sequence[Labels]) -> bool:
+    """``ضربات نفذتها مقاتلات واستهدفت كذا``: the raids that somebody launched are those that struck."""
+    if "hit:perfect+w" not in labels[at]:
+        return False
+    before = labels[max(0, at - _BY_WHOM) : at]
+    launched = max((number for number, here in enumerate(before) if not _LAUNCHED.isdisjoint(here)), default=None)
+    return launched is not None and not any(here & (STOPS | {"=علي"}) for here in before[launched:])
 
 
 def of_their_own(matches: Sequence[Match], elsewhere: Sequence[int]) -> list[int]:

@@ -153,11 +153,7 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     """لقي 12 شخصا مصرعهم, فقد مدنيان حياتهما, راح ضحيتها 51 شخصا."""
     tokens = sentence.tokens
     if tokens[at].key.startswith("ضحيت") and any("dead" in form.tags and form.pronoun for form in vocabulary.forms(tokens[at])):
-        victims = victims_at(sentence, at + 1)
-        told = victims is not None and victims.groups[0].noun != "dead"  # عشرات القتلى والجرحى: the nouns tell it
-        if victims is not None and victims.groups[0].min == 1 and len(victims.groups) == 1 and not _went(tokens, at):
-            return skip(victims.last)  # جريمة ضحيتها طفل: whom it befell, dead or hurt
-        return [found_of("killed", victims)] if victims is not None and told else None
+        return _befell(sentence, at)
     if tokens[at].key == "ضحيه" and _went(tokens, at):
         near = next((victims for i in range(at + 1, at + 4) if (victims := victims_at(sentence, i)) is not None), None)
         counted = near is not None and near.groups[0].noun == "person" and near.groups[0].min is not None
@@ -174,6 +170,15 @@ def met_end(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return [found_of("killed", after)]
     before = number_before(sentence, at, free)
     return [Found("killed", before.first, close + 1, (before,))] if before else None
+
+
+def _befell(sentence: Sentence, at: int) -> list[Found] | None:
+    """راح ضحيتها 51 شخصا, مجزرة ضحيتها أسرة; in جريمة ضحيتها طفل the one may live."""
+    victims = victims_at(sentence, at + 1)
+    if victims is None or victims.groups[0].noun == "dead":
+        return None  # عشرات القتلى والجرحى: the nouns tell it
+    one = len(victims.groups) == 1 and victims.groups[0].min == 1
+    return skip(victims.last) if one and not _went(sentence.tokens, at) else [found_of("killed", victims)]
 
 
 def _went(tokens: tuple[Token, ...], at: int) -> bool:

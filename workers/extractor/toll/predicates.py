@@ -222,7 +222,11 @@ def _told_how_many(tokens: tuple[Token, ...], start: int, number: Mention[Number
 def _only_the_day(tokens: tuple[Token, ...]) -> bool:
     """``قتل، مساء الأحد 28 نوفمبر، شخص``: when it was, and nothing else, between the verb and the one."""
     return all(
-        token.key in ("،", ",") or token.kind == "number" or begins_month(token.key) or is_mark(token, "recent") or is_mark(token, "no_owner")
+        token.key in ("،", ",")
+        or token.kind == "number"
+        or begins_month(token.key)
+        or is_mark(token, "recent")
+        or is_mark(token, "no_owner")
         for token in tokens
     )
 
