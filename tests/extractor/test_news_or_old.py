@@ -345,3 +345,10 @@ def test_what_had_been_yesterday_is_old_beside_the_news_of_today() -> None:
 def test_what_the_news_comes_after_is_old(behind: str) -> None:
     text = f"{NEWS}\n{LATER}\nوقال الدفاع المدني إن فرقه أنهت عمليات البحث عن العالقين هناك.\n{behind}"
     assert [kind for kind, _ in kinds(text)] in ([Kind.NEW], [Kind.NEW, Kind.BACKGROUND])
+
+
+def test_what_its_doer_had_done_yesterday_is_old_whichever_word_comes_first() -> None:
+    line = "ووفق متابعات محلية، فإن الطائرات الحربية كانت قد شنت أمس غارتين على جبل متين في دهوك."
+    assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.BACKGROUND]
+    line = "ووفق متابعات محلية، فإن الطائرات الحربية شنت فجر اليوم غارتين على جبل متين في دهوك."
+    assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.NEW]

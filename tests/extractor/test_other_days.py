@@ -123,10 +123,3 @@ def test_a_weekday_before_that_of_the_news_is_old_in_the_opening_too() -> None:
     assert [(strike.kind, strike.locations[0].admin1) for strike in (first, second)] == [(Kind.NEW, "YE-SA"), (Kind.BACKGROUND, "YE-HU")]
     assert second.casualties.killed is not None
     assert second.casualties.killed.min == 8
-
-
-def test_what_its_doer_had_done_yesterday_is_old_whichever_word_comes_first() -> None:
-    line = "ووفق متابعات محلية، فإن الطائرات الحربية كانت قد شنت مساء أمس غارتين على جبل سنجار."
-    assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.BACKGROUND]
-    line = "ووفق متابعات محلية، فإن الطائرات الحربية شنت فجر اليوم غارتين على جبل سنجار."
-    assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.NEW]
