@@ -148,3 +148,17 @@ def test_the_drone_of_another_province_is_not_his_whose_raids_are_told_behind() 
     by_region = {place.admin1: {actor.id for actor in strike.actors} for strike in told(digest) for place in strike.locations}
     assert by_region["SY-ID"] == {"russia"}
     assert by_region["SY-DY"] == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن حزب الله أنه ردا على الغارات على القرى الجنوبية، وخصوصا بلدة عيترون واستشهاد راع، قصف مقاتلوه اليوم مستعمرة المطلة بالصواريخ.",
+        "رد حزب الله اليوم، على الاعتداءات على القرى وآخرها بلدة عيترون، بقصف مستعمرة المطلة بالصواريخ.",
+        "وردا على استهداف بلدة عيترون، قصف مقاتلو حزب الله اليوم مستعمرة المطلة بالصواريخ.",
+    ],
+)
+def test_what_a_strike_answers_was_not_struck_by_who_answers(text: str) -> None:
+    [strike] = told(text)
+    assert [place.name for place in strike.locations] == ["المطلة"]
+    assert strike.casualties.killed is None

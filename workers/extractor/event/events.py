@@ -19,7 +19,19 @@ from itertools import pairwise
 from monitor.model import EventType
 from workers.extractor.event.cuts import cuts, of_their_own
 from workers.extractor.event.means import means_of, type_of
-from workers.extractor.event.stances import NEAR, NOW, OPENING, THEN, frame_of, last_stop, opens, reasons_of, status_of, stops_without_comma
+from workers.extractor.event.stances import (
+    NEAR,
+    NOW,
+    OPENING,
+    REPLIES,
+    THEN,
+    frame_of,
+    last_stop,
+    opens,
+    reasons_of,
+    status_of,
+    stops_without_comma,
+)
 from workers.extractor.event.standing import Armed, Scene, nobody, stands
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
@@ -108,7 +120,7 @@ def _matched(sentence: Sentence) -> tuple[Sequence[Labels], Sequence[Match]]:
     """The labels of a sentence, and what the rules find in them."""
     labels = labelled(sentence)
     read = _without_names(_grammar().find_among(labels))  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
-    kept = (m for m in read if m.rule.name != "in reply to" or all("=ذلك" not in here for here in labels[m.last : m.last + 1]))
+    kept = (m for m in read if m.rule.name not in REPLIES or all("=ذلك" not in here for here in labels[m.last : m.last + 1]))
     return tuple(labels), tuple(kept)
 
 
@@ -195,7 +207,7 @@ def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Seq
         else next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
         for match in inside
         if (match.first <= OPENING and match.rule.says.startswith(("frame.lag", "frame.after")))
-        or (match.rule.name == "in reply to" and opens(match, labels))
+        or (match.rule.name in REPLIES and opens(match, labels))
     ]
     return [match for match in valid if match.first >= max(ends, default=0)] or valid
 

@@ -16,6 +16,7 @@ from workers.extractor.word_sets import word_set
 UNREAL = ("negated", "denied", "threat", "drill", "tally", "habit", "sport", "aim", "other")
 NEAR = 4
 OPENING = 3
+REPLIES = ("in reply to", "replied to")
 _BEFORE = 8
 
 _GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "fall_v", "renew", "attack")
@@ -197,20 +198,21 @@ def reasons_of(trigger: Match, inside: Sequence[Match], labels: Sequence[Labels]
     """Where the clause says what the strike answers or follows (``ردا على``, ``بعد أيام من``): to the comma before the event, or to the
     end of the clause behind it."""
     for match in inside:
-        if match.rule.name == "in reply to" or match.rule.says.startswith("frame.lag"):
-            if match.first > trigger.first:
-                yield match.first, span[1]
+        if match.rule.name in REPLIES or match.rule.says.startswith("frame.lag"):
+            first = match.last - 2 if match.rule.name == "replied to" else match.first  # رد الحزب أمس على: the day is that of the reply
+            if match.first > trigger.first and match.rule.says != "reason":
+                yield first, span[1]
             elif _introduces(match, trigger, labels):
-                yield match.first, last_stop(match, trigger, labels)
+                yield first, last_stop(match, trigger, labels)
 
 
 def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``بعد أيام على كذا، شن``: the words before the comma are another event's. After a lag a verb must follow the comma, for the lag's own
     event may follow one too (``بعد يوم من مقتل ثلاثة، بينهم طفل، في قصف``)."""
     stop = last_stop(match, trigger, labels)
-    if stop <= match.first or not (opens(match, labels) if match.rule.name == "in reply to" else match.first <= OPENING):
+    if stop <= match.first or not (opens(match, labels) if match.rule.name in REPLIES else match.first <= OPENING):
         return False
-    if match.rule.name == "in reply to" or not DOTS.isdisjoint(labels[stop]):
+    if match.rule.name in REPLIES or not DOTS.isdisjoint(labels[stop]):
         return True
     opening = labels[stop + 1 : min(stop + 1 + NEAR, trigger.last)]  # a headline says "the army shells", not "shelled the army"
     return not THEN.isdisjoint(opening[0]) or any(not NOW.isdisjoint(here) for here in opening)
@@ -224,12 +226,16 @@ def last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:
 
 def stops_without_comma(match: Match, labels: Sequence[Labels]) -> bool:
     """``وردا على الاعتداء وجهت المدفعية``: behind a known thing, a verb of its own begins what is told."""
-    if match.rule.name != "in reply to":
+    if match.rule.name not in REPLIES:
         return False
     known, verb = labels[match.last : match.last + 1], labels[match.last + 1 : match.last + 2]
     return any(label.endswith("+al") for here in known for label in here) and any(not THEN.isdisjoint(here) for here in verb)
 
 
 def opens(match: Match, labels: Sequence[Labels]) -> bool:
-    """Does it begin the sentence or a part of it?"""
-    return match.first <= OPENING or not STOPS.isdisjoint(labels[match.first - 1])
+    """Does it begin the sentence or a part of it; a reply, what somebody says (``أعلن أنه ردا على``)?"""
+    begins = STOPS | _THAT if match.rule.name in REPLIES else STOPS
+    return match.first <= OPENING or not begins.isdisjoint(labels[match.first - 1])
+
+
+_THAT = frozenset(("==ان", "==انه", "==انها", "==انهم"))

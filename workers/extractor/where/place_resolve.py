@@ -230,7 +230,8 @@ def _in_a_country_told(spot: Place, phrase: Phrase, around: Surroundings) -> boo
     """Does the article speak of its country? For a village, or a place not known to the spot, another name must say so: its own may be a
     namesake's."""
     if sets_the_scene(spot):
-        return spot.country in around.countries or not around.countries
+        colony = "colony" in phrase.features and _across_the_border(spot, phrase, around)
+        return spot.country in around.countries or not around.countries or colony
     others = around.told_beside(phrase.word)
     return spot.country in others or not others or spot.country in around.hinted or _across_the_border(spot, phrase, around)
 
