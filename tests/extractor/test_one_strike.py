@@ -237,3 +237,34 @@ def test_a_toll_that_rose_elsewhere_is_of_the_attack_that_it_names() -> None:
     assert [drone.locations[0].admin1, attack.locations[0].admin1] == ["IR-22", "IR-07"]
     assert [strike.casualties.killed and strike.casualties.killed.min for strike in (drone, attack)] == [3, 22]
     assert told(risen) == []
+
+
+def test_the_means_told_of_the_place_itself_come_before_those_of_several_places() -> None:
+    text = (
+        "شنت قوات الدعم السريع، اليوم، هجمات بالطائرات المسيرة وبالمدفعية على مدن عطبرة والأبيض والدلنج في السودان.\n"
+        "وفي الدلنج بولاية جنوب كردفان، قصفت القوات المدينة بالمدفعية الثقيلة، ما أسفر عن سقوط خمسة قتلى."
+    )
+    types = {strike.locations[0].admin1: strike.event_type for strike in told(text)}
+    assert types == {"SD-NR": EventType.DRONE, "SD-KN": EventType.DRONE, "SD-KS": EventType.ARTILLERY}
+
+
+def test_shelling_like_that_told_before_is_by_the_same_means() -> None:
+    text = (
+        "قتلت امرأة صباح اليوم بقذيفة مدفعية أطلقتها مليشيا الحوثي على منزل في حي الزهراء شرقي مدينة تعز.\n"
+        "وأصيب أربعة مدنيين يوم الأحد الماضي بقصف مماثل طال سوقا في عزلة الشقب."
+    )
+    assert [strike.event_type for strike in told(text)] == [EventType.ARTILLERY, EventType.ARTILLERY]
+
+
+def test_where_a_site_lies_was_not_struck() -> None:
+    text = "استهدفت مسيرة حقل كورمور فجر اليوم.\nواستهدفت صواريخ ظهر اليوم الحقل الواقع بين مدينتي كركوك والسليمانية."
+    assert {place.name for strike in told(text) for place in strike.locations} == {"حقل كورمور"}
+
+
+def test_a_lag_behind_a_strike_that_is_over_is_counted_from_its_day() -> None:
+    text = (
+        "استأنفت الشركة رحلاتها من مطار صنعاء صباح اليوم.\nوكانت طائرات إسرائيلية قصفت مطار صنعاء في 6 نيسان الماضي ودمرت مدرجه.\n"
+        "وجاء القصف بعد يومين من سقوط صاروخ حوثي قرب مطار بن غوريون."
+    )
+    days = [strike.occurred for strike in told(text)]
+    assert [(day.start.month, day.start.day) for day in days if day and day.start] == [(4, 6), (4, 3)]

@@ -54,8 +54,10 @@ def build(draft: Draft, verdict: Verdict, today: date, since: date) -> Strike:
 
 
 def event_type(draft: Draft) -> EventType:
-    """The first means told; aircraft that turn out to be unmanned are drones."""
-    events = [statement.event for statement in draft.statements if statement.event and statement.event.type]
+    """The first means told, of the place itself before those of several; aircraft that turn out to be unmanned are drones."""
+    told = [statement for statement in draft.statements if statement.event and statement.event.type]
+    alone = [statement for statement in told if statement.placed and not statement.shared]
+    events = [statement.event for statement in (alone if told and told[0].shared and alone else told) if statement.event]
     own = [event for event in events if event.frame != "reply"]  # not what it answers
     types = [event.type for event in own or events if event.type]
     if types and types[0] is EventType.AIR and EventType.DRONE in types:

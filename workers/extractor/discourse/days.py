@@ -48,6 +48,7 @@ class Days:
         day = (
             day
             or self._eve_of_told(event)
+            or self._before_told(event)
             or self._of_that_year(event, dates)
             or self.named(dates)
             or lagged(event, self._today)
@@ -118,6 +119,13 @@ class Days:
             return None
         eve = self._told[1].start - timedelta(days=1)
         return Occurred(eve, eve, Precision.DAY)
+
+    def _before_told(self, event: Event) -> Occurred | None:
+        """``قصفت المطار في 6 أيار. وجاء القصف بعد يومين من``: the lag is counted from the day just told, if that is over."""
+        if self._told is None or event.sentence.index - self._told[0] > 1 or not self.is_over(self._told[1]):
+            return None
+        day = self._told[1]
+        return lagged(event, day.end) if day.precision is Precision.DAY and day.end is not None else None
 
     def _of_that_year(self, event: Event, dates: Dates) -> Occurred | None:
         """``ردت حينها بضربة ليل السادس من نيسان``: a day without a year is of the year of the day told last, if that is over."""

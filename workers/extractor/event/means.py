@@ -17,6 +17,7 @@ _OF_IT = 6  # tokens from an aircraft and whose it is to what it did: الطائ
 _OBJECTS = frozenset(
     "=" + word
     for word in (
+        "مستودعين مستودعي مخزنين مخزني منصتين منصتي "
         "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
         "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه مخلفات تطوير قناه تلفزيون صحيفه "
         "وكاله تحكم تشغيل ساحه شارع دوار ميدان"
@@ -30,6 +31,7 @@ _DAMAGE = frozenset("=" + word for word in word_set("damage"))
 _HOLDS = frozenset(
     "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
 )  # what follows is in the store
+_BAHRI = frozenset(("=خرطوم", "=مدينه"))
 _MARCH = frozenset(
     "=" + word
     for word in (
@@ -60,7 +62,7 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
         return True
     before = labels[max(start, at - 3) : at]
-    if "naval" in labels[at] and any("=خرطوم" in here for here in before[-1:]):
+    if "naval" in labels[at] and any(here & _BAHRI for here in before[-1:]):
         return True  # الخرطوم بحري is a city
     if "air" in labels[at] and "platform" not in labels[at] and any("=قاعده" in here for here in labels[max(start, at - 4) : at]):
         return True  # قاعدة عين الأسد الجوية

@@ -10,7 +10,7 @@ from itertools import pairwise
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import place
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import in_class
+from workers.extractor.where.place_words import as_class, in_class, words
 
 _CITIES, _BOTH = frozenset(("city", "province")), 2
 _NEARBY = frozenset(("camp", "village", "quarter", "hospital", "school"))
@@ -30,6 +30,9 @@ def mark_roads(phrases: list[Phrase]) -> None:
     for phrase in phrases[1:]:
         phrase.on_road = _leads_there(phrase)
     for at, (start, end) in enumerate(pairwise(phrases)):
+        if _site_lies_between(start) and _are_ends(start, end):
+            start.on_road = end.on_road = True
+            continue
         cities = _cities(start, end)
         road = _road_before(start) if cities and _are_ends(start, end) else -1
         if road < 0:
@@ -38,6 +41,17 @@ def mark_roads(phrases: list[Phrase]) -> None:
         after = at + 2 < len(phrases) and _says_where(phrases[at + 2], end, cities)
         if before or after:
             start.on_road = end.on_road = True
+
+
+_SITES = frozenset("airport base bridge camp crossing dam depot factory field port prison refinery station".split())
+
+
+def _site_lies_between(phrase: Phrase) -> bool:
+    """``الحقل الواقع بين X وY``: where the site lies that was named before."""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    lies = len(tokens) > 2 and tokens[2].key == "بين" and tokens[1].key.startswith("الواقع")
+    found = as_class(tokens[0], "again") if lies else None
+    return found is not None and words()["again"][found[1]] in _SITES
 
 
 def _leads_there(phrase: Phrase) -> bool:

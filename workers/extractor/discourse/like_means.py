@@ -1,0 +1,44 @@
+"""By what means: ``قصف مماثل`` is by those of the shelling told before it, ``هجوم مشابه`` by those of the attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workers.extractor.discourse.drafts import Statement
+from workers.extractor.event.events import Event
+from workers.extractor.who.understood import is_like
+
+_REACH = 2  # words between the strike and ``مماثل``
+_BEFORE = 6  # sentences over which one still is like the one told before
+_WORDS = ("قصف", "غار", "هدف", "هداف", "هجم", "هجوم", "ضرب", "عدوان", "اعتدا")
+
+
+def by_like_means(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements, those of a strike like the one before told by its means."""
+    told: list[Statement] = []
+    known: list[Event] = []  # the strikes whose means are told
+    for statement in statements:
+        event = statement.event
+        if event is not None and event.type is None and _is_like(event) and (like := _meant(event, known)):
+            event = replace(event, type=like.type)
+        known += [event] if event is not None and event.type is not None else []
+        told.append(replace(statement, event=event))
+    return told
+
+
+def _is_like(event: Event) -> bool:
+    return any(is_like(token.key) for token in event.sentence.tokens[event.first : event.last + _REACH])
+
+
+def _meant(event: Event, known: Sequence[Event]) -> Event | None:
+    """The latest that is called by the same word, as it is first told rather than as known (``الهجوم``); else the latest."""
+    near = [other for other in reversed(known) if event.sentence.index - other.sentence.index <= _BEFORE]
+    alike = [other for other in near if _called(other) & _called(event)]
+    return next((other for other in alike if not other.definite), next(iter(alike or near), None))
+
+
+def _called(event: Event) -> set[str]:
+    """The words of striking that the event is told by, whatever their form."""
+    keys = [token.key for token in event.sentence.tokens[event.first : event.last]]
+    return {word for word in _WORDS if any(word in key for key in keys)}
