@@ -268,3 +268,13 @@ def test_a_lag_behind_a_strike_that_is_over_is_counted_from_its_day() -> None:
     )
     days = [strike.occurred for strike in told(text)]
     assert [(day.start.month, day.start.day) for day in days if day and day.start] == [(4, 6), (4, 3)]
+
+
+def test_the_first_of_several_blows_is_by_who_did_them_and_by_their_means() -> None:
+    text = (
+        "أعلنت خلية الإعلام الأمني العراقية، اليوم الجمعة، مقتل ستة إرهابيين بضربتين جويتين في محافظتي كركوك وصلاح الدين.\n"
+        "وأضاف البيان أن الضربة الأولى كانت مساء أمس في وادي زغيتون وقتل فيها أربعة إرهابيين."
+    )
+    strikes = {place.name: strike for strike in told(text) for place in strike.locations}
+    assert strikes["وادي زغيتون"].event_type is EventType.AIR
+    assert [actor.id for actor in strikes["وادي زغيتون"].actors] == ["iraq_gov"]

@@ -1,4 +1,5 @@
-"""By what means: ``قصف مماثل`` is by those of the shelling told before it, ``هجوم مشابه`` by those of the attack."""
+"""By what means: ``قصف مماثل`` is by those of the shelling told before it, ``هجوم مشابه`` by those of the attack; ``الضربة الثانية`` by
+those of the two that were told."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import replace
 
 from workers.extractor.discourse.drafts import Statement
 from workers.extractor.event.events import Event
-from workers.extractor.who.understood import is_like
+from workers.extractor.who.understood import is_counted, is_like
 
 _REACH = 2  # words between the strike and ``مماثل``
 _BEFORE = 6  # sentences over which one still is like the one told before
@@ -28,7 +29,7 @@ def by_like_means(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _is_like(event: Event) -> bool:
-    return any(is_like(token.key) for token in event.sentence.tokens[event.first : event.last + _REACH])
+    return is_counted(event) or any(is_like(token.key) for token in event.sentence.tokens[event.first : event.last + _REACH])
 
 
 def _meant(event: Event, known: Sequence[Event]) -> Event | None:

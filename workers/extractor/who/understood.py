@@ -39,12 +39,24 @@ def is_like(key: str) -> bool:
     return key in _LIKE
 
 
+_COUNTED = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه".split())
+
+
+def is_counted(event: Event) -> bool:
+    """``الضربة الأولى``, ``والثانية``: one of those told together before; not ``الهجوم الأول من نوعه``."""
+    tokens = event.sentence.tokens
+    behind = tokens[event.last : event.last + 2]
+    own = tokens[event.last - 1].key in _COUNTED
+    counted = own or (event.definite and bool(behind) and behind[0].key in _COUNTED)
+    return counted and all(token.key not in ("من", "التي", "الذي") for token in (behind[:1] if own else behind[1:]))
+
+
 def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
     """The doers of the strike told ``before`` (its sentence, its agents), where the event is called one like it."""
     if before is None:
         return []
     tokens = event.sentence.tokens
-    alike = any(is_like(token.key) for first, last in event.triggers for token in tokens[first : last + _REACH])
+    alike = is_counted(event) or any(is_like(token.key) for first, last in event.triggers for token in tokens[first : last + _REACH])
     far = event.sentence.index - before[0] > (_BEFORE if alike else _LATELY)
     if far or not (alike or _another(event, here)) or any(token.key in _ANSWERED for token in tokens[event.start : event.end]):
         return []
