@@ -278,3 +278,21 @@ def test_the_first_of_several_blows_is_by_who_did_them_and_by_their_means() -> N
     strikes = {place.name: strike for strike in told(text) for place in strike.locations}
     assert strikes["وادي زغيتون"].event_type is EventType.AIR
     assert [actor.id for actor in strikes["وادي زغيتون"].actors] == ["iraq_gov"]
+
+
+def test_those_who_are_mourned_fell_in_a_strike_before() -> None:
+    text = (
+        "لقي 12 شخصا مصرعهم جراء سقوط برميلين متفجرين على حي المعادي في مدينة حلب، حسبما أفاد المرصد السوري، اليوم الجمعة.\n"
+        "وبحسب المرصد، فإن مجلس العزاء كان مقاما لـ12 مدنيا قتلوا الأربعاء جراء قصف لقوات النظام بالبراميل على حي باب النيرب المجاور."
+    )
+    [first, second] = told(text)
+    assert [strike.occurred and strike.occurred.start and strike.occurred.start.day for strike in (first, second)] == [10, 8]
+    assert [strike.kind for strike in (first, second)] == [Kind.NEW, Kind.BACKGROUND]
+
+
+def test_what_was_targeted_days_before_the_strike_is_one_of_its_own_unless_by_a_bomb() -> None:
+    news = "أصيب ثلاثة أشخاص، مساء الخميس، جراء قصف مسيرة تركية استهدف ورشة في مدينة القامشلي شمال شرقي سوريا."
+    station = "ويأتي القصف بعد يومين من استهداف محطة كهرباء في بلدة السويدية بريف المالكية."
+    bomb = "ويأتي القصف بعد يومين من استهداف قيادي بعبوة ناسفة في مدينة الحسكة."
+    assert [strike.kind for strike in told(f"{news}\n{station}")] == [Kind.NEW, Kind.BACKGROUND]
+    assert [strike.kind for strike in told(f"{news}\n{bomb}")] == [Kind.NEW]

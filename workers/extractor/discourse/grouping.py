@@ -198,7 +198,8 @@ def opens(statement: Statement) -> bool:
     event = statement.event
     if event is None or event.frame == "thought" or (event.rule == _DEALT_WITH and not statement.places):
         return False
-    if event.strength in ("blow", "weak") and event.type is None and not statement.agents and not statement.one_more_blow:
+    unknown = event.type is None and not statement.agents and not _targeted_before(statement)
+    if event.strength in ("blow", "weak") and unknown and not statement.one_more_blow:
         return False
     if event.frame in _TOLD_BACK and statement.when is not None and statement.placed:
         return True  # the attack that somebody recalls, with its day and its place
@@ -208,6 +209,12 @@ def opens(statement: Statement) -> bool:
     if event.definite and not statement.placed and not statement.renewed:
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
+
+
+def _targeted_before(statement: Statement) -> bool:
+    """``ويأتي القصف بعد يومين من استهداف محطة في كذا``: by what means is not said, but where and when."""
+    event = statement.event
+    return event is not None and event.frame == "lag" and event.rule == "hit word" and statement.when is not None and statement.placed
 
 
 _TOLD_BACK = frozenset(("lag", "known", "retold", "past"))

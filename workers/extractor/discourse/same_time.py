@@ -87,6 +87,8 @@ def _told_a_day_later(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.when, draft.when
     if mine is None or mine.end is None or theirs is None or theirs.start is None or mine.precision is not Precision.DAY:
         return False
+    if statement.retold and not draft.steps_back:
+        return False  # مجلس العزاء لـ15 مدنيا قتلوا الخميس: those who are mourned fell before
     dated = [mention for told in draft.statements for mention in told.dates if mention.value.unit not in _WIDER]
     said = bool(dated) and all(of_saying(mention) for mention in dated) and not any(of_saying(mention) for mention in statement.dates)
     dead = _dead([statement])
