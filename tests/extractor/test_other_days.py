@@ -127,8 +127,8 @@ def test_a_weekday_before_that_of_the_news_is_old_in_the_opening_too() -> None:
 
 def test_what_was_before_the_one_before_is_told_apart() -> None:
     text = (
-        "أصيب تسعة مدنيين اليوم الجمعة إثر هجوم بطائرة مسيرة شنته جماعة الحوثي على مطار أبها الدولي جنوب غرب السعودية.\n"
-        "وكان المطار تعرض في 23 نيسان الماضي لهجوم مشابه أسفر عن مقتل مقيم، وقبله في 12 نيسان سقط مقذوف على صالة الركاب فأصيب 26 شخصا."
+        "قصفت طائرات التحالف اليوم الجمعة مدينة صعدة شمالي اليمن، ما أدى إلى إصابة تسعة مدنيين.\n"
+        "وكان الطيران قصف المدينة يوم 23 نيسان فقتل مدني، وقبلها في 12 نيسان استهدف سوقا في مديرية كتاف."
     )
-    days = [(strike.occurred.start.day, strike.casualties.wounded) for strike in told(text) if strike.occurred and strike.occurred.start]
-    assert [(day, wounded and wounded.min) for day, wounded in days] == [(10, 9), (23, None), (12, 26)]
+    days = [strike.occurred.start.day for strike in told(text) if strike.occurred and strike.occurred.start]
+    assert days == [10, 23, 12]
