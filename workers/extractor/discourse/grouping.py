@@ -212,7 +212,7 @@ def opens(statement: Statement) -> bool:
 
 
 def _targeted_before(statement: Statement) -> bool:
-    """``ويأتي القصف بعد يومين من استهداف محطة في كذا``: by what means is not said, but where and when."""
+    """``بعد يومين من استهداف بئر نفط في كذا``: by what means is not said, but where and when."""
     event = statement.event
     return event is not None and event.frame == "lag" and event.rule == "hit word" and statement.when is not None and statement.placed
 
