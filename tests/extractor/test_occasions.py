@@ -74,3 +74,34 @@ def test_what_is_struck_on_the_anniversary_of_something_else_is_news(title: str,
 )
 def test_what_follows_an_old_strike_days_later_is_no_news_of_it(title: str, text: str) -> None:
     assert all(strike.kind is not Kind.NEW for strike in told(text, title))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "في ذكراها التاسعة.. مجزرة سوق الخضار لا تغيب",
+            "يصادف اليوم العاشر من أيار ذكرى يوم لا ينساه أهالي مدينة الأتارب في ريف حلب. ففي صباحه سقطت صواريخ على سوق الأتارب فقتل 30.",
+        ),
+        (
+            "أهالي دوما يتذكرون يومهم الأسود",
+            "تحل اليوم الذكرى التاسعة لليوم الأسود الذي عاشته المدينة المحاصرة قرب العاصمة. ففي ذلك اليوم قصفت الطائرات سوق دوما وقتلت 90.",
+        ),
+        (
+            "عقد على الوجع",
+            "تمر اليوم تسع سنوات على يوم غيّر وجه مدينة الأتارب في ريف حلب الغربي إلى الأبد. أغارت طائرة على سوق الأتارب وقتلت 61 مدنياً.",
+        ),
+    ],
+)
+def test_what_is_told_under_an_anniversary_is_of_the_day_remembered(title: str, text: str) -> None:
+    strikes = told(text, title)
+    assert [strike.kind for strike in strikes if strike.kind is not Kind.BACKGROUND] == []
+    assert all(strike.occurred is None or strike.occurred.end is None or strike.occurred.end.year < 2024 for strike in strikes)
+
+
+def test_an_anniversary_told_beside_the_news_makes_none_of_it_old() -> None:
+    text = (
+        "قصفت طائرات إسرائيلية اليوم الجمعة بلدة الخيام في جنوب لبنان ما أدى إلى مقتل ثلاثة. وتصادف اليوم الذكرى الأولى لاتفاق وقف النار. "
+        "ثم أغارت مسيرة على سيارة في بلدة عيترون فقتل سائقها."
+    )
+    assert {strike.kind for strike in told(text)} == {Kind.NEW}

@@ -16,7 +16,7 @@ from workers.extractor.discourse.drafts import STALE, Statement
 from workers.extractor.event.events import Clause, Event
 from workers.extractor.resolve import lagged
 from workers.extractor.tokens import Document, Mention, Sentence
-from workers.extractor.when.anniversary import anniversary
+from workers.extractor.when.anniversary import anniversary, keeps_memory
 from workers.extractor.when.thread import told_from
 from workers.extractor.word_sets import word_set
 
@@ -38,6 +38,7 @@ class Days:
         self._zone = document.context.zone
         self._told: tuple[int, Occurred] | None = None  # the sentence, and the day
         self._long_ago: Occurred | None = None  # the last day of a strike that is over
+        self.kept: Occurred | None = None  # the day of which the article keeps the anniversary
         self._paragraph = -1
         self._opened: Occurred | None = None  # the day with which the paragraph opened, if it is over
 
@@ -60,11 +61,17 @@ class Days:
         self._long_ago = day if self.is_over(day) else self._long_ago
         return day
 
+    def remember(self, sentence: Sentence) -> None:
+        """What the title or the opening says of an anniversary holds for what is retold on it."""
+        self.kept = self.kept or anniversary(sentence.tokens, self._today)
+
     def _remembered(self, event: Event) -> Occurred | None:
-        return anniversary(event.sentence.tokens, self._today) if event.frame == "retold" else None
+        return (anniversary(event.sentence.tokens, self._today) or self.kept) if event.frame == "retold" else None
 
     def beside(self, clause: Clause, dates: Dates) -> Occurred | None:
         """The day of a clause that tells no event; it is remembered too."""
+        if keeps_memory(clause.sentence.tokens):
+            return None
         day = self.named(dates)
         self._told = (clause.sentence.index, day) if day else self._told
         return day

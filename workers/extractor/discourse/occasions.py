@@ -15,14 +15,14 @@ from workers.extractor.event.events import Clause, Event
 from workers.extractor.facts import Facts, within
 from workers.extractor.resolve import STRIKING
 from workers.extractor.tokens import Mention, key_variants
+from workers.extractor.when.anniversary import MEMORIES
 from workers.extractor.word_sets import word_set
 
 _SAYING = word_set("report_of")  # a day before these is that of the saying
 _BESIDE = 3  # tokens beside words of striking in which their own day stands, where the day of a funeral stands before
 _WHICH = frozenset(("الذي", "التي"))
 _OPENS = 4  # words of a clause before those of its strike
-_MEMORIES = word_set("memory") | {"ذكري", "بذكري", "لذكري"}
-_HELD = _MEMORIES | word_set("commemorated")
+_HELD = MEMORIES | word_set("commemorated")
 
 
 SUMS = ("habit", "tally")  # what is told of no one strike
@@ -76,4 +76,4 @@ def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool
 
 def _remembered(event: Event) -> bool:
     """``ذكرى قصف``: the strike is what is remembered."""
-    return any(token.key in _MEMORIES for token in event.sentence.tokens[event.start : event.first])
+    return any(token.key in MEMORIES for token in event.sentence.tokens[event.start : event.first])

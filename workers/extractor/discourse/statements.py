@@ -29,7 +29,7 @@ from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occas
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
-from workers.extractor.discourse.sums import gives_sum, of_thousands, over_years
+from workers.extractor.discourse.sums import names_sum, of_thousands, over_years
 from workers.extractor.discourse.told_next import means_told_in, tells_attack
 from workers.extractor.event.events import Clause, Event, clauses
 from workers.extractor.event.standing import Armed
@@ -37,6 +37,7 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
 from workers.extractor.tokens import Document, Mention, Sentence
+from workers.extractor.when.anniversary import keeps_memory
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony
@@ -62,8 +63,8 @@ def told_in(document: Document, sentences: Sequence[Sentence], facts: Sequence[F
     reader = _Reader(document, sentences, facts, leads, today)
     told = [replace(statement, order=number) for number, sentence in enumerate(sentences) for statement in reader.read(sentence)]
     told = without_drills(without_remnants(told, sentences, leads), sentences, _foremost(sentences, leads))
-    if reader.opens_with_sum and not any(statement.lead and not _names_sum(statement) for statement in told):
-        told = [statement for statement in told if not _names_sum(statement)]
+    if reader.opens_with_sum and not any(statement.lead and not names_sum(statement) for statement in told):
+        told = [statement for statement in told if not names_sum(statement)]
     return Told(told, reader.unreal, reader.titled and not reader.opens_with_strike)
 
 
@@ -94,6 +95,8 @@ class _Reader:
         self._event = next((clause.event for clause in reversed(told) if clause.event), None)
         if self._event is None and tells_attack(sentence) and any(mention.value.role is Role.TARGET for mention in facts.places):
             self._attack_at = sentence.index
+        if sentence.index in self._foremost:
+            self._days.remember(sentence)
         self.titled |= sentence.part == "title"
         self.opens_with_strike |= sentence.index in self._foremost and _tells_of_strike(sentence, told)
         self.opens_with_sum |= sentence.part == "text" and sentence.index in self._foremost and over_years(sentence)
@@ -104,7 +107,7 @@ class _Reader:
             if clause.event and (not clause.event.frame or (clause.event.frame in ("reply", "after") and over)):
                 carried = dates = dates or carried
             yield from self._told(clause, facts, dates, lead)
-        self._dates = carried if told and told[-1].event else tuple(mention for mention in facts.dates if names_day(mention.value))
+        self._dates = carried if told and told[-1].event else _days_named(sentence, facts)
         self._named.note(facts.places)
 
     def _goes_on_about_attack(self, event: Event, facts: Facts) -> bool:
@@ -164,7 +167,7 @@ class _Reader:
         if self._goes_on_about_attack(event, facts):
             return
         if retold := self._retelling.frame_of(event, when, dates):
-            event = replace(event, frame=retold)
+            event, when = replace(event, frame=retold), when or (self._days.kept if tolls_in(clause, facts) else None)
         if not counts(event, lead, when, self._today):
             self._sum_at = clause.sentence.index if event.status in SUMS else self._sum_at
             return
@@ -240,6 +243,11 @@ class _Reader:
         return self._sum_at is not None
 
 
+def _days_named(sentence: Sentence, facts: Facts) -> tuple[Mention[DateExpression], ...]:
+    """The days that a sentence gives to the next one; that of an anniversary is not the day of what it recalls."""
+    return () if keeps_memory(sentence.tokens) else tuple(mention for mention in facts.dates if names_day(mention.value))
+
+
 def _armed_in(sentence: Sentence, facts: Facts) -> Armed:
     """Gives the ids of the doers that the sentence names for words of striking."""
 
@@ -254,15 +262,6 @@ def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
     day, event = mention.value, clause.event
     known = day.offset is not None and not (day.since or day.until)
     return event is not None and known and 0 <= mention.first - event.last <= 1
-
-
-def _names_sum(statement: Statement) -> bool:
-    """``القصف على X دمر نصف مشافيها``, ``مئة قتيل حصيلة المجازر في X``, says the title of a text that opens with what the shelling did over
-    months."""
-    sentence, event = statement.clause.sentence, statement.event
-    if sentence.part != "title" or event is None or statement.when is not None:
-        return False
-    return (event.definite and not statement.tolls) or gives_sum(sentence)
 
 
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:

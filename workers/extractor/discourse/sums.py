@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.discourse.drafts import Statement
 from workers.extractor.event.events import Clause, Event, rules_in
 from workers.extractor.facts import Facts, within
 from workers.extractor.grammar import STOPS
@@ -51,6 +52,15 @@ def over_years(sentence: Sentence) -> bool:
     return any(match.rule.name in _OVER_YEARS for match in rules_in(sentence))
 
 
-def gives_sum(sentence: Sentence) -> bool:
+def names_sum(statement: Statement) -> bool:
+    """``القصف على X دمر نصف مشافيها``, ``مئة قتيل حصيلة المجازر في X``, says the title of a text that opens with what the shelling did over
+    months."""
+    sentence, event = statement.clause.sentence, statement.event
+    if sentence.part != "title" or event is None or statement.when is not None:
+        return False
+    return (event.definite and not statement.tolls) or _gives_sum(sentence)
+
+
+def _gives_sum(sentence: Sentence) -> bool:
     """``مئة قتيل حصيلة المجازر``: does the sentence call its figure a sum?"""
     return any(token.key in _SUM for token in sentence.tokens)

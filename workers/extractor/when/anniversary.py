@@ -14,6 +14,7 @@ from workers.extractor.when.timewords import Tokens, bare, key, phrase, whole_nu
 from workers.extractor.word_sets import word_set
 
 _MEMORY = word_set("memory") | {"ذكراهم"}
+MEMORIES = word_set("memory") | {"ذكري", "بذكري", "لذكري"}
 _PASSING = frozenset(fold(word) for word in "مرور بمرور مضي".split())
 _ONE = frozenset(fold(word) for word in "عام سنة".split())
 _TWO = frozenset(fold(word) for word in "عامان عامين سنتان سنتين".split())
@@ -24,6 +25,11 @@ _TENS = {
 _TODAY = frozenset(fold(word) for word in "اليوم تصادف يصادف توافق يوافق تحل تمر".split())
 _TOMORROW = frozenset(fold(word) for word in "غد غدا".split())
 _AROUND = timedelta(days=15)  # within which an anniversary is kept without its day being named
+
+
+def keeps_memory(tokens: Tokens) -> bool:
+    """Do the words name an anniversary? The day that they name is not that of what is remembered."""
+    return any(token.key in MEMORIES for token in tokens)
 
 
 def anniversary(tokens: Tokens, today: date) -> Occurred | None:
