@@ -143,6 +143,18 @@ def test_what_the_news_answers_was_in_the_weeks_before() -> None:
     assert (strike.occurred.start, strike.occurred.end) == (date(2024, 4, 10), date(2024, 5, 10))
 
 
+@pytest.mark.parametrize(
+    "answered",
+    [
+        "وجاء القصف ردا على الغارات التي طالت فجر الجمعة منزلا في رفح وقتلت أربعة.",
+        "وقال الحزب إن صواريخه ردا على الغارة الإسرائيلية على بلدة الصرفند صباح اليوم التي أسفرت عن مقتل خمسة.",
+    ],
+)
+def test_what_the_news_answers_is_known_though_it_is_of_the_same_day(answered: str) -> None:
+    strikes = told(f"قصفت كتائب القسام مدينة عسقلان بالصواريخ ظهر اليوم الجمعة فأصيب رجلان.\n{answered}")
+    assert [(strike.kind, strike.locations[0].country) for strike in strikes if strike.kind is Kind.NEW] == [(Kind.NEW, "IL")]
+
+
 def test_where_they_were_when_they_were_hit_is_the_news() -> None:
     text = (
         "قتل ثلاثة عناصر من التنظيم اليوم الجمعة في ضربة لطائرة مسيرة أميركية جنوبي اليمن.\n"

@@ -12,7 +12,8 @@ Decided per draft, with a named reason:
 - where neither tells any, the first plain statement near the top is;
 - a later statement in the plain past with a place of its own is news in an article that has news of its own, or when it is dated
   within three days of publication; else the article recounts it;
-- what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening;
+- what is told without a day as the reason for something later (``ردا على``, ``بعد أن``) is background, beside the opening, and beside
+  news also what is told with its day only as that which the news answers;
 - what is older by two days or more than the article's own news is background; so is what is named by an earlier weekday and of two days
   before publication, and what is of yesterday (أمس) behind news that is of today or has no day; not behind that of the last 24 hours.
 
@@ -154,7 +155,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     ``known`` is one that the article opens with as told before, ``behind`` is set where it opens with something that is no strike, and
     ``recalled`` where that recalls one.
     """
-    lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, ("reply",))
+    lead = any(statement.lead and not statement.steps_back for statement in draft.statements) and not _as_a_reason(draft, _ANSWERED)
     age = age_of(draft.when, today)
     old = _old(draft, age, lead, behind and (lead or recalled))
     if old is None and behind and recalled and age == 1 and of_yesterday(draft, True):
@@ -237,7 +238,7 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
         return Verdict(Kind.BACKGROUND, older)
     if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
         return Verdict(Kind.BACKGROUND, "spread over days or weeks")
-    if last is None and _as_a_reason(draft):
+    if (last is None or has_news) and _as_a_reason(draft, _ANSWERED if last else _REASONS):
         return Verdict(Kind.BACKGROUND, "told as the reason for something later")
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(_news(draft), "dated close to publication" if last else "told beside the news")
@@ -255,7 +256,11 @@ def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str
     return "yesterday's, beside the news of today" if yesterday else None
 
 
-def _as_a_reason(draft: Draft, frames: tuple[str, ...] = ("reply", "after")) -> bool:
+_ANSWERED = ("reply",)
+_REASONS = ("reply", "after")
+
+
+def _as_a_reason(draft: Draft, frames: tuple[str, ...] = _REASONS) -> bool:
     """Told only after "in reply to" or "after", or as what had happened before: something later is the news. Not where it hurt those told
     beside it (``أسعفوا امرأة جرحت في كذا، بعد أن قصفت الطائرات المدينة``)."""
     told = [
