@@ -364,3 +364,28 @@ def test_what_its_doer_had_done_yesterday_is_old_whichever_word_comes_first() ->
     assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.BACKGROUND]
     line = "ووفق متابعات محلية، فإن الطائرات الحربية شنت فجر اليوم غارتين على جبل متين في دهوك."
     assert [strike.kind for strike in told(f"{NEWS}\n{LATER}\n{line}")] == [Kind.NEW, Kind.NEW]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "وهذه هي الضربة الثانية خلال يومين، إذ كانت طائرة قد استهدفت، ليل الثلاثاء الأربعاء، مركبة قرب بلدة عيترون.",
+        "وقال المصدر إن مسيرة كانت قد قصفت أمس منزلا في بلدة عيترون.",
+        "علما أن الطيران كان قد أغار مساء الثلاثاء على بلدة عيترون.",
+    ],
+)
+def test_what_had_been_struck_is_no_news_wherever_the_sentence_says_so(earlier: str) -> None:
+    strikes = told(f"أغارت مسيرة إسرائيلية اليوم الجمعة على سيارة في مدينة صور فقتل سائقها.\n{earlier}")
+    news = {spot.name for strike in strikes if strike.kind is Kind.NEW for spot in strike.locations}
+    assert news == {"صور"}
+
+
+def test_a_convoy_that_was_on_its_way_was_hit_now() -> None:
+    (strike,) = told("تعرضت قافلة كانت في طريقها من العراق لغارات جوية ليل أمس قرب مدينة البوكمال.")
+    assert strike.kind is Kind.NEW
+
+
+def test_another_attack_of_the_same_hand_has_its_own_means() -> None:
+    text = "أعلنت كتائب القسام اليوم الجمعة تنفيذ هجوم بالصواريخ على عسقلان، وهجوم آخر بالمسيرات على إيلات."
+    means = {strike.locations[0].name: strike.event_type.value for strike in told(text)}
+    assert means == {"عسقلان": "missile_strike", "إيلات": "drone_strike"}

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from monitor.model import EventType
 from workers.extractor.event.cuts import cuts, of_their_own
+from workers.extractor.event.headlines import without_verbs_left_out
 from workers.extractor.event.means import means_of, type_of
 from workers.extractor.event.stances import (
     NEAR,
@@ -119,7 +120,8 @@ def names_striking(sentence: Sentence) -> bool:
 def _matched(sentence: Sentence) -> tuple[Sequence[Labels], Sequence[Match]]:
     """The labels of a sentence, and what the rules find in them."""
     labels = labelled(sentence)
-    read = _without_names(_grammar().find_among(labels))  # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
+    read = without_verbs_left_out(_without_names(_grammar().find_among(labels)), labels, sentence.part)
+    # but قصفت X، ردا على ذلك، قاعدة names no strike that it answers
     kept = (m for m in read if m.rule.name not in REPLIES or all("=ذلك" not in here for here in labels[m.last : m.last + 1]))
     return tuple(labels), tuple(kept)
 
@@ -239,9 +241,7 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
         return False  # ضربة is spelt like "struck it"
     if "aggression+al" in here and any(not (NOW | THEN).isdisjoint(at) for at in labels[trigger.first + 1 : trigger.first + _ACTS]):
         return False  # العدوان الأمريكي يستهدف: those who do it
-    if trigger.rule.name == "shot down" and any(not _KNOWN.isdisjoint(at) for at in labels[trigger.first : trigger.last + 2]):
-        return True  # تصدت الدفاعات لصواريخ العدوان
-    if trigger.rule.name in _SHELLS and any(not _THE_SHELLS.isdisjoint(labels[at]) for at in range(trigger.first, trigger.last)):
+    if _names_known(trigger, labels):
         return True
     if any(label.startswith("==") and label.endswith("نا") for label in here):
         return False  # استهدفنا: we, and no strike on us
@@ -256,6 +256,15 @@ def _undergone(trigger: Match, matches: Sequence[Match], labels: Sequence[Labels
     """``تعرض منزل للقصف``: it befell somebody, and no reader has met it; not ``المنازل التي تعرضت للقصف``."""
     befell = (m for m in matches if m.rule.name == "undergoes it" and "undergo" in labels[m.first] and m.first < trigger.first < m.last)
     return any(m.first == 0 or _TOLD_OF.isdisjoint(labels[m.first - 1]) for m in befell)
+
+
+def _names_known(trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``وقتل في الضربة اثنان``, ``تصدت الدفاعات لصواريخ العدوان``, ``سقطت القذائف``: do the words behind the first name a known one?"""
+    if trigger.rule.name == "dead in a blow":
+        return "blow+al" in labels[trigger.last - 1]
+    if trigger.rule.name == "shot down":
+        return any(not _KNOWN.isdisjoint(here) for here in labels[trigger.first : trigger.last + 2])
+    return trigger.rule.name in _SHELLS and any(not _THE_SHELLS.isdisjoint(here) for here in labels[trigger.first : trigger.last])
 
 
 def _imperfect(labels: Sequence[Labels], start: int, trigger: Match) -> bool:

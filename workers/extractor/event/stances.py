@@ -152,8 +152,8 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
         if parts[2] == "near":
             mine = abs(match.first - trigger.last) <= NEAR or abs(trigger.first - match.last) <= NEAR
             found = found or ("past" if mine else "")
-        elif parts[2] == "opening" and not opens(match, labels):
-            continue  # "if it was the raid" frames nothing
+        elif parts[2] == "opening" and (not opens(match, labels) or any(not THEN.isdisjoint(here) for here in labels[start : match.first])):
+            continue  # "if it was the raid" frames nothing, nor تعرضت قافلة كانت في طريقها إلى كذا لغارات
         elif _misses(match, trigger, parts[2], labels) or (parts[1] == "retold" and _is_the_occasion(match, trigger, labels)):
             continue
         elif (parts[2] == "clause" and mine) or (match.first <= trigger.first and (mine or parts[1] in _FAR)):

@@ -51,10 +51,16 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
             in_class(token, "landed") for token in between
         )
         return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
-    launched = found is not None and found[1].startswith(("اطلق", "انطلق"))
+    launched = found is not None and (found[1].startswith(("اطلق", "انطلق")) or _came_from(phrase, marker, found[1]))
     if phrase.prep == "علي" and phrase.area and in_class(marker, "based"):
         return distance <= 4  # المتمركزة على أطراف كذا
     return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+
+
+def _came_from(phrase: Phrase, marker: Token, word: str) -> bool:
+    """``قافلة قادمة من العراق في X``: X is where it was hit; not ``صواريخ قادمة من مواقع القوات في X``."""
+    between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
+    return word.removeprefix("ال").startswith(("قادم", "اتي")) and not any(in_class(token, "post_of") for token in between)
 
 
 def were_struck(phrase: Phrase, marker: Token) -> bool:
