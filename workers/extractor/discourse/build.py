@@ -11,6 +11,7 @@ from workers.extractor.actors import canonical_name
 from workers.extractor.casualties import combine
 from workers.extractor.discourse.drafts import Draft, cities_alone
 from workers.extractor.discourse.kinds import Verdict
+from workers.extractor.discourse.where_they_fell import where_they_fell
 from workers.extractor.tokens import Mention
 from workers.extractor.who.attribution import Testimony, judge
 from workers.extractor.who.attribution import Verdict as Judged
@@ -90,7 +91,7 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
     """
     found: dict[tuple[str, str | None], Location] = {}
     cities = set()
-    for statement in draft.statements:
+    for statement in (*draft.statements, *where_they_fell(draft)):
         cities |= cities_alone(statement.places)
         for mention in statement.places:
             location = mention.value.location
