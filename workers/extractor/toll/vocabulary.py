@@ -152,7 +152,7 @@ def _spellings(row: lexicon.Lemma) -> Iterator[tuple[str, Form]]:
     for table, stem in row.forms:
         for ending in _endings()[table]:
             yield from _inflected(row, table, fold(stem), ending, broken)
-            if table in ("n", "nf"):
+            if table in ("n", "nf") or (table == "hum" and (broken or ending.suffix in ("ان", "تان"))):
                 yield from _duals_of_somebody(row, table, fold(stem), ending)
         if table == "pl" and stem.endswith("اء"):
             yield from _plurals_of_somebody(row, fold(stem))
@@ -169,7 +169,7 @@ def _inflected(row: lexicon.Lemma, table: str, stem: str, ending: Ending, broken
 
 
 def _duals_of_somebody(row: lexicon.Lemma, table: str, stem: str, ending: Ending) -> Iterator[tuple[str, Form]]:
-    """طفليه, طفلاه: the dual loses its n before a pronoun."""
+    """طفليه, طفلاه, مرافقاه: the dual loses its n before a pronoun; مرافقيه may be many."""
     suffix, number = ending.suffix.strip("-"), "one" if stem in _FIVE else "two"
     if suffix in ("ين", "تين", "ان", "تان"):
         for pronoun in _pronouns():
