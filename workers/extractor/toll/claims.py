@@ -33,6 +33,12 @@ def added(first: Count, second: Count) -> Count:
     )
 
 
+def one_more(count: Count) -> Count:
+    """The figure and the one who was with them."""
+    least, most = count.min, count.max
+    return replace(count, min=least + 1 if least is not None else None, max=most + 1 if most is not None else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a rule found: the tokens of the claim, its groups, and where the search goes on."""

@@ -11,7 +11,7 @@ from workers.extractor.toll import vocabulary
 from workers.extractor.toll.again import struck_again
 from workers.extractor.toll.campaigns import of_a_day, of_campaign
 from workers.extractor.toll.causes import NEAR, other_cause
-from workers.extractor.toll.claims import CasualtyClaim, added
+from workers.extractor.toll.claims import CasualtyClaim, added, one_more
 from workers.extractor.toll.list_ends import PART_HEADS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.thirds import told_by_the_next
@@ -110,6 +110,8 @@ def _framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]], index: i
         return replace(claim, later_death=True, additional=True, named=False)
     if _one_by_one(tokens, mention, before):
         return replace(claim, is_part=True)
+    if claim.outcome == "killed" and _with_him(tokens, mention.first):
+        return _and_he(claim, before)
     return replace(
         claim,
         earlier=claim.earlier or _earlier(tokens, mention, before),
@@ -125,6 +127,22 @@ def _one_by_one(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], befo
     whole = next((one for one in before if one.value.outcome == mention.value.outcome), None)
     listed = whole is not None and whole.last < len(tokens) and tokens[whole.last].key == ":"
     return listed and whole is not None and (mention.value.count.min or 0) < (whole.value.count.min or 0)
+
+
+_WITH_HIM = frozenset(("معه", "معها", "برفقته", "برفقتها", "بجانبه", "بجانبها"))
+
+
+def _with_him(tokens: tuple[Token, ...], at: int) -> bool:
+    """وقتل معه ثلاثة: they and the one who was named before."""
+    near = range(max(1, at - 1), min(at + 2, len(tokens)))
+    return any(tokens[i].key in _WITH_HIM and vocabulary.has(tokens[i - 1], "dying") for i in near)
+
+
+def _and_he(claim: CasualtyClaim, before: list[Mention[CasualtyClaim]]) -> CasualtyClaim:
+    """Beside him where the sentence has counted him, else with him."""
+    if before and before[-1].value.outcome == claim.outcome:
+        return replace(claim, named=False, additional=True)
+    return replace(claim, count=one_more(claim.count), named=False, additional=False)
 
 
 _TOLD_IN = 8  # words between a toll and the figure that it gives
