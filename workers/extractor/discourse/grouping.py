@@ -20,6 +20,7 @@ from datetime import date
 
 from monitor.model import EventType, Precision
 from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.discourse.other_lands import of_another_land
 from workers.extractor.discourse.provinces import NEIGHBOURS, by_region
 from workers.extractor.discourse.same_time import NEAR, same_day, same_frame
 from workers.extractor.discourse.spots import another_spot, without_sums
@@ -90,7 +91,9 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     known = _in_order(known, statement.clause.event)
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
-    apt = (draft for draft in near if not _own_dead(statement, draft) and not _fell_before(statement, draft))
+    apt = (
+        draft for draft in near if not (_own_dead(statement, draft) or _fell_before(statement, draft) or of_another_land(statement, draft))
+    )
     about = next((draft for draft in apt if _told_there(statement, draft)), None)
     return about if about is not None and _bears_on(statement, about) else None
 

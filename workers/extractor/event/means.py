@@ -47,7 +47,9 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
     """The means that the clause names and where, in order, leaving out aircraft that only fly and weapons that are what was struck."""
     start, end = span
     found = [
-        (m.first, m.rule.says.split(".")[1]) for m in inside if m.rule.says.startswith("means") and not _is_object(labels, start, m.first)
+        (m.first, m.rule.says.split(".")[1])
+        for m in inside
+        if m.rule.says.startswith("means") and m.last <= end and not _is_object(labels, start, m.first)
     ]
     end = next((at for at in range(start, end) if not _HOLDS.isdisjoint(labels[at])), end)
     for at in range(start, end):
