@@ -379,3 +379,23 @@ def test_the_dead_of_raids_all_over_a_land_are_not_those_of_one_town(detail: str
     (strike,) = told("استشهد 15 فلسطينيا اليوم الجمعة في غارات إسرائيلية على مناطق مختلفة من قطاع غزة.\n" + detail)
     assert strike.casualties.killed is not None
     assert strike.casualties.killed.min == 8
+
+
+@pytest.mark.parametrize(
+    ("office", "dead"),
+    [
+        ("وزارة الصحة الإيرانية: 224 شهيدا منذ الجمعة.", None),
+        ("وقالت وزارة الصحة العامة اللبنانية إن 20 شخصا قتلوا.", None),
+        ("وقالت وزارة الصحة إن ثلاثة أشخاص قتلوا.", 3),
+        ("وقالت وزارة الصحة الإسرائيلية إن ثلاثة أشخاص قتلوا.", 3),
+    ],
+)
+def test_a_health_office_counts_the_dead_of_its_own_land(office: str, dead: int | None) -> None:
+    (strike,) = told(f"قصفت جماعة أنصار الله مدينة إيلات بعدد من الصواريخ فجر اليوم الجمعة.\n{office}")
+    assert (strike.casualties.killed.min if strike.casualties.killed else None) == dead
+
+
+def test_each_side_of_a_title_has_its_own_means() -> None:
+    text = "سقط ستة قتلى مدنيين اليوم الجمعة بقذائف هاون أطلقها التنظيم على حيي الجورة والقصور في مدينة دير الزور."
+    (strike,) = (one for one in told(text, "تنظيم داعش يقصف دير الزور والنظام يرد بالبراميل") if one.actors[0].id == "isis")
+    assert strike.event_type.value == "artillery_shelling"
