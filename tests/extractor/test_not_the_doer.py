@@ -162,3 +162,8 @@ def test_what_a_strike_answers_was_not_struck_by_who_answers(text: str) -> None:
     [strike] = told(text)
     assert [place.name for place in strike.locations] == ["المطلة"]
     assert strike.casualties.killed is None
+
+
+def test_who_did_what_a_strike_answers_did_not_do_the_strike() -> None:
+    (strike,) = told("استهدفت مسيرات ميناء الدقم اليوم الجمعة، في أول رد على الغارات الأمريكية.")
+    assert [actor.id for actor in strike.actors] == ["unknown"]

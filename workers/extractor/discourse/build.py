@@ -111,8 +111,9 @@ def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:
 
 
 def testimonies(draft: Draft) -> list[Testimony]:
-    """All that is said of who did it, in the statements of the strike and beside them."""
-    return [statement.testimony for statement in (*draft.statements, *draft.extra) if statement.testimony]
+    """All that is said of who did it, in the statements of the strike and beside them; not of who did what it answers."""
+    own = [statement for statement in draft.statements if statement.event is None or statement.event.frame != "reply"]
+    return [statement.testimony for statement in (*(own or draft.statements), *draft.extra) if statement.testimony]
 
 
 def actors_of(judged: Judged) -> tuple[Actor, ...]:
