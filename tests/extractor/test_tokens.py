@@ -81,3 +81,9 @@ def test_a_written_damma_tells_the_passive() -> None:
 def test_the_lexicon_knows_inflected_forms(form: str) -> None:
     token = document(form).sentences[0].tokens[0]
     assert token.has("strike") or token.has("hit")
+
+
+def test_initials_between_dots_are_no_word_that_was_split() -> None:
+    document = read("", "قصف مقر الحزب (ب.د.ك.أ) في كويسنجق.", CONTEXT, words())
+    assert len(document.sentences) == 1
+    assert "دك" not in {token.norm for token in document.sentences[0].tokens}

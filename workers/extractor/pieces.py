@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
+_SHORTEST_WORD = 3  # letters: أ.ب is an abbreviation
 _HABIT = 4  # marks inside of known words, two pieces each, after which a text is taken to split words as a habit
 
 
@@ -119,6 +120,6 @@ def _joined(pieces: list[Piece], index: int, original: str, split: Split) -> tup
 
 def _censored(here: Piece, there: Piece, gap: str, analyse: Callable[[str], Sequence[object]]) -> bool:
     """One mark without spaces splits a word that the lexicon knows only when whole."""
-    if len(gap) != 1 or gap not in _CENSORING or min(len(here.norm), len(there.norm)) > 3:
+    if len(gap) != 1 or gap not in _CENSORING or min(len(here.norm), len(there.norm)) > 3 or len(here.norm + there.norm) < _SHORTEST_WORD:
         return False
     return bool(analyse(fold(here.norm + there.norm))) and not (analyse(fold(here.norm)) and analyse(fold(there.norm)))

@@ -66,7 +66,8 @@ def taken_in(sentence: Sentence, at: int, free: int) -> list[Found] | None:
     if tokens[at].key in _WERE_TAKEN and (before := _told_before(sentence, at, free)) is not None:
         return before
     victims = victims_at(sentence, at + 1)
-    told = victims is not None and victims.groups[0].noun == "person" and victims.groups[0].min is not None and not victims.groups[0].named
+    first = victims.groups[0] if victims is not None else None
+    told = first is not None and (first.noun == "person" or first.other) and first.min is not None and not first.named
     if victims is None or not told or not any(is_mark(token, "care") for token in tokens[victims.last : victims.last + _CARE]):
         return None
     return [replace(found_of("wounded", victims), part=True)]
