@@ -221,8 +221,8 @@ def _is_condemned(event: Event) -> bool:
 
 
 def _known(event: Event) -> bool:
-    """``بحث الغارات``, ``إدانة الهجمات``; not ``تجدد القصف``."""
-    return event.definite and event.frame == "known"
+    """``بحث الغارات``, ``إدانة الهجمات``, ``إدانة قصف كذا``; not ``تجدد القصف``."""
+    return event.frame == "known" and (event.definite or _is_condemned(event))
 
 
 def _retold(draft: Draft) -> int:

@@ -21,6 +21,7 @@ from workers.extractor.word_sets import word_set
 _SAYING = word_set("report_of")  # a day before these is that of the saying
 _BESIDE = 3  # tokens beside words of striking in which their own day stands, where the day of a funeral stands before
 _WHICH = frozenset(("الذي", "التي"))
+_CONDEMNING = word_set("condemning")
 _OPENS = 4  # words of a clause before those of its strike
 _HELD = MEMORIES | word_set("commemorated")
 
@@ -47,7 +48,7 @@ def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) 
     told_of = event.status in ("habit", "tally") and event.frame != "retold"
     if of_saying(mention) or told_of or is_of_death(mention) or _right_behind_a_blow(mention, event):
         return of_saying(mention)
-    if _remembered(event) and days.is_of_these_hours(mention):
+    if (_remembered(event) or _condemned(mention, event)) and days.is_of_these_hours(mention):
         return True
     if event.frame == "known" and event.definite and mention.first < event.first and days.is_today(mention):
         return True  # ناقش البرلمان اليوم الاعتداءات على كذا
@@ -72,6 +73,12 @@ def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool
     """``استهدف اليوم مسجداً``: the day stands with the verb of striking."""
     verb = event.sentence.tokens[mention.first - 1] if mention.first > event.first else None
     return verb is not None and any(reading.form == "perfect" and not STRIKING.isdisjoint(reading.tags) for reading in verb.readings)
+
+
+def _condemned(mention: Mention[DateExpression], event: Event) -> bool:
+    """``نددت المنظمة أمس بقصف كذا``: the day stands between the condemning and what is condemned."""
+    tokens = event.sentence.tokens[event.start : mention.first]
+    return mention.first < event.first and any(not _CONDEMNING.isdisjoint(key_variants(token.key)) for token in tokens)
 
 
 def _remembered(event: Event) -> bool:

@@ -97,7 +97,7 @@ def _told_ahead(sentence: Sentence, at: int, noun_at: int, free: int) -> list[Fo
     """ارتفع إلى 14 عدد القتلى, ارتفع إلى 14، بينهم طفلان، عدد من قتلوا, إلى 14 ارتفع عدد القتلى: the number before what it counts."""
     tokens = sentence.tokens
     for start in range(at - 1, max(0, free - 1, at - _BACK), -1):
-        if tokens[start - 1].key != "الي":
+        if tokens[start - 1].key not in ("الي", "والي"):
             continue
         victims = victims_at(sentence, start)
         if victims is None or victims.groups[0].min is None or not _reaches(tokens, victims.last, at):
