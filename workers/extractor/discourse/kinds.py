@@ -29,10 +29,10 @@ from monitor.model import Kind, Precision
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, is_days_older, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
+from workers.extractor.discourse.known import known_with_its_day, only_known, taken_as_known
 from workers.extractor.event.events import Event
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.kin import is_of_kin
-from workers.extractor.word_sets import word_set
 
 BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
@@ -142,7 +142,7 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
             and any(statement.clause.sentence.part == "text" for statement in draft.statements)
             and not _imperfect(draft)
             and not _as_a_reason(draft)
-            and not _taken_as_known(draft)
+            and not taken_as_known(draft)
             and draft.statements[0].order < _NEAR_TOP
         ):
             return [*verdicts[:at], Verdict(_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
@@ -167,9 +167,9 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
         if not _is_over(draft) and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
-    if lead and age and (_only_known(draft) or (age >= OVER and _known_with_its_day(draft))):
+    if lead and age and (only_known(draft) or (age >= OVER and known_with_its_day(draft))):
         return Verdict(Kind.BACKGROUND, "of a day that is over, told in passing")
-    if lead and not _taken_as_known(draft):
+    if lead and not taken_as_known(draft):
         return Verdict(_news(draft), "told in the opening")
     return None
 
@@ -198,33 +198,6 @@ def _opens_in_the_past(draft: Draft) -> bool:
     return named and bool(text) and text[0].steps_back and all(each.keeps_back or each.when is not None for each in text)
 
 
-def _taken_as_known(draft: Draft) -> bool:
-    """``لبحث الغارات على المخيم``: the reader has met it. Without a day or a toll it is news only as a part of other news."""
-    return all(s.event is not None and _known(s.event) and s.when is None and not s.tolls for s in draft.statements)
-
-
-def _only_known(draft: Draft) -> bool:
-    return all(statement.event is not None and _known(statement.event) for statement in draft.statements)
-
-
-def _known_with_its_day(draft: Draft) -> bool:
-    """``دانت الجامعة الهجوم على كذا يوم الاثنين الماضي``: what is dated to days before is only condemned."""
-    dated = [statement.event for statement in draft.statements if statement.dates and statement.event is not None]
-    return bool(dated) and all(_known(event) and _is_condemned(event) for event in dated)
-
-
-_CONDEMNING = word_set("condemning")
-
-
-def _is_condemned(event: Event) -> bool:
-    return any(token.key in _CONDEMNING for token in event.sentence.tokens[event.start : event.first])
-
-
-def _known(event: Event) -> bool:
-    """``بحث الغارات``, ``إدانة الهجمات``, ``إدانة قصف كذا``; not ``تجدد القصف``."""
-    return event.frame == "known" and (event.definite or _is_condemned(event))
-
-
 def _retold(draft: Draft) -> int:
     """Days in which what steps back may have happened and be news all the same: the dead of yesterday are buried today."""
     return int(all(statement.retold for statement in draft.statements))
@@ -232,7 +205,7 @@ def _retold(draft: Draft) -> int:
 
 def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> Verdict:
     last = last_day(draft.when)
-    if _taken_as_known(draft):
+    if taken_as_known(draft):
         return Verdict(Kind.BACKGROUND, "only spoken of")
     if last and latest and (older := _before_the_news(draft, last, latest, today)):
         return Verdict(Kind.BACKGROUND, older)

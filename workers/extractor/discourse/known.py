@@ -1,0 +1,40 @@
+"""What an article takes as known: ``بحث الغارات``, ``إدانة قصف كذا``. The reader has met it, so it is news only with a day or a toll."""
+
+from __future__ import annotations
+
+from workers.extractor.discourse.drafts import Draft
+from workers.extractor.event.events import Event
+from workers.extractor.word_sets import word_set
+
+_CONDEMNING = word_set("condemning")
+_NO_GENITIVE = frozenset(("adjective", "perfect", "imperfect", "passive"))
+
+
+def taken_as_known(draft: Draft) -> bool:
+    """``لبحث الغارات على المخيم``: the reader has met it. Without a day or a toll it is news only as a part of other news."""
+    return all(s.event is not None and _known(s.event) and s.when is None and not s.tolls for s in draft.statements)
+
+
+def only_known(draft: Draft) -> bool:
+    return all(statement.event is not None and _known(statement.event) for statement in draft.statements)
+
+
+def known_with_its_day(draft: Draft) -> bool:
+    """``دانت الجامعة الهجوم على كذا يوم الاثنين الماضي``: what is dated to days before is only condemned."""
+    dated = [statement.event for statement in draft.statements if statement.dates and statement.event is not None]
+    return bool(dated) and all(_known(event) and _is_condemned(event) for event in dated)
+
+
+def _is_condemned(event: Event) -> bool:
+    return any(token.key in _CONDEMNING for token in event.sentence.tokens[event.start : event.first])
+
+
+def _known(event: Event) -> bool:
+    """``بحث الغارات``, ``إدانة الهجمات``, ``إدانة قصف كذا``; not ``تجدد القصف``, nor ``إدانة قصف مدفعي طال كذا``."""
+    return event.frame == "known" and (event.definite or (_is_condemned(event) and _in_construct(event)))
+
+
+def _in_construct(event: Event) -> bool:
+    """Does what was struck follow the noun itself, and no adjective, verb or preposition?"""
+    behind = event.sentence.tokens[event.last : event.last + 1]
+    return all(token.key != "علي" and not any(reading.form in _NO_GENITIVE for reading in token.readings) for token in behind)
