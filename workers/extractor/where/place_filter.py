@@ -221,8 +221,13 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
         return True
     told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.follows or phrase.parent is not None
     if spot.by_hand:
-        return told or phrase.amid_row or _is_distinct(phrase, spot)
+        return told or phrase.amid_row or _undergoes(phrase) or _is_distinct(phrase, spot)
     return _fits_derived(phrase, spot, told)
+
+
+def _undergoes(phrase: Phrase) -> bool:
+    """``تعرضت البارة لقصف``, ``البارة تتعرض لقصف``"""
+    return any(token is not None and token.has("undergo") for token in (phrase.before, phrase.after))
 
 
 def _is_distinct(phrase: Phrase, spot: Place) -> bool:
