@@ -132,3 +132,15 @@ def test_the_dead_since_whom_raids_go_on_fell_in_a_strike_of_their_own() -> None
     by_region = {strike.locations[0].admin1: strike for strike in told(f"{NEWS}\n{line}")}
     assert "houthis" in {actor.id for actor in by_region["YE-MA"].actors}
     assert by_region["YE-MA"].kind is Kind.BACKGROUND
+
+
+def test_towns_of_a_land_that_was_struck_are_known_by_who_died_there() -> None:
+    text = (
+        "ارتفع عدد القتلى جراء الضربات الصاروخية الإيرانية على إسرائيل إلى 24.\n"
+        "وأفادت البيانات بأن ثلاثة أشخاص قتلوا في مدينة حيفا.\nكما عثر على جثتين تحت الأنقاض في بات يام."
+    )
+    assert {"IL-HA", "IL-TA"} <= regions(text, "24 قتيلا في إسرائيل جراء الضربات الإيرانية")
+
+
+def test_a_hospital_in_the_west_of_a_land_bears_no_name_of_it() -> None:
+    assert regions("سمع انفجار في تل أبيب.", "غارة تستهدف مستشفى غرب إيران") == {None}

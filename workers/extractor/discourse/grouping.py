@@ -23,21 +23,12 @@ from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.discourse.other_lands import of_another_land
 from workers.extractor.discourse.provinces import NEIGHBOURS, by_region
 from workers.extractor.discourse.same_time import NEAR, same_day, same_frame
+from workers.extractor.discourse.sides import same_actors
 from workers.extractor.discourse.spots import another_spot, without_sums
 from workers.extractor.event.events import Event
 from workers.extractor.word_sets import word_set
 
 _AIR = frozenset((EventType.AIR, EventType.DRONE))
-_ALLIES = (
-    frozenset(("usa", "coalition")),
-    frozenset(("turkey", "sna")),
-    frozenset(("iran", "iran_backed", "hezbollah")),
-    frozenset(("opposition", "hts", "sna")),
-    frozenset(("syria_gov", "russia")),
-    frozenset(("saudi_arabia", "saudi_coalition")),
-    frozenset(("palestinian_factions", "hamas")),
-    frozenset(("palestinian_factions", "pij")),
-)
 _MOST_DRAFTS = 60  # that a statement is compared with, the latest first
 _REACH_OF_TOLLS = 6  # sentences
 
@@ -91,11 +82,13 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     known = _in_order(known, statement.clause.event)
     near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
-    apt = (
-        draft for draft in near if not (_own_dead(statement, draft) or _fell_before(statement, draft) or of_another_land(statement, draft))
-    )
-    about = next((draft for draft in apt if _told_there(statement, draft)), None)
+    apt = [draft for draft in near if _told_there(statement, draft) and not _of_others(statement, draft)]
+    about = next((draft for draft in apt if statement.regions and draft.regions), next(iter(apt), None))
     return about if about is not None and _bears_on(statement, about) else None
+
+
+def _of_others(statement: Statement, draft: Draft) -> bool:
+    return _own_dead(statement, draft) or _fell_before(statement, draft) or of_another_land(statement, draft)
 
 
 def _own_dead(statement: Statement, draft: Draft) -> bool:
@@ -271,13 +264,6 @@ def _other_side(statement: Statement, draft: Draft) -> bool:
         return True
     said = statement.testimony.sources if statement.testimony else ()
     return any(mention.value.strength == "condemn" and mention.value.actor_id in draft.actor_ids for mention in said)
-
-
-def same_actors(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Do these agents not contradict each other?"""
-    if not mine or not theirs or mine & theirs:
-        return True
-    return any(mine & allies and theirs & allies for allies in _ALLIES)
 
 
 def _same_region(mine: frozenset[str], theirs: frozenset[str]) -> bool:

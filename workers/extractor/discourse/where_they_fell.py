@@ -23,12 +23,17 @@ _CLINICS = frozenset(("hospital", "clinic"))
 
 
 def where_they_fell(draft: Draft) -> Iterator[Statement]:
-    """The clauses that go on about a strike, each with the towns of its provinces in which it killed or hurt somebody."""
+    """The clauses that go on about a strike, each with the towns of its provinces (or country) where it killed or hurt somebody."""
     for told in draft.extra:
         ends = [(toll.first, toll.last) for toll in told.tolls if _of_the_strike(toll.value)]
         if ends and not _of_another_deed(told):
             towns = _beside(told.places, ends, told.clause.start)
-            yield replace(told, places=tuple(town for town in towns if town.value.location.admin1 in draft.regions))
+            yield replace(told, places=tuple(town for town in towns if not draft.regions.isdisjoint(_regions_of(town.value))))
+
+
+def _regions_of(place: PlaceMention) -> tuple[str | None, str]:
+    """Its province, and its country, which is all that the strike may have said (``24 قتيلا في إسرائيل``)."""
+    return place.location.admin1, place.location.country
 
 
 def _beside(places: Sequence[Mention[PlaceMention]], dead: Sequence[tuple[int, int]], start: int) -> Iterator[Mention[PlaceMention]]:

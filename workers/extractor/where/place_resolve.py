@@ -251,8 +251,8 @@ def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
 
 def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
     """``مشفى القدس في حلب`` is named after the city of another region."""
-    if not NAMED_AFTER & set(phrase.features):
-        return False
+    if not NAMED_AFTER & set(phrase.features) or any(word in words()["direction"] for word in phrase.area):
+        return False  # مستشفى غرب إيران is none of that name
     if spot.feature in NAMED_AFTER and not (_OF_A_TOWN & set(phrase.features)):
         return False
     if container is not None and container.admin1 is not None:
