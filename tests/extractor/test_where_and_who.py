@@ -144,3 +144,14 @@ def test_towns_of_a_land_that_was_struck_are_known_by_who_died_there() -> None:
 
 def test_a_hospital_in_the_west_of_a_land_bears_no_name_of_it() -> None:
     assert regions("سمع انفجار في تل أبيب.", "غارة تستهدف مستشفى غرب إيران") == {None}
+
+
+def test_the_beqaa_is_the_valley_that_the_text_is_about() -> None:
+    assert regions("شن الطيران اليوم غارات على البقاع.") == {"LB-BI"}
+    assert regions("وفي البقاع، قتل أربعة بغارة على منزل في بلدة بوداي غربي بعلبك، وأصيب اثنان بغارة على دورس.") == {"LB-BH"}
+
+
+def test_one_side_of_a_city_is_no_place_of_its_own_beside_one_in_the_province_around_it() -> None:
+    text = "هاجمت الطائرات اليوم مواقع جنوبي دمشق. واستهدفت أربع غارات مقر الفرقة في مدينة الكسوة."
+    assert regions(text, "غارات على ثكنات في ريفي دمشق ودرعا") == {"SY-RD", "SY-DR"}
+    assert regions("هاجمت الطائرات اليوم مواقع جنوبي دمشق.") == {"SY-DI"}

@@ -9,8 +9,9 @@ from typing import Any
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
 from workers.extractor.actors import canonical_name
 from workers.extractor.casualties import combine
-from workers.extractor.discourse.drafts import Draft, cities_alone
+from workers.extractor.discourse.drafts import Draft, cities_alone, on_one_side
 from workers.extractor.discourse.kinds import Verdict
+from workers.extractor.discourse.provinces import NEIGHBOURS
 from workers.extractor.discourse.where_they_fell import where_they_fell
 from workers.extractor.tokens import Mention
 from workers.extractor.who.attribution import Testimony, judge
@@ -88,11 +89,14 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
     """The places struck, each once; a province or country only where nothing inside it is named.
 
     What is the name of a province and of its city stays, beside a place inside it, where a statement names nothing finer: it is the city.
+    What lies on one side of a city (``جنوبي دمشق``) is beside a place in the province around it no place of its own.
     """
     found: dict[tuple[str, str | None], Location] = {}
-    cities = set()
+    cities: set[tuple[str, str | None]] = set()
+    itself: set[tuple[str, str | None]] = set()
     for statement in (*draft.statements, *where_they_fell(draft)):
         cities |= cities_alone(statement.places)
+        itself |= {(m.value.location.name, m.value.location.admin1) for m in statement.places if not on_one_side(m)}
         for mention in statement.places:
             location = mention.value.location
             known = found.setdefault((location.name, location.admin1), location)
@@ -100,7 +104,8 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
                 found[location.name, location.admin1] = location
     fine = {place.admin1 for place in found.values() if place.geo_precision < 3}
     told = any(place.admin1 for place in found.values())
-    return tuple(place for key, place in found.items() if key in cities or not _is_covered(place, fine, told))
+    outside = {key for key in found if key not in itself and NEIGHBOURS.get(key[1] or "") in fine}
+    return tuple(place for key, place in found.items() if key not in outside and (key in cities or not _is_covered(place, fine, told)))
 
 
 def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:

@@ -164,6 +164,11 @@ def cities_alone(places: Sequence[Mention[PlaceMention]]) -> set[tuple[str, str 
     return {(place.name, place.admin1) for place in alone if place.name in names}
 
 
+def on_one_side(mention: Mention[PlaceMention]) -> bool:
+    """``جنوبي دمشق``, ``شمال صنعاء``: outside the city, maybe far; not ``باب شرقي``."""
+    return in_class(mention.sentence.tokens[mention.first], "direction")
+
+
 def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
     """The provinces of places, or their countries where none has one."""
     found = [mention.value.location for mention in places]
