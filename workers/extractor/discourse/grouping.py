@@ -97,9 +97,12 @@ def _own_dead(statement: Statement, draft: Draft) -> bool:
 
 
 def _fell_before(statement: Statement, draft: Draft) -> bool:
-    """``وارتفعت حصيلة هجوم السبت الماضي إلى 21``: the dead of a day before the strike are none of its."""
+    """``وارتفعت حصيلة هجوم السبت الماضي إلى 21``, ``توفي شاب بجراح أصيب بها قبل أسبوع``: the dead of a day before the strike are none of
+    its."""
     mine, theirs = statement.when, draft.when
-    if not statement.tolls or mine is None or theirs is None or theirs.start is None or mine.precision is not Precision.DAY:
+    if not statement.tolls or mine is None or theirs is None or theirs.start is None:
+        return False
+    if mine.precision is not Precision.DAY and not all(toll.value.later_death for toll in statement.tolls):
         return False
     return mine.end is not None and mine.end < theirs.start and not draft.steps_back
 

@@ -43,6 +43,7 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
         container is not None and over_provinces([chosen]) and chosen.country == container.country
     )
     foreign = container and not same_region(chosen, container) and not wide and not _next_door(chosen, container, phrase)
+    foreign = foreign and not _lies_in_one(chosen, phrase, around)
     settled = None if container else around.settled.get(phrase.word)
     namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
     if foreign or namesake or _quarter_elsewhere(chosen, phrase, around) or not _plausible(chosen, phrase, around, container, neighbours):
@@ -81,13 +82,26 @@ def _lies_there(spot: Place, container: Place, phrase: Phrase) -> bool:
     return bool(told) and known and all(up * (spot.lat - container.lat) + east * (spot.lon - container.lon) > 0 for _, up, east in told)
 
 
+def _lies_in_one(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
+    """``الفلوجة بمحافظة الأنبار غربي بغداد``: one of its containers is called the province in which it lies."""
+    parent, steps = phrase.parent, 0
+    while parent is not None and steps < _MOST_STEPS:
+        if parent.rows and "province" in parent.features and same_region(spot, _meant(parent, around)):
+            return True
+        parent, steps = parent.parent, steps + 1
+    return False
+
+
+_MOST_STEPS = 5  # from a place to the widest that contains it
+
+
 def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     """The finest certain place among the containers of a phrase that is wider than it: a province before a country."""
     parent = phrase.parent
     if parent is None:
         return None
     seen: list[Phrase] = []
-    while parent is not None and len(seen) < 5:
+    while parent is not None and len(seen) < _MOST_STEPS:
         seen.append(parent)
         parent = parent.parent
     steps = [step for step in reversed(seen) if step.rows and not step.at_border and not step.measured]
