@@ -87,3 +87,9 @@ def test_initials_between_dots_are_no_word_that_was_split() -> None:
     document = read("", "قصف مقر الحزب (ب.د.ك.أ) في كويسنجق.", CONTEXT, words())
     assert len(document.sentences) == 1
     assert "دك" not in {token.norm for token in document.sentences[0].tokens}
+
+
+@pytest.mark.parametrize(("text", "numbers"), [("دارفور24 قتلى وجرحى في غارة", []), ("مقتل5 أشخاص بقصف", ["5"]), ("قتل 24 شخصا", ["24"])])
+def test_digits_of_a_name_are_no_number(text: str, numbers: list[str]) -> None:
+    document = read("", text, CONTEXT, words())
+    assert [token.norm for token in document.sentences[0].tokens if token.kind == "number"] == numbers

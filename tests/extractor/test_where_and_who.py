@@ -155,3 +155,24 @@ def test_one_side_of_a_city_is_no_place_of_its_own_beside_one_in_the_province_ar
     text = "هاجمت الطائرات اليوم مواقع جنوبي دمشق. واستهدفت أربع غارات مقر الفرقة في مدينة الكسوة."
     assert regions(text, "غارات على ثكنات في ريفي دمشق ودرعا") == {"SY-RD", "SY-DR"}
     assert regions("هاجمت الطائرات اليوم مواقع جنوبي دمشق.") == {"SY-DI"}
+
+
+def test_a_town_lies_in_the_province_that_its_phrase_calls_one() -> None:
+    assert regions("استهدف قصف اليوم أحياء سكنية في مدينة الفلوجة بمحافظة الأنبار غربي بغداد.") == {"IQ-AN"}
+
+
+def test_who_dies_of_older_wounds_is_no_dead_of_this_strike() -> None:
+    text = "قتلت امرأة وطفلاها بغارة على بلدة التبني بريف دير الزور صباح اليوم.\nوقضى شاب في موحسن متأثرا بجراح أصيب بها قبل أسبوع."
+    [strike] = [each for each in told(text) if each.kind is Kind.NEW]
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+
+
+def test_the_day_on_which_somebody_told_of_it_gives_way_to_that_of_the_strike() -> None:
+    text = (
+        "قتل 34 شخصا في قصف بطائرة مسيرة على سوق في بلدة أبو زبد بغرب كردفان، حسبما أفادت مجموعة حقوقية الجمعة.\n"
+        "وقالت المجموعة إن القصف وقع ظهر الخميس وأدى كذلك إلى إصابة العشرات."
+    )
+    [strike] = told(text)
+    assert strike.occurred is not None
+    assert str(strike.occurred.start) == "2024-05-09"

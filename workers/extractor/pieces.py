@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
+_SHORTEST_NAME = 4  # letters: ال24, بال20 are no names
 _SHORTEST_WORD = 3  # letters: أ.ب is an abbreviation
 _HABIT = 4  # marks inside of known words, two pieces each, after which a text is taken to split words as a habit
 
@@ -43,7 +44,7 @@ class Piece(NamedTuple):
 def pieces_of(original: str, analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
     """The pieces of a text from left to right; ``analyse`` gives what the lexicon knows of a folded word."""
     normal = normalise(original)
-    pieces = list(_pieces(normal))
+    pieces = _names_with_numbers(list(_pieces(normal)), analyse)
     return _uncensored(_between_slashes(pieces) if "/" in normal.text else pieces, original, analyse)
 
 
@@ -53,6 +54,19 @@ def _pieces(normal: Normal) -> Iterator[Piece]:
         kind = match.lastgroup or "word"
         if kind != "address":
             yield Piece(kind, match.group(), origins[match.start()], origins[match.end() - 1] + 1)
+
+
+def _names_with_numbers(pieces: list[Piece], analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
+    """``دارفور24 قتلى``, ``كردستان24``: digits written onto a word that no lexicon knows are of a name, and count nobody."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else piece
+        glued = piece.kind == "number" and before.kind == "word" and before.end == piece.start and len(before.norm) >= _SHORTEST_NAME
+        if glued and piece.norm.isdigit() and not analyse(fold(before.norm)):
+            out[-1] = Piece("word", before.norm + piece.norm, before.start, piece.end)
+        else:
+            out.append(piece)
+    return out
 
 
 def _between_slashes(pieces: list[Piece]) -> list[Piece]:

@@ -93,7 +93,9 @@ def _told_a_day_later(statement: Statement, draft: Draft) -> bool:
     said = bool(dated) and all(of_saying(mention) for mention in dated) and not any(of_saying(mention) for mention in statement.dates)
     dead = _dead([statement])
     in_detail = not dead and bool(draft.regions) and not any("-" in region for region in draft.regions)  # only the country was told
-    return said and 0 < (theirs.start - mine.end).days <= _SAID_LATER and (in_detail or bool(dead & _dead(draft.statements)))
+    goes_on = statement.event is not None and statement.event.definite and not statement.places  # وقالت إن القصف وقع ظهر الأربعاء
+    about_it = in_detail or goes_on or bool(dead & _dead(draft.statements))
+    return said and 0 < (theirs.start - mine.end).days <= _SAID_LATER and about_it
 
 
 def _dead(statements: Sequence[Statement]) -> set[int]:
