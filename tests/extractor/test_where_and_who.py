@@ -176,3 +176,24 @@ def test_the_day_on_which_somebody_told_of_it_gives_way_to_that_of_the_strike() 
     [strike] = told(text)
     assert strike.occurred is not None
     assert str(strike.occurred.start) == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("أصاب قصف تركي اليوم المستشفى الرئيسي في مدينة عفرين.", "قتلى بقصف طال مستشفى عفرين وأنقرة تنفي"),
+        ("قصف الطيران التركي اليوم مستشفى في مدينة عفرين، ولم تصدر أنقرة تعليقا.", ""),
+    ],
+)
+def test_a_capital_that_speaks_says_not_where(text: str, title: str) -> None:
+    assert regions(text, title) == {"SY-HL"}
+
+
+def test_a_risen_toll_that_the_article_opens_with_is_news() -> None:
+    text = (
+        "ارتفع عدد قتلى هجوم الطائرات المسيرة على الكلية الحربية في حمص، الخميس، إلى 89 قتيلا، بحسب وزير الصحة.\n"
+        "وفي الشمال، أوقع قصف مدفعي على مدينة أريحا بريف إدلب الجمعة ثمانية قتلى."
+    )
+    found = {place.admin1: strike.kind for strike in told(text) for place in strike.locations}
+    assert found["SY-HI"] is Kind.UPDATE
+    assert found["SY-ID"] is not Kind.BACKGROUND

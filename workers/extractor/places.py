@@ -26,6 +26,7 @@ from workers.extractor.where.place_phrase import Phrase, phrase_of
 from workers.extractor.where.place_resolve import best, enclosing, region_given
 from workers.extractor.where.place_roads import mark_roads
 from workers.extractor.where.place_spans import known_spans
+from workers.extractor.where.place_speakers import speaks
 from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
 from workers.extractor.where.place_together import (
     with_header,
@@ -177,6 +178,8 @@ def _only_province(phrase: Phrase) -> str | None:
         return None
     if phrase.parent is None and any(place(row).feature == "street" for row in phrase.rows):
         return None
+    if phrase.word in capitals() and speaks(phrase, place(phrase.rows[0])):
+        return None  # وأنقرة تنفي
     codes = {place(row).admin1 for row in phrase.rows}
     return codes.pop() if len(codes) == 1 else None
 

@@ -121,7 +121,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         last, news = last_day(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
         before = last is not None and last < today and (days_before(draft, last, today) or of_yesterday(draft, True))
         older = news and last is not None and latest is not None and is_days_older(draft, last, latest, today)
-        over = news and fresh and before
+        over = news and fresh and before and not _toll_is_the_news(draft)
         old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
         if draft.regions and not any("-" in region for region in draft.regions):
@@ -131,6 +131,11 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         undated = not over_before and _news(draft) is not Kind.UPDATE  # a toll that has risen is of a strike before
         fresh = fresh or (news and (day_of_news(draft, today) >= today if last is not None else undated))
     return found
+
+
+def _toll_is_the_news(draft: Draft) -> bool:
+    """``ارتفعت حصيلة هجوم الخميس إلى 89``, says the very opening: that is new, though the attack was yesterday."""
+    return _news(draft) is Kind.UPDATE and any(statement.foremost for statement in draft.statements)
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
