@@ -50,3 +50,9 @@ def test_a_convoy_that_comes_from_a_country_is_struck_elsewhere() -> None:
 def test_what_comes_from_posts_in_a_town_was_fired_there() -> None:
     (strike,) = told("سقطت قذائف قادمة من مواقع النظام في جورين على بلدة الزيارة اليوم الجمعة وأصيب طفل.")
     assert [spot.name for spot in strike.locations if spot.role.value == "target"] == ["الزيارة"]
+
+
+def test_each_side_of_a_title_has_its_own_means() -> None:
+    text = "سقط ستة قتلى مدنيين اليوم الجمعة بقذائف هاون أطلقها التنظيم على حيي الجورة والقصور في مدينة دير الزور."
+    (strike,) = (one for one in told(text, "تنظيم داعش يقصف دير الزور والنظام يرد بالبراميل") if one.actors[0].id == "isis")
+    assert strike.event_type.value == "artillery_shelling"
