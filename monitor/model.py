@@ -110,6 +110,11 @@ class Location:
     role: Role = Role.TARGET
     feature: str | None = None  # what the gazetteer says it is: province, district, town, village, base, camp, field, ...
 
+    @property
+    def is_inside_province(self) -> bool:
+        """Is it a place or an area near one, and no whole province or country?"""
+        return self.geo_precision < 3
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

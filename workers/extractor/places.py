@@ -27,7 +27,7 @@ from workers.extractor.where.place_resolve import best, enclosing, region_given
 from workers.extractor.where.place_roads import mark_roads
 from workers.extractor.where.place_spans import known_spans
 from workers.extractor.where.place_speakers import speaks
-from workers.extractor.where.place_surroundings import NAMED_AFTER, Surroundings, hints, surroundings_of
+from workers.extractor.where.place_surroundings import NAMED_AFTER, Above, Surroundings, hints, surroundings_of
 from workers.extractor.where.place_together import (
     with_header,
     with_role_inside,
@@ -67,13 +67,12 @@ def find_places(document: Document) -> list[Mention[PlaceMention]]:
 
 def _in_part(part: str, told: Sequence[tuple[Sentence, list[Phrase]]], around: Surroundings) -> list[Mention[PlaceMention]]:
     found: list[Mention[PlaceMention]] = []
-    header: Place | None = None
-    around.city_told = ""
+    above = Above()
     for sentence, phrases in told:
         if sentence.part == part:
-            header = _header(phrases, around) or header
-            here = _resolved(phrases, around, header)
-            around.city_told = _city_struck(here) or around.city_told
+            above = replace(above, header=_header(phrases, around) or above.header)
+            here = _resolved(phrases, around, above)
+            above = replace(above, city=_city_struck(here) or above.city)
             found += here
     return found
 
@@ -120,13 +119,13 @@ def _header(phrases: list[Phrase], around: Surroundings) -> Place | None:
     return next((spot for spot in spots if spot and spot.admin1), None)
 
 
-def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None) -> list[Mention[PlaceMention]]:
+def _resolved(phrases: list[Phrase], around: Surroundings, above: Above) -> list[Mention[PlaceMention]]:
     told = [_only_province(phrase) for phrase in phrases]
-    found = _mentions(phrases, told, around, header)
+    found = _mentions(phrases, told, around, above)
     there = {id(phrase) for phrase, mention in found if mention.value.entry is not None}
     sure = [own if id(phrase) in there else None for phrase, own in zip(phrases, told, strict=True)]
     if sure != told:  # the namesake of a place that the gazetteer lacks tells nothing of the others
-        found = _mentions(phrases, sure, around, header)
+        found = _mentions(phrases, sure, around, above)
     _settle_names(found, around)
     found = without_frames(with_seats(with_roles_of_lists(with_header(found))))
     by_phrase = {id(phrase): mention for phrase, mention in found}
@@ -134,7 +133,7 @@ def _resolved(phrases: list[Phrase], around: Surroundings, header: Place | None)
 
 
 def _mentions(
-    phrases: list[Phrase], told: list[str | None], around: Surroundings, header: Place | None
+    phrases: list[Phrase], told: list[str | None], around: Surroundings, above: Above
 ) -> list[tuple[Phrase, Mention[PlaceMention]]]:
     """The phrases that are places, each resolved by what the others (``told``) and its list say of its province."""
     provinces = Counter(code for code in told if code)
@@ -142,7 +141,7 @@ def _mentions(
     for at, (phrase, own) in enumerate(zip(phrases, told, strict=True)):
         others = provinces - Counter([own] if own else [])
         beside = _beside_in_list(phrases, told, at, found) or _before_it(others, found)
-        if mention := _mention(phrase, around, header, others, beside):
+        if mention := _mention(phrase, around, above, others, beside):
             found.append((phrase, mention))
     return found
 
@@ -184,13 +183,11 @@ def _only_province(phrase: Phrase) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _mention(
-    phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str], beside: str
-) -> Mention[PlaceMention] | None:
-    spot, candidates = best(phrase, around, header, neighbours)
+def _mention(phrase: Phrase, around: Surroundings, above: Above, neighbours: Counter[str], beside: str) -> Mention[PlaceMention] | None:
+    spot, candidates = best(phrase, around, above.header, neighbours)
     if spot is None and phrase.rows and (not phrase.cued or phrase.area == ["طريق"]):
         return None
-    where = enclosing(phrase, around, header, neighbours, beside) if spot is None else None
+    where = enclosing(phrase, around, above, neighbours, beside) if spot is None else None
     if where and where.admin1 and not phrase.rows and not phrase.weak:
         spot = spelt_like(_own_name(phrase), where.admin1)
     role, reason = role_of(phrase, spot)

@@ -235,4 +235,4 @@ def _may_be_struck(place: PlaceMention) -> bool:
 
 def is_town(location: Location) -> bool:
     """Is it a place, and no province, country or other wide area?"""
-    return location.feature not in _WIDE and location.geo_precision < 3
+    return location.feature not in _WIDE and location.is_inside_province

@@ -102,7 +102,7 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
             known = found.setdefault((location.name, location.admin1), location)
             if location.geo_precision < known.geo_precision:  # the city, after the province of its name
                 found[location.name, location.admin1] = location
-    fine = {place.admin1 for place in found.values() if place.geo_precision < 3}
+    fine = {place.admin1 for place in found.values() if place.is_inside_province}
     told = any(place.admin1 for place in found.values())
     outside = {key for key in found if key not in itself and NEIGHBOURS.get(key[1] or "") in fine}
     return tuple(place for key, place in found.items() if key not in outside and (key in cities or not _is_covered(place, fine, told)))
@@ -174,7 +174,7 @@ def _confidence(draft: Draft, locations: tuple[Location, ...], verdict: Verdict)
     parts = [
         (0.45, "a strike is told"),
         (0.15 if "strong" in strengths else 0.0, "in words that mean nothing else"),
-        (0.15 if any(place.geo_precision < 3 for place in locations) else 0.0, "a place is named"),
+        (0.15 if any(place.is_inside_province for place in locations) else 0.0, "a place is named"),
         (0.1 if draft.when else 0.0, "a day is given"),
         (0.05 if draft.actor_ids else 0.0, "an agent is named"),
         (0.05 if told > 1 else 0.0, "told more than once"),

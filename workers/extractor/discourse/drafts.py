@@ -69,7 +69,7 @@ class Statement:
     @property
     def placed(self) -> bool:
         """Does it name a place that is no province and no country, or one that may be the city of its province (``قصف حلب``)?"""
-        return any(mention.value.location.geo_precision < 3 or _may_be_city(mention) for mention in self.places)
+        return any(mention.value.location.is_inside_province or _may_be_city(mention) for mention in self.places)
 
     @property
     def renewed(self) -> bool:

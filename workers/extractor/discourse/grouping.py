@@ -280,8 +280,8 @@ def _same_means(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.event.type if statement.event else None, draft.type
     if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
         return True
-    here = {mention.value.location.name for mention in statement.places if mention.value.location.geo_precision < 3}
-    there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.geo_precision < 3}
+    here = {mention.value.location.name for mention in statement.places if mention.value.location.is_inside_province}
+    there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.is_inside_province}
     wide = bool(statement.places and statement.tolls) and not here  # غارات على مناطق من المحافظة، أسفرت عن
     elsewhere = bool(there) and (wide or bool(here)) and not here & there
     if here & there and all(told.clause.sentence.part == "title" for told in draft.statements):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from workers.extractor.discourse.condemning import condemns
 from workers.extractor.discourse.drafts import Draft
 from workers.extractor.event.events import Event
-from workers.extractor.word_sets import word_set
 
-_CONDEMNING = word_set("condemning")
 _NO_GENITIVE = frozenset(("adjective", "perfect", "imperfect", "passive"))
 
 
@@ -26,7 +25,7 @@ def known_with_its_day(draft: Draft) -> bool:
 
 
 def _is_condemned(event: Event) -> bool:
-    return any(token.key in _CONDEMNING for token in event.sentence.tokens[event.start : event.first])
+    return condemns(event.sentence.tokens[event.start : event.first])
 
 
 def _known(event: Event) -> bool:

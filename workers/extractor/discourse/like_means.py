@@ -12,7 +12,7 @@ from workers.extractor.who.understood import is_counted, is_like
 
 _REACH = 2  # words between the strike and ``مماثل``
 _BEFORE = 6  # sentences over which one still is like the one told before
-_WORDS = ("قصف", "غار", "هدف", "هداف", "هجم", "هجوم", "ضرب", "عدوان", "اعتدا")
+_CALLED = frozenset(("strike", "air", "blow", "hit", "attack", "aggression"))
 
 
 def by_like_means(statements: Sequence[Statement]) -> list[Statement]:
@@ -39,7 +39,7 @@ def _meant(event: Event, known: Sequence[Event]) -> Event | None:
     return next((other for other in alike if not other.definite), next(iter(alike or near), None))
 
 
-def _called(event: Event) -> set[str]:
-    """The words of striking that the event is told by, whatever their form."""
-    keys = [token.key for token in event.sentence.tokens[event.first : event.last]]
-    return {word for word in _WORDS if any(word in key for key in keys)}
+def _called(event: Event) -> set[frozenset[str]]:
+    """The kinds of word that the event is told by: ``غارة`` is not called like ``قصف``."""
+    words = event.sentence.tokens[event.first : event.last]
+    return {reading.tags & _CALLED for token in words for reading in token.readings} - {frozenset()}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workers.extractor.dates import DateExpression, of_saying
+from workers.extractor.discourse.condemning import condemns
 from workers.extractor.discourse.dating import Dates, dates_of, is_of_death
 from workers.extractor.discourse.days import Days
 from workers.extractor.event.events import Clause, Event
@@ -21,7 +22,6 @@ from workers.extractor.word_sets import word_set
 _SAYING = word_set("report_of")  # a day before these is that of the saying
 _BESIDE = 3  # tokens beside words of striking in which their own day stands, where the day of a funeral stands before
 _WHICH = frozenset(("الذي", "التي"))
-_CONDEMNING = word_set("condemning")
 _OPENS = 4  # words of a clause before those of its strike
 _HELD = MEMORIES | word_set("commemorated")
 
@@ -77,8 +77,7 @@ def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool
 
 def _condemned(mention: Mention[DateExpression], event: Event) -> bool:
     """``نددت المنظمة أمس بقصف كذا``: the day stands between the condemning and what is condemned."""
-    tokens = event.sentence.tokens[event.start : mention.first]
-    return mention.first < event.first and any(not _CONDEMNING.isdisjoint(key_variants(token.key)) for token in tokens)
+    return mention.first < event.first and condemns(event.sentence.tokens[event.start : mention.first])
 
 
 def _remembered(event: Event) -> bool:

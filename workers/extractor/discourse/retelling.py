@@ -25,7 +25,7 @@ _LONG = 31  # days after which a strike that the first sentence dates is of anot
 _PROSE = 5  # tokens; shorter lines are headers
 _FIRST = 2  # tokens of a sentence that opens with a strike
 _HALVES = DOTS | {"؛"}
-_ITS_MEMORY = frozenset(("ذكراها", "ذكراه", "ذكراهم"))
+_ITS_MEMORY = word_set("memory")
 _TURNS = word_set("turn_to_field")
 
 

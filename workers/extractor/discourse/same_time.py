@@ -103,7 +103,6 @@ def _dead(statements: Sequence[Statement]) -> set[int]:
     return {count for count in counts if count >= _SEVERAL}
 
 
-_PROVINCE = 3  # the precision of a province; its city may bear the name
 _OPENING = 2  # words with which a sentence opens
 
 
@@ -125,5 +124,5 @@ def _opens_with_day(statement: Statement, draft: Draft) -> bool:
     """``ومساء الخميس، شن X غارات على ميناء Y``: another day and another place, from the first words on."""
     dated = any(mention.first <= _OPENING for mention in statement.dates)
     named = {mention.value.location.name for told in draft.statements for mention in told.places}
-    finest = [mention.value.location for mention in statement.places if mention.value.location.geo_precision < _PROVINCE]
+    finest = [mention.value.location for mention in statement.places if mention.value.location.is_inside_province]
     return dated and statement.placed and not any(place.name in named for place in finest)

@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from monitor.model import EventType, Occurred, Precision, Role
+from monitor.model import Occurred, Precision, Role
 from workers.extractor.dates import DateExpression
 from workers.extractor.discourse.account_statements import accounts_in
 from workers.extractor.discourse.continuation import continuation
@@ -30,9 +30,9 @@ from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.discourse.sums import names_sum, of_thousands, over_years
-from workers.extractor.discourse.told_next import means_told_in, tells_attack
+from workers.extractor.discourse.told_next import tells_attack, told_next
 from workers.extractor.event.events import Clause, Event, clauses
-from workers.extractor.event.standing import Armed
+from workers.extractor.event.standing import Armed, ToldNext
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
@@ -120,14 +120,14 @@ class _Reader:
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
         cut = partial(clauses, sentence, _armed_in(sentence, facts), before, elsewhere_in(facts))
         told = cut()
-        means = self._means_told_next(sentence, told)
-        return told if means is None else cut(means)
+        known = self._told_next(sentence, told)
+        return told if known is None else cut(known)
 
-    def _means_told_next(self, sentence: Sentence, told: Sequence[Clause]) -> EventType | None:
+    def _told_next(self, sentence: Sentence, told: Sequence[Clause]) -> ToldNext | None:
         following = self._next.get(sentence.index)
         if following is None or any(clause.event for clause in told) or not tells_attack(sentence):
             return None
-        return means_told_in(following, self._facts[following.index])
+        return told_next(following, self._facts[following.index])
 
     def _told(self, clause: Clause, facts: Facts, dates: tuple[Mention[DateExpression], ...], lead: bool) -> Iterator[Statement]:
         event = clause.event

@@ -3,8 +3,8 @@ which it calls a strike: ``وأضاف أن القصف``."""
 
 from __future__ import annotations
 
-from monitor.model import EventType
 from workers.extractor.event.events import clauses, rules_in
+from workers.extractor.event.standing import ToldNext
 from workers.extractor.facts import Facts
 from workers.extractor.resolve import struck
 from workers.extractor.tokens import Sentence, Token
@@ -19,16 +19,15 @@ def tells_attack(sentence: Sentence) -> bool:
     return any(not sentence.tokens[first].key.startswith("ال") for first in weak)
 
 
-def means_told_in(following: Sentence, facts: Facts) -> EventType | None:
-    """By what the attack was made that a sentence calls known, where it tells of no place that was struck itself; of a strike that it only
-    names, by means that nobody tells."""
+def told_next(following: Sentence, facts: Facts) -> ToldNext | None:
+    """What a sentence says of an attack that it calls known, where it tells of no place that was struck itself."""
     told = next((clause.event for clause in clauses(following) if clause.event is not None), None)
     if told is None or not told.real or struck(facts, told):
         return None
     words = following.tokens[told.first : told.last]
     if any(_is_known(token, _ATTACKS) for token in words):
-        return told.type
-    return (told.type or EventType.UNSPECIFIED) if any(_is_known(token, _STRIKES) for token in words) else None
+        return ToldNext(told.type, calls_it_strike=False) if told.type is not None else None
+    return ToldNext(told.type, calls_it_strike=told.type is None) if any(_is_known(token, _STRIKES) for token in words) else None
 
 
 def _is_known(token: Token, classes: frozenset[str]) -> bool:

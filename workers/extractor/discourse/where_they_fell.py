@@ -54,7 +54,7 @@ def _stands_near(place: Mention[PlaceMention], first: int, last: int) -> bool:
 
 
 def _is_town(place: PlaceMention) -> bool:
-    return place.location.geo_precision < 3 and _CLINICS.isdisjoint((place.location.feature, *place.features))
+    return place.location.is_inside_province and _CLINICS.isdisjoint((place.location.feature, *place.features))
 
 
 def _of_the_strike(claim: CasualtyClaim) -> bool:

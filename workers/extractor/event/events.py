@@ -33,7 +33,7 @@ from workers.extractor.event.stances import (
     status_of,
     stops_without_comma,
 )
-from workers.extractor.event.standing import Armed, Scene, nobody, stands
+from workers.extractor.event.standing import Armed, Scene, ToldNext, nobody, stands
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
 from workers.extractor.word_sets import word_set
@@ -91,11 +91,11 @@ def clauses(
     armed: Armed = nobody,
     before: Event | None = None,
     elsewhere: Sequence[int] = (),
-    by: EventType | None = None,
+    told_next: ToldNext | None = None,
 ) -> list[Clause]:
     """The statements of a sentence in order; ``armed`` gives the ids of the agents of words of striking, ``before`` is what the sentence
-    before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``), ``by`` the means of its
-    attack that the next sentence tells."""
+    before told last, ``elsewhere`` where those begin who died elsewhere (``وأربعة في غارة على كذا``), ``told_next`` what the
+    next sentence says of its attack."""
     if not names_striking(sentence):
         return [Clause(sentence, 0, len(sentence.tokens), None)]
     labels, matches = _matched(sentence)
@@ -105,7 +105,7 @@ def clauses(
     last = before if before is not None and not _ADDING.isdisjoint(labels[0]) else None
     for span in spans:
         told = last is not None and last.real
-        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told, elsewhere, by), span)
+        event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told, elsewhere, told_next), span)
         found.append(Clause(sentence, *span, _going_on(event, last)))
         last = found[-1].event
     return found
@@ -158,8 +158,8 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     reasons = tuple(reasons_of(chosen, inside, labels, span))
     own = _own(means, reasons, _half_of(chosen, inside, labels))
     return Event(
-        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.by), status,
-        frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or _known_means(scene.by),
+        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.next), status,
+        frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or (scene.next.means if scene.next else None),
         tuple((match.first, match.last) for match in valid),
         reasons,
         _definite(chosen, labels) and not _undergone(chosen, matches, labels), _imperfect(labels, span[0], chosen),
@@ -167,13 +167,9 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     )  # fmt: skip
 
 
-def _strength(chosen: Match, by: EventType | None) -> str:
+def _strength(chosen: Match, told_next: ToldNext | None) -> str:
     """An attack that the next sentence calls a strike needs no more words."""
-    return "strong" if by is EventType.UNSPECIFIED else chosen.rule.says.split(".")[1]
-
-
-def _known_means(by: EventType | None) -> EventType | None:
-    return None if by is EventType.UNSPECIFIED else by
+    return "strong" if told_next is not None and told_next.calls_it_strike else chosen.rule.says.split(".")[1]
 
 
 def _rank(trigger: Match) -> tuple[int, bool]:

@@ -21,6 +21,15 @@ def nobody(first: int, last: int) -> AbstractSet[str]:  # noqa: ARG001 - the sig
 
 
 @dataclass(frozen=True, slots=True)
+class ToldNext:
+    """What the next sentence says of an attack that the reader has just met: its means, if it tells them, and whether it calls it a
+    strike (``وأضاف أن القصف``)."""
+
+    means: EventType | None
+    calls_it_strike: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What a clause is judged by; ``going_on`` is set right after a clause that told a strike, ``adding`` also right after a sentence."""
 
@@ -31,7 +40,7 @@ class Scene:
     going_on: bool
     adding: bool
     elsewhere: Sequence[int] = ()  # where those begin who died elsewhere, by a verb told before
-    by: EventType | None = None  # by what the next sentence says that it was done
+    next: ToldNext | None = None
 
 
 def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tuple[int, str]]) -> bool:
@@ -40,7 +49,7 @@ def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tu
     here = labels[match.first]
     if span[0] in scene.elsewhere and strength in ("hurt", "means"):
         return True
-    armed = bool(means) or scene.by is not None
+    armed = bool(means) or scene.next is not None
     if strength != "strong" and _of_another_kind(_around(match, span, labels), armed):
         return False
     if strength == "weak":

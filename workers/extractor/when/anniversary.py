@@ -13,7 +13,7 @@ from workers.extractor.text import fold
 from workers.extractor.when.timewords import Tokens, bare, key, phrase, whole_number
 from workers.extractor.word_sets import word_set
 
-_MEMORY = word_set("memory") | {"ذكراهم"}
+_MEMORY = word_set("memory")
 MEMORIES = word_set("memory") | {"ذكري", "بذكري", "لذكري"}
 _PASSING = frozenset(fold(word) for word in "مرور بمرور مضي".split())
 _ONE = frozenset(fold(word) for word in "عام سنة".split())

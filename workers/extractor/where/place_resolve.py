@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Surroundings, of_every_city, sets_the_scene
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Above, Surroundings, of_every_city, sets_the_scene
 from workers.extractor.where.place_words import words
 
 _DISTINCT = 6  # letters
@@ -277,7 +277,7 @@ def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: P
     return bool(main and main != spot.admin1) or any(code != spot.admin1 for code in neighbours)
 
 
-def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighbours: Counter[str], beside: str = "") -> Place | None:
+def enclosing(phrase: Phrase, around: Surroundings, above: Above, neighbours: Counter[str], beside: str = "") -> Place | None:
     """Where a place lies that is not in the gazetteer: what its phrase says, or its list (``beside``), header, sentence or article."""
     given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
     if given and given.admin1:
@@ -286,11 +286,11 @@ def enclosing(phrase: Phrase, around: Surroundings, header: Place | None, neighb
         return province(settled)
     if beside and (given is None or beside.startswith(given.country)):
         return province(beside)
-    if header and (given is None or header.country == given.country):
-        return header
+    if above.header and (given is None or above.header.country == given.country):
+        return above.header
     nearby = [code for code, _ in neighbours.most_common() if given is None or code.startswith(given.country)]
     quarter = "quarter" in phrase.features and not nearby
-    code = nearby[0] if len(nearby) == 1 else (quarter and around.city_told) or around.main_province
+    code = nearby[0] if len(nearby) == 1 else (quarter and above.city) or around.main_province
     if code and (given is None or code.startswith(given.country)):
         return province(code)
     return given or country(around.main_country or "")

@@ -23,6 +23,14 @@ _MANY = 100  # countries that ambiguous names may lie in
 _CITIES = frozenset(("city", "town"))
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a sentence: the place of its header, and the province of the city that was struck last."""
+
+    header: Place | None = None
+    city: str = ""
+
+
 @dataclass  # no slots: what stands out is worked out once, when the counting is done
 class Surroundings:
     """What an article says of where it plays: how often it names each province and country, and the outlet's country.
@@ -30,8 +38,7 @@ class Surroundings:
     ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
     ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
     country; ``settled`` is the province of a name whose own phrase gave it one. ``hinted`` are the countries
-    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so. ``city_told`` is the
-    province of the city that was struck last, as far as the article is read.
+    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
@@ -43,7 +50,6 @@ class Surroundings:
     called: set[str] = field(default_factory=set)
     hinted: frozenset[str] = frozenset()
     cities: set[str] = field(default_factory=set)
-    city_told: str = ""
 
     def told_beside(self, word: str) -> set[str]:
         """The countries that other names than this one put the article into; an air force's home country (قصفت إسرائيل) does not."""
