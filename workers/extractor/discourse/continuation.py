@@ -15,6 +15,7 @@ from workers.extractor.toll.deeds import another_deed
 from workers.extractor.who.attribution import testify
 
 _OPENING = 2
+_COUNTS = frozenset(("حصيله", "الحصيله"))
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 
 
@@ -44,8 +45,17 @@ def _whose_dead(tolls: Sequence[Mention[CasualtyClaim]], facts: Facts) -> frozen
 
 
 def _steps_back(clause: Clause) -> bool:
+    return clause.event is None and _opens_in_past(clause)
+
+
+def _opens_in_past(clause: Clause) -> bool:
+    return any(token.has("past_frame") for token in clause.sentence.tokens[clause.start : clause.start + _OPENING])
+
+
+def counts_before(clause: Clause) -> bool:
+    """``وكانت الحصيلة الأولية للقصف قد أشارت إلى ثلاثة``: an older figure, and no older strike."""
     opening = clause.sentence.tokens[clause.start : clause.start + _OPENING]
-    return clause.event is None and any(token.has("past_frame") for token in opening)
+    return _opens_in_past(clause) and any(token.key in _COUNTS for token in opening)
 
 
 def _older(clause: Clause, tolls: tuple[Mention[CasualtyClaim], ...]) -> tuple[Mention[CasualtyClaim], ...]:

@@ -5,7 +5,7 @@ A statement joins the latest draft that it can be about, else it opens one:
 - days, regions and agents must not contradict: ``same_time`` says what of the days and of what steps back before the story; ``coalition``
   and ``usa`` (and a few other pairs) do not contradict each other, and neither does an unknown agent; a country does not contradict its
   provinces;
-- different means (aircraft, guns) are one strike only when the same named agent used both in one place;
+- different means (aircraft, guns) are one strike only as ``same_means`` says;
 - ``القصف`` without a place of its own continues the latest fitting draft; so do dead and wounded told in a following clause;
 - another town with dead of its own is another strike (``spots``).
 
@@ -18,17 +18,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.model import EventType, Precision
+from monitor.model import Precision
 from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.discourse.other_lands import of_another_land
 from workers.extractor.discourse.provinces import NEIGHBOURS, by_region
+from workers.extractor.discourse.same_means import same_means
 from workers.extractor.discourse.same_time import NEAR, same_day, same_frame
 from workers.extractor.discourse.sides import same_actors
 from workers.extractor.discourse.spots import another_spot, without_sums
 from workers.extractor.event.events import Event
 from workers.extractor.word_sets import word_set
 
-_AIR = frozenset((EventType.AIR, EventType.DRONE))
 _MOST_DRAFTS = 60  # that a statement is compared with, the latest first
 _REACH_OF_TOLLS = 6  # sentences
 
@@ -38,22 +38,36 @@ def group(statements: Sequence[Statement], today: date) -> list[Draft]:
     drafts: list[Draft] = []
     current: Draft | None = None
     told: Statement | None = None
-    early: list[Statement] = []  # what is denied before it is told
+    early: list[Statement] = []  # what is said of a strike, or denied, before it is told
     for statement in statements:
         if statement.event is None:
-            if current is None:
-                early.append(statement)
-            elif (about := _goes_on(statement, current, drafts)) is not None:
-                about.go_on(statement)
+            for part in by_region(statement):
+                if current is None:
+                    early.append(part)
+                elif (about := _goes_on(part, current, drafts)) is not None:
+                    about.go_on(part)
+                elif part.places:
+                    early.append(part)
             continue
         homes = [_home(part, current, drafts, today) for part in by_region(statement, current.regions if current else frozenset())]
-        home = next((home for home in homes if home is not None), current)
-        current = current if current is not None and _is_aside(statement, told) else home
+        first = next((home for home in homes if home is not None), current)
+        current = current if current is not None and _is_aside(statement, told) else first
         told = statement
-        if current is not None and early:
-            current.extra, early = [one for one in early if _told_there(one, current)] + current.extra, []
+        for found in filter(None, homes):
+            about_it = [one for one in early if _told_early(one, found, drafts)]
+            found.extra, early = about_it + found.extra, [one for one in early if one.places and one not in about_it]
     without_sums(drafts)
     return drafts
+
+
+def _told_early(statement: Statement, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """``خمسة قتلى في كذا ...``, before the strike on that town is told. What stands behind another strike is of one told near it, and of no
+    older one."""
+    if not _told_there(statement, draft) or (statement.places and not draft.regions):
+        return False
+    opens = statement.clause.sentence.index <= min(each.last_sentence for each in drafts)
+    near = draft.last_sentence - statement.clause.sentence.index <= NEAR
+    return opens or (near and not draft.steps_back)
 
 
 _AFTER = frozenset(("بعد", "عقب", "بعيد", "ردا", "غداه"))
@@ -66,9 +80,12 @@ def _is_aside(statement: Statement, before: Statement | None) -> bool:
     return beside and not statement.tolls and sentence.tokens[start].key in _AFTER
 
 
-def _reach(statement: Statement) -> int:
-    """Over how many sentences it goes on about the last strike; a toll (``وبلغ عدد الجرحى 28``) follows after a list of the dead, too."""
-    return _REACH_OF_TOLLS if statement.tolls and all(toll.value.is_total for toll in statement.tolls) else NEAR
+def _reach(statement: Statement, draft: Draft) -> int:
+    """Over how many sentences it goes on about a strike; a toll (``وبلغ عدد الجرحى 28``) follows after a list of the dead, too, and so do
+    the dead of the very town."""
+    total = bool(statement.tolls) and all(toll.value.is_total for toll in statement.tolls)
+    there = not draft.names.isdisjoint(place.value.location.name for place in statement.places)
+    return _REACH_OF_TOLLS if total or there else NEAR
 
 
 _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))
@@ -81,7 +98,7 @@ def _goes_on(statement: Statement, current: Draft, drafts: Sequence[Draft]) -> D
         return drafts[0]  # what is added to a page is about what it opens with
     known = [current, *(draft for draft in reversed(drafts[-_MOST_DRAFTS:]) if draft is not current)]
     known = _in_order(known, statement.clause.event)
-    near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement))
+    near = (draft for draft in known if statement.clause.sentence.index - draft.last_sentence <= _reach(statement, draft))
     apt = [draft for draft in near if _told_there(statement, draft) and not _of_others(statement, draft)]
     about = next((draft for draft in apt if statement.regions and draft.regions), next(iter(apt), None))
     return about if about is not None and _bears_on(statement, about) else None
@@ -232,7 +249,7 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
         return False
     if event is None or event.definite:
         return True
-    return _same_means(statement, draft) and not _after_the_strikes(event) and not _got_through(event, draft)
+    return same_means(statement, draft) and not _after_the_strikes(event) and not _got_through(event, draft)
 
 
 def _got_through(event: Event, draft: Draft) -> bool:
@@ -274,18 +291,3 @@ def _same_region(mine: frozenset[str], theirs: frozenset[str]) -> bool:
         return True
     coarse = {region for region in mine | theirs if "-" not in region}
     return any(region.split("-")[0] in coarse for region in mine | theirs if "-" in region)
-
-
-def _same_means(statement: Statement, draft: Draft) -> bool:
-    mine, theirs = statement.event.type if statement.event else None, draft.type
-    if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
-        return True
-    here = {mention.value.location.name for mention in statement.places if mention.value.location.is_inside_province}
-    there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.is_inside_province}
-    wide = bool(statement.places and statement.tolls) and not here  # غارات على مناطق من المحافظة، أسفرت عن
-    elsewhere = bool(there) and (wide or bool(here)) and not here & there
-    if here & there and all(told.clause.sentence.part == "title" for told in draft.statements):
-        return True  # غارات على كذا, says the title, and the text what fell
-    if here and here <= there and {mine, theirs} == {EventType.AIR, EventType.MISSILE} and not statement.named_ids:
-        return True  # غارة على منزل في كذا ... سقطت ثلاثة صواريخ على المنطقة
-    return bool(statement.named_ids & draft.named_ids) and not elsewhere

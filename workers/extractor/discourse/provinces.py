@@ -47,13 +47,19 @@ def _whose(
 ) -> str:
     """A toll is of the province told last; what is told once, before all the places (قتل ثمانية بغارات على كذا وكذا), is of all of them."""
     toll = tolls[at]
-    if toll.value.is_total:
-        return main
-    once = sum(other.value.outcome == toll.value.outcome for other in tolls) == 1
-    if once and not toll.value.count.vague and all(toll.last <= place.first for places in groups.values() for place in places):
-        return _EVERYWHERE
     alike = [other for other in tolls if other.value.outcome == toll.value.outcome]
+    if toll.value.is_total and sum(other.value.is_total for other in alike) == 1:
+        return main
+    once = len(alike) == 1
+    if once and not toll.value.count.vague and _before_all(toll, tolls, [place.first for places in groups.values() for place in places]):
+        return _EVERYWHERE
     return _province_of(toll, alike, groups, struck)
+
+
+def _before_all(toll: Mention[CasualtyClaim], tolls: Sequence[Mention[CasualtyClaim]], places: Sequence[int]) -> bool:
+    """Not in ``شهيد في كذا وجريحان في كذا``, where each number stands with its place."""
+    others = (other.first for other in tolls if other.value.outcome != toll.value.outcome)
+    return toll.last <= min(places) and not any(min(places) < first < max(places) for first in others)
 
 
 def _province_of(

@@ -124,5 +124,6 @@ def _opens_with_day(statement: Statement, draft: Draft) -> bool:
     """``ومساء الخميس، شن X غارات على ميناء Y``: another day and another place, from the first words on."""
     dated = any(mention.first <= _OPENING for mention in statement.dates)
     named = {mention.value.location.name for told in draft.statements for mention in told.places}
-    finest = [mention.value.location for mention in statement.places if mention.value.location.is_inside_province]
+    places = [mention.value.location for mention in statement.places if mention.value.location.is_inside_province]
+    finest = [place for place in places if place.feature == "quarter"] or places  # حي كذا بحلب: the quarter, and not the city
     return dated and statement.placed and not any(place.name in named for place in finest)

@@ -102,11 +102,12 @@ def _figures(drafts: Sequence[Draft], outcome: str, *, beside: bool = False) -> 
 def _own_before_shared(drafts: Sequence[Draft], outcome: str) -> None:
     """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: where one of the provinces is told alone, what is told of several is of none."""
     for draft in drafts:
-        alone = (told for told in draft.statements if told.places and not told.shared)
+        alone = (told for told in (*draft.statements, *_fell_there(draft)) if told.places and not told.shared)
         if any(_counts(toll.value, outcome) for told in alone for toll in told.tolls):
             several = [told.clause for told in draft.statements if told.shared]
             for other in drafts:
                 other.statements = [_without_outcome(told, outcome) if told.clause in several else told for told in other.statements]
+                other.in_towns = [_without_outcome(told, outcome) if told.clause in several else told for told in other.in_towns]
 
 
 def _own_before_the_land(draft: Draft, outcome: str) -> None:
@@ -159,8 +160,13 @@ def _own_figure(draft: Draft, outcome: str, *, beside: bool) -> int | None:
         return None
     told = draft.in_towns or [statement for statement in draft.statements if not statement.shared and _names_a_province(statement)]
     known = [one for one in draft.statements if one.event is not None and one.event.definite and not one.lead and not one.shared]
-    tried = (_without_tolls(told), told, _without_tolls(known), _without_tolls(draft.extra) if beside else [])
+    tried = (_without_tolls(told), told, _without_tolls(known), _without_tolls(draft.extra if beside else _fell_there(draft)))
     return next((figure for each in tried if (figure := _figure(each, outcome)) is not None), None)
+
+
+def _fell_there(draft: Draft) -> list[Statement]:
+    """``واستشهد سبعة في كذا وثلاثة في كذا``: what clauses without a strike of their own tell of this town, and not of another."""
+    return [one for one in draft.extra if one.spots and not one.shared]
 
 
 def _without_tolls(statements: Sequence[Statement]) -> list[Statement]:

@@ -15,13 +15,13 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from monitor.model import Occurred, Precision, Role
+from monitor.model import Occurred, Role
 from workers.extractor.dates import DateExpression
 from workers.extractor.discourse.account_statements import accounts_in
-from workers.extractor.discourse.continuation import continuation
+from workers.extractor.discourse.continuation import continuation, counts_before
 from workers.extractor.discourse.dating import of_a_record
 from workers.extractor.discourse.days import Days
-from workers.extractor.discourse.drafts import FRESH, Statement
+from workers.extractor.discourse.drafts import Statement
 from workers.extractor.discourse.drills import without_drills
 from workers.extractor.discourse.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.discourse.listed import Lists
@@ -29,7 +29,7 @@ from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occas
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
-from workers.extractor.discourse.sums import names_sum, of_thousands, over_years
+from workers.extractor.discourse.sums import counts, names_sum, of_thousands, over_years
 from workers.extractor.discourse.told_next import tells_attack, told_next
 from workers.extractor.event.events import Clause, Event, clauses
 from workers.extractor.event.standing import Armed, ToldNext
@@ -137,6 +137,8 @@ class _Reader:
             self._note_unreal(clause, event, facts)
         if (line := self._lists.line_of(clause, facts)) is not None:
             yield line
+        elif event is not None and event.definite and counts_before(clause):
+            yield from self._without_strike(replace(clause, event=None), facts)
         elif event is None or event.status in ("denied", "negated"):
             yield from self._without_strike(clause, facts)
         elif of_thousands(clause, facts) or (event.real and (event.definite or not lead) and self._sums_up(clause, facts)):
@@ -281,15 +283,6 @@ def _foremost(sentences: Sequence[Sentence], leads: frozenset[int]) -> frozenset
 def _only_remembers(statement: Statement) -> bool:
     """``تضررت بقذائف خلال المعارك``: what is retold behind the opening without a place, a day or the dead tells of no strike."""
     return statement.retold and not (statement.lead or statement.places or statement.when or statement.tolls)
-
-
-def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
-    """Does the clause tell of a strike that happened? A fresh day of its own outweighs the words of a habit or of a sum."""
-    dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
-    if event.status in SUMS:
-        fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
-        return dated and fresh and not event.imperfect and (lead or event.strength in ("strong", "blow"))
-    return event.real and (lead or dated or not event.imperfect)
 
 
 def _beside_it(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:

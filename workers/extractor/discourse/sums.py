@@ -8,9 +8,12 @@ calls a sum (``حصيلة``) is one of years where the text opens with years.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from monitor.model import Occurred, Precision
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.discourse.drafts import Statement
+from workers.extractor.discourse.drafts import FRESH, Statement
+from workers.extractor.discourse.occasions import SUMS
 from workers.extractor.event.events import Clause, Event, rules_in
 from workers.extractor.facts import Facts, within
 from workers.extractor.grammar import STOPS
@@ -64,3 +67,12 @@ def names_sum(statement: Statement) -> bool:
 def _gives_sum(sentence: Sentence) -> bool:
     """``مئة قتيل حصيلة المجازر``: does the sentence call its figure a sum?"""
     return any(token.key in _SUM for token in sentence.tokens)
+
+
+def counts(event: Event, lead: bool, day: Occurred | None, today: date) -> bool:
+    """Does the clause tell of a strike that happened? A fresh day of its own outweighs the words of a habit or of a sum."""
+    dated = day is not None and day.precision in (Precision.DAY, Precision.HOUR)
+    if event.status in SUMS:
+        fresh = day is not None and day.end is not None and (today - day.end).days <= FRESH
+        return dated and fresh and not event.imperfect and (lead or event.strength in ("strong", "blow"))
+    return event.real and (lead or dated or not event.imperfect)

@@ -27,7 +27,7 @@ def where_they_fell(draft: Draft) -> Iterator[Statement]:
     for told in draft.extra:
         ends = [(toll.first, toll.last) for toll in told.tolls if _of_the_strike(toll.value)]
         if ends and not _of_another_deed(told):
-            towns = _beside(told.places, ends, told.clause.start)
+            towns = _beside(told, ends)
             yield replace(told, places=tuple(town for town in towns if not draft.regions.isdisjoint(_regions_of(town.value))))
 
 
@@ -36,14 +36,14 @@ def _regions_of(place: PlaceMention) -> tuple[str | None, str]:
     return place.location.admin1, place.location.country
 
 
-def _beside(places: Sequence[Mention[PlaceMention]], dead: Sequence[tuple[int, int]], start: int) -> Iterator[Mention[PlaceMention]]:
+def _beside(statement: Statement, dead: Sequence[tuple[int, int]]) -> Iterator[Mention[PlaceMention]]:
     """Those that open the clause (``وفي كذا، أصيبت امرأة``) or stand within a few words of the dead, and what a list adds to them."""
     listed: list[tuple[int, int]] = []
-    for place in places:
-        told = place.value.prep in _WITHIN or place.value.near
+    for place in statement.places:
+        told = place.value.prep in _WITHIN or place.value.near or statement.shared  # قتيلة في كذا وكذا, of two provinces
         ends = [*dead, *listed] if told else listed
         near = any(_stands_near(place, first, last) for first, last in ends)
-        if _is_town(place.value) and (near or (told and place.first - start <= _OPENING)):
+        if _is_town(place.value) and (near or (told and place.first - statement.clause.start <= _OPENING)):
             listed.append((place.first, place.last))
             yield place
 

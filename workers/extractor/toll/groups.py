@@ -61,7 +61,7 @@ def _bare_number(tokens: Tokens, value: NumberValue, at: int, end: int) -> Group
         return Group(at, end + 1, value.min, value.max, value.vague, other=True)
     if (value.vague and value.min is None and not _people_follow(tokens, end)) or _is_day(tokens, at, end):
         return None
-    if end < len(tokens) and (tokens[end].key in ("%", ":") or tokens[end].kind in ("number", "latin")):
+    if end < len(tokens) and (tokens[end].key in ("%", ":", "اصابه") or tokens[end].kind in ("number", "latin")):
         return None
     return Group(at, end, value.min, value.max, value.vague)
 

@@ -97,7 +97,10 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         groups = (one, *_with_him(sentence, at + 3))
         return [Found("killed", at, groups[-1].last, groups)]
     reach = 1 if done_away or tokens[at].key.endswith("تحييد") else _SUBJECT  # the verb's subject may stand between
-    starts = range(at + 1 + done_away, at + 1 + done_away + reach)
+    first = at + 1 + done_away
+    first += first < len(tokens) and tokens[first].key == "عدد"  # القضاء على عدد (10) أفراد
+    first += first < len(tokens) and tokens[first].key == "("
+    starts = range(first, first + reach)
     victims = next((found for start in starts if (found := victims_at(sentence, start)) is not None and found.groups[0].min), None)
     if victims is None or victims.groups[0].noun != "person":
         return None

@@ -91,6 +91,8 @@ def _merely_material(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _negates(tokens: tuple[Token, ...], at: int) -> bool:
     """لم, دون, لا; غير only in من غير خسائر; ما only in ما في إصابات, as it is spoken."""
+    if at + 1 < len(tokens) and tokens[at + 1].key in _STILL:
+        return False  # لا يزال عدد القتلى مرشحا للارتفاع
     if tokens[at].key == "غير":
         return at > 0 and tokens[at - 1].key in ("من", "ومن")
     if tokens[at].key in ("ما", "وما"):
@@ -98,6 +100,7 @@ def _negates(tokens: tuple[Token, ...], at: int) -> bool:
     return is_mark(tokens[at], "no") and tokens[at].key not in ("الا", "اللا", "بل", "كلا")
 
 
+_STILL = frozenset(("يزال", "تزال", "يزالون", "زال", "زالت", "زالوا", "يزل", "تزل"))
 _THERE_IS = frozenset(("في", "فيه", "فيها", "فيش", "كو", "صار", "سجل", "سجلت", "وقع", "وقعت"))
 _BESIDES = frozenset("اخري اخرين اخرون اضافيه اضافيين جديده جدد غيرهم غيرها".split())
 

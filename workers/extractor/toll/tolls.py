@@ -29,7 +29,7 @@ def combine(claims: Sequence[CasualtyClaim]) -> Casualties:
     lumps = [claim for claim in kept if claim.outcome == "both"]
     died = max((claim.count.min or 0 for claim in kept if claim.later_death and not claim.named), default=0)
     risen = any(claim.is_total for claim in kept if claim.outcome == "killed")
-    if died and not risen and killed is not None and wounded is not None:
+    if died and not risen and killed is not None and wounded is not None and not _counted_in(kept, died):
         wounded = _fewer(wounded, died)
     earlier = (*replaced, *replaced_too)
     return Casualties(_with_lump(killed, lumps), _with_lump(wounded, lumps), earlier, succumbed=died or None)
@@ -53,7 +53,15 @@ def _outcome(claims: list[CasualtyClaim]) -> tuple[Count | None, tuple[str, ...]
     rest = [claim for claim in current if not claim.later_death]
     several = any((claim.count.min or 0) > 1 for claim in rest)  # then one known by name is most often among them
     later = [claim for claim in current if claim.later_death and not (several and claim.named)]
-    return _with_later_deaths(_added_up(rest), later), old
+    count = _added_up(rest)
+    return _with_later_deaths(count, [claim for claim in later if not _counted_in(claims, claim.count.min)]), old
+
+
+def _counted_in(claims: Sequence[CasualtyClaim], died: int | None) -> bool:
+    """11 قتيلا ... ثمانية من القتلى سقطوا في السوق وتوفي ثلاثة في المستشفى: those who died later make up the whole with a part of it."""
+    killed = [claim for claim in claims if claim.outcome == "killed" and claim.count.min is not None]
+    wholes = {claim.count.min for claim in killed if not (claim.is_part or claim.later_death)}
+    return died is not None and any(claim.is_part and (claim.count.min or 0) + died in wholes for claim in killed)
 
 
 def _is_exact(claim: CasualtyClaim) -> bool:

@@ -35,13 +35,14 @@ _CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آل�
 _BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
 _SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
 _BEFORE, _USES = frozenset(("بعد", "سبق", "منذ")), word_set("use_of_it")
+_THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
 def clause_before(phrase: Phrase, reach: int = NEAR) -> tuple[Token, ...]:
-    """The words before a phrase, back to the last comma or stop."""
+    """The words before a phrase, back to the last comma or stop, or to what is said (``قال في مؤتمر صحفي إن ثلاثة قتلوا في X``)."""
     tokens = phrase.sentence.tokens[max(0, phrase.first - reach) : phrase.first]
-    stop = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in CLAUSE_ENDS), -1)
+    stop = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in CLAUSE_ENDS or tokens[at].key in _THAT), -1)
     return tokens[stop + 1 :]
 
 
