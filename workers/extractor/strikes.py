@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from monitor.model import Kind, Role, Strike
@@ -105,13 +106,19 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     whose lines begin with the time of day, every line."""
     titles = [sentence.index for sentence in sentences if sentence.part == "title" and not _asks(sentence)]
     body = [sentence for sentence in sentences if sentence.part == "text" and len(sentence.tokens) >= _SUBSTANCE]
-    ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)]
+    ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)] or _posts(sentences)
     if len(ticker) >= _TICKER:
         return frozenset(titles + [sentence.index for sentence in ticker])
     if _is_post(body):
         return frozenset(titles + [sentence.index for sentence in body])
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
+
+
+def _posts(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """What stands right below a line that is only the time of day: the posts of a live page."""
+    text = [sentence for sentence in sentences if sentence.part == "text"]
+    return [post for stamp, post in pairwise(text) if _TIME_OF_DAY.fullmatch(stamp.text) and len(post.tokens) >= _SUBSTANCE]
 
 
 def _is_post(body: Sequence[Sentence]) -> bool:

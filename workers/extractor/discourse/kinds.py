@@ -135,7 +135,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
 
 def _toll_is_the_news(draft: Draft) -> bool:
     """``ارتفعت حصيلة هجوم الخميس إلى 89``, says the very opening: that is new, though the attack was yesterday."""
-    return _news(draft) is Kind.UPDATE and any(statement.foremost for statement in draft.statements)
+    return _news(draft) is Kind.UPDATE and any(statement.lead for statement in draft.statements)
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:

@@ -37,6 +37,7 @@ class OccasionKind(StrEnum):
     KNOWN = "known"  # markets, which move after strikes that the reader has met
     CHECKED = "checked"  # a picture that is not what it is said to be
     ASKED = "asked"  # what a title asks about
+    LETTER = "letter"  # a complaint to the nations, of strikes of days before
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ class Retelling:
         if when.end is not None:
             begins = self._opens(event) and when.end < self._over and all(mention.value.offset != 0 for mention in dates)
             self._state = self._state.after_date(fresh=when.end >= self._fresh, begins=begins)
-        return "retold" if self._state.retells and self._state.names(OccasionKind.ASKED) else ""
+        old = self._state.names(OccasionKind.LETTER) and when.end is not None and when.end < self._fresh
+        return "retold" if self._state.retells and (old or self._state.names(OccasionKind.ASKED)) else ""
 
     def _opens(self, event: Event) -> bool:
         """Is it told in the first sentence of the text?"""

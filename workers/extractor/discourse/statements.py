@@ -31,7 +31,7 @@ from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.discourse.sums import counts, names_sum, of_thousands, over_years
 from workers.extractor.discourse.told_next import tells_attack, told_next
-from workers.extractor.event.events import Clause, Event, clauses
+from workers.extractor.event.events import Clause, Event, clauses, rules_in
 from workers.extractor.event.standing import Armed, ToldNext
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
@@ -269,9 +269,9 @@ def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:
     """A strike that happened, or a blast, of which the text may tell the cause."""
     real = (clause.event for clause in told if clause.event and clause.event.real)
-    return any(not (event.frame == "lag" or (event.frame == "known" and event.definite)) for event in real) or any(
-        token.has("blast") for token in sentence.tokens
-    )
+    tells = any(not (event.frame == "lag" or (event.frame == "known" and event.definite)) for event in real)
+    shot_down = any(match.rule.name == "is dealt with" for match in rules_in(sentence))  # تعاملت الدفاعات مع 11 صاروخا
+    return tells or shot_down or any(token.has("blast") for token in sentence.tokens)
 
 
 def _foremost(sentences: Sequence[Sentence], leads: frozenset[int]) -> frozenset[int]:

@@ -16,9 +16,11 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town
 from workers.extractor.tokens import Mention
 from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, words
+from workers.extractor.word_sets import word_set
 
 _TOWN, _PROVINCE, _CAPITAL = "town", "province", "capital"
 _SETTLEMENTS = frozenset(("city", "town", "village", "district", "subdistrict"))
+_GOVERNORS = word_set("governor")
 _TAKEN = 4  # tokens from a verb of moving to where someone was taken
 _ASIDE = ("office", "native", "unit", "title")
 
@@ -34,7 +36,7 @@ class NamedBefore:
         for mention in places:
             if _is_far(mention):
                 continue
-            self._last.update(dict.fromkeys(_kinds(mention.value), mention))
+            self._last.update(dict.fromkeys(_kinds_of(mention), mention))
 
     def again(self, event: Event, facts: Facts, *, dated: bool) -> tuple[Mention[PlaceMention], ...]:
         """The place that the clause of an event means by such a word, if it was named before.
@@ -44,7 +46,7 @@ class NamedBefore:
         for at, kind in _meant(event, facts):
             if event.frame and not dated and kind not in (_TOWN, _PROVINCE):
                 continue
-            earlier = (m for m in reversed(facts.places) if m.first < min(at, event.first) and kind in _kinds(m.value) and not _is_far(m))
+            earlier = (m for m in reversed(facts.places) if m.first < min(at, event.first) and kind in _kinds_of(m) and not _is_far(m))
             known = next(earlier, self._last.get(kind))
             if known is not None:
                 location = replace(known.value.location, mention=event.sentence.tokens[at].surface, role=Role.TARGET)
@@ -57,10 +59,18 @@ def _is_far(mention: Mention[PlaceMention]) -> bool:
     return mention.first > 0 and mention.sentence.tokens[mention.first - 1].key in DISTANCES
 
 
-def _kinds(place: PlaceMention) -> Iterator[str]:
+def _kinds_of(mention: Mention[PlaceMention]) -> Iterator[str]:
+    """The kinds of what a sentence names, and of what its governor governs."""
+    before = mention.sentence.tokens[mention.first - 1].key if mention.first else ""
+    return _kinds(mention.value, governed=before.removeprefix("و") in _GOVERNORS)
+
+
+def _kinds(place: PlaceMention, *, governed: bool) -> Iterator[str]:
     """What the place may be called later; not where the fire came from (المتمركزة في X قصفت المدينة)."""
-    if place.in_name or place.role is Role.ORIGIN:
+    if (place.in_name and not governed) or place.role is Role.ORIGIN:
         return
+    if governed:  # قال محافظ حلب إن مبنى في المدينة
+        yield _TOWN
     feature = place.location.feature
     if feature in _SETTLEMENTS and is_town(place.location):
         yield _TOWN

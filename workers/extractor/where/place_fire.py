@@ -65,7 +65,13 @@ def _came_from(phrase: Phrase, marker: Token, word: str) -> bool:
 
 def were_struck(phrase: Phrase, marker: Token) -> bool:
     """Are the posts or launchers of the marker what was hit at the place, and not what fired from it?"""
-    return _posts_struck(phrase, marker) or _launchers_struck(phrase, marker)
+    return _posts_struck(phrase, marker) or _launchers_struck(phrase, marker) or _fired_at(phrase, marker)
+
+
+def _fired_at(phrase: Phrase, marker: Token) -> bool:
+    """``القصف على مقراتها في X``, not ``اعتمادا على مقراتها في X``"""
+    tokens = phrase.sentence.tokens[max(0, marker.index - NEAR) : marker.index]
+    return bool(tokens) and tokens[-1].key == "علي" and any(token.has_any(STRIKES) for token in tokens)
 
 
 def _launchers_struck(phrase: Phrase, marker: Token) -> bool:

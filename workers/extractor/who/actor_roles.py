@@ -180,7 +180,7 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
     at = first - 1
     while at >= 0 and tokens[at].key in ("ل", "ب", "("):
         at -= 1
-    if at < 0 or "ب" in clitics:
+    if at < 0 or "ب" in clitics or _killed_by_it(tokens, at, first):
         return ""
     kinds = words().of(tokens[at])
     if "against" in kinds or tokens[at].key in _AGAINST:
@@ -192,6 +192,11 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
     if _owned(tokens, at, "ل" in clitics) or ("و" in clitics and _owns_too(tokens, at)):
         return "owner"
     return "place" if form in ("country", "capital") and "place_word" in kinds and not _fired_from(tokens, at) else ""
+
+
+def _killed_by_it(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """``قتلى الصواريخ الإيرانية``: whom the weapon killed, and none of its owner's."""
+    return bool(words().of(tokens[first]) & {"weapon_head", "aircraft_head"}) and tokens[at].has("dead")
 
 
 def _fired_from(tokens: tuple[Token, ...], at: int) -> bool:

@@ -13,8 +13,8 @@ _ADVERBS = 10  # tokens of time and manner that may stand between a verb and its
 
 def verb_then_subject(act: Act) -> Actors:
     """The first name after the verb, with only time and manner between, unless the verb has its subject before it."""
-    if act.verb is None or _has_subject_before(act):
-        return []
+    if act.verb is None or _has_subject_before(act) or act.tokens[act.verb].key.endswith("نا"):
+        return []  # استهدفنا: they say who they are elsewhere
     stop = min(act.verb + 1 + _ADVERBS, len(act.tokens))
     if post := _firing_post(act):
         return [post]
@@ -141,6 +141,8 @@ def opening_subject(act: Act) -> Actors:
     """The name that opens the sentence, however far its verb: ``قواتنا، ردا على ...، قامت بهجوم``."""
     able = [actor for actor in act.actors if actor.last <= act.first and may_act(actor) and actor.value.form in SUBJECTS]
     opens = able[:1] if able and able[0].first <= 1 and not able[0].value.clitics.strip("وف") else []
+    if opens and opens[0].value.form == "country" and opens[0].last < len(act.tokens) and act.tokens[opens[0].last].norm == ":":
+        return []  # العراق: مقتل قيادي في ضربة
     light = act.verb is not None and act.noun and not conjoined(act.tokens[act.verb].key)
     if opens and speaks(act, opens[0]) and _tells_of_others(act, opens[0]):
         return []

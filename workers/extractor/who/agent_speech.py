@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from workers.extractor.actors import ActorMention, accusation, canonical_name, words
 from workers.extractor.numbers import number_at
-from workers.extractor.phrases import starts
+from workers.extractor.phrases import conjoined, starts
 from workers.extractor.sources import SourceMention, find_sources, head_of_state, is_saying, source_of_actor
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -46,7 +46,17 @@ def _accuses(act: Act, at: int, actor: Mention[ActorMention]) -> bool:
     """Is the first name after the word that of the accuser: ``اتهمت X Y``, not ``متهمة Y``, ``X تتهم Y``, ``اتهم ناشطون Y``?"""
     if act.tokens[at].key.removeprefix("و").startswith(("متهم", "محمل")) or (at and act.at(at - 1)):
         return False
+    if at and _is_subject(act.tokens[at - 1]) and not conjoined(act.tokens[at].key):
+        return False  # والأهالي يتهمون X
     return all(is_adverb(token) or "spokesman" in source_words().of(token) for token in act.tokens[at + 1 : actor.first])
+
+
+def _is_subject(token: Token) -> bool:
+    noun = token.key.removeprefix("و")
+    return noun.startswith("ال") and noun not in _RELATIVE and not is_adverb(token)
+
+
+_RELATIVE = word_set("relative", "relative_dual")
 
 
 _SAID = frozenset({"announce", "confirm", "say", "report"})
@@ -139,6 +149,7 @@ def _we_did(act: Act) -> bool:
     return struck or _we_dealt(act) > 0
 
 
+_SERIES = frozenset(("موجه", "سلسله", "عشرات", "عده", "مزيدا", "من"))
 _DEALT = 6  # tokens from ``نفذنا`` to what was dealt
 
 
@@ -147,18 +158,33 @@ def _we_dealt(act: Act) -> int:
     for back in range(1, min(_DEALT, act.first) + 1):
         key = act.tokens[act.first - back].key
         if key.endswith("نا") and "light" in words().of_word(key.removesuffix("نا")):
-            return back if back == 1 or not act.noun else 0
+            between = act.tokens[act.first - back + 1 : act.first]
+            return back if not act.noun or all(token.key in _SERIES or token.kind == "number" for token in between) else 0
         if breaks(act.tokens, act.first - back):
             break
     return 0
 
 
 def we_did(sentence: Sentence, triggers: Sequence[tuple[int, int]], speaker: str) -> Actors:
-    """``استهدفنا الثكنة``, ``نفذنا ضربات`` in the statement of ``speaker``."""
+    """``استهدفنا الثكنة``, ``نفذنا ضربات``, or an item of a list of deeds, in the statement of ``speaker``."""
     acts = (Act(sentence, first, last, [], "event_noun" in words().of(sentence.tokens[first]), None) for first, last in triggers)
-    own = next((act for act in acts if _we_did(act)), None)
+    own = next((act for act in acts if _we_did(act) or _is_item(act)), None)
     named = ActorMention(speaker, canonical_name(speaker), "force", speaks=True)
     return [Mention(named, "speaker of the statement", sentence, own.first, own.last)] if own else []
+
+
+_ITEM = 6  # tokens of an item before its deed: 3- الساعة 13:30
+
+
+def _is_item(act: Act) -> bool:
+    """``2- الساعة 10:00 قصف قاعدة كذا``: a deed in the speaker's list of them."""
+    opening = act.tokens[: act.first]
+    if not act.noun or len(opening) > _ITEM or not opening or not (opening[0].kind in ("number", "punct") or opening[0].key in _AT_HOUR):
+        return False
+    return all(token.kind in ("number", "punct") or token.key in _AT_HOUR for token in opening)
+
+
+_AT_HOUR = frozenset(("الساعه", "عند", "شن", "تنفيذ"))
 
 
 def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Actors:

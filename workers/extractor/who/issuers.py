@@ -88,7 +88,7 @@ def _issued(document: Document, setting: Setting) -> str:
     opening = document.sentences[:3]
     if not any(sentence.tokens and (_heads(sentence.tokens) or _follow(sentence)) for sentence in opening):
         return ""
-    headings = (_issuer(sentence.tokens, setting) for sentence in opening)
+    headings = (_issuer(sentence.tokens, setting) or _doer_below(sentence.tokens, setting) for sentence in opening)
     return next((actor for actor in headings if actor), "") or _signature(document, setting) or _praised(document, setting)
 
 
@@ -108,7 +108,16 @@ def _follow(sentence: Sentence) -> bool:
     """``وفق بيانات صادرة عن الإعلام الحربي ... على النحو التالي:``: statements follow."""
     tokens = sentence.tokens
     issued = any(token.key.endswith(("بيان", "بيانات")) and after.key.startswith("صادر") for token, after in pairwise(tokens))
-    return issued and tokens[-1].norm == ":"
+    return (issued or _told_below(tokens)) and tokens[-1].norm == ":"
+
+
+_BELOW = frozenset(("للاتي", "الاتي", "كالاتي", "كالتالي", "للتالي", "التالي", "يلي", "كمايلي"))
+
+
+def _told_below(tokens: tuple[Token, ...]) -> bool:
+    """``نفذت X عددا من العمليات وفقا للآتي:``: whoever did them tells of them."""
+    deals = next((at for at, token in enumerate(tokens) if "light" in _words().of(token)), None)
+    return deals is not None and any(token.key in _BELOW for token in tokens[deals:])
 
 
 def _named_here(tokens: tuple[Token, ...], index: int, setting: Setting) -> tuple[int, Name] | None:
@@ -131,6 +140,15 @@ def _issuer(tokens: tuple[Token, ...], setting: Setting) -> str:
         if tokens[index].kind != "number" and not kinds.of(tokens[index]) & {"issued", "force_head", "filler"}:
             return ""
     return ""
+
+
+def _doer_below(tokens: tuple[Token, ...], setting: Setting) -> str:
+    """Whom a sentence names right behind its verb, where the deeds follow below."""
+    if not tokens or not _told_below(tokens):
+        return ""
+    deals = next(at for at, token in enumerate(tokens) if "light" in _words().of(token))
+    named = _named_here(tokens, deals + 1, setting) if deals + 1 < len(tokens) else None
+    return named[1].actor_id if named is not None else ""
 
 
 _SIGNED = 4  # words that a signature may have beside the name
