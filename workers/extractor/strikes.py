@@ -24,6 +24,7 @@ from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.discourse.grouping import group
 from workers.extractor.discourse.kinds import BESIDE_THE_POINT, Verdict, decide
 from workers.extractor.discourse.like_means import by_like_means
+from workers.extractor.discourse.numbered import days_of_each
 from workers.extractor.discourse.statements import told_in
 from workers.extractor.event.events import names_striking
 from workers.extractor.facts import Facts, gather
@@ -48,7 +49,7 @@ def strikes_of(document: Document) -> list[Strike]:
     leads = _leads(sentences)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     told = told_in(document, sentences, facts, leads, today)
-    drafts = group(by_like_means(told.statements), today)
+    drafts = group(by_like_means(days_of_each(told.statements)), today)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
     verdicts = decide(drafts, today, told.elsewhere)

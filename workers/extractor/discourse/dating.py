@@ -112,7 +112,7 @@ def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
     """``ارتفعت أمس حصيلة القصف إلى 21``, ``أعلنت اليوم ارتفاع حصيلة الغارة``: the day of the news of the toll, not of the strike."""
     tokens = event.sentence.tokens
     behind = [token.key for token in tokens[mention.last : event.first]]
-    rising = any(token.key.lstrip("وف") in _RISES for token in (*tokens[event.start : mention.first], *tokens[mention.last : event.first]))
+    rising = any(token.key.lstrip("وفل") in _RISES for token in (*tokens[event.start : mention.first], *tokens[mention.last : event.first]))
     return rising and not _TOLLS.isdisjoint(behind)
 
 
