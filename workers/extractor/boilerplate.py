@@ -27,6 +27,7 @@ from workers.extractor.tokens import Document, Sentence
 STOPS = frozenset(".!?؟…")
 PROSE = 12  # tokens of a paragraph
 _HEADLINE = 22  # tokens of the longest headline
+_CAPTION = 40  # tokens of the longest caption that names its day and its photographer
 _LIST_OPENER, _NOTICE = 6, 12  # words of the longest line of either kind
 _BARS = frozenset(((":",), ("|",), ("»",), ("-",), ("–",), ("..",)))  # what follows an opener that introduces one headline
 _TAIL = 90  # characters in which a credit stands
@@ -34,6 +35,9 @@ _CREDIT = re.compile(
     r"(?:[-–]\s*(?:[إا]نترنت|[أا]رشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40}"
     r"|(?:\S+\s+){4}[-–]\s*\S+\s+برس(?:\s*[/،]\s*\w+)?|[-–]\s*[^-–]{3,30}[/،]\s*[أا]رشيف\w*)\s*$"
 )
+
+
+_DATED_CREDIT = re.compile(r"[-–]\s*\d{1,2}\s[^-–()]{4,40}\([^()]{3,60}\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +168,10 @@ def _goes_on(line: _Line) -> bool:
 
 def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:
     line = lines[at]
-    if line.stopped or line.tokens > _HEADLINE or _goes_on(line):
+    if line.stopped or _goes_on(line):
         return False
+    if line.tokens > _HEADLINE:
+        return line.tokens <= _CAPTION and bool(_DATED_CREDIT.search(line.text[-_TAIL:]))
     credit = bool(_CREDIT.search(line.text[-_TAIL:]))
     if at < first or credit:
         return credit

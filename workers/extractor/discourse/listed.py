@@ -1,4 +1,5 @@
-"""Lists under a strike: a line for each place with its dead (``النبطية: 6 شهداء و31 جريحا``).
+"""Lists under a strike: a line for each place with its dead (``النبطية: 6 شهداء و31 جريحا``), or a sentence that adds those of another
+province (``كما أصيب خمسة في كذا``).
 
 Each line is a strike there, of the day and by the hand that the sentence above the list tells. A line may name a province by what is left
 of its name without the word for it (``الشمال``), or several places with dashes between them.
@@ -11,11 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.model import Role
+from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.discourse.drafts import Statement
-from workers.extractor.discourse.said_of import tolls_in
+from workers.extractor.discourse.said_of import tolls_in, where_hurt
 from workers.extractor.event.events import Clause
 from workers.extractor.facts import Facts
 from workers.extractor.places import PlaceMention
+from workers.extractor.resolve import is_town
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.gazetteer import Place, named
@@ -38,11 +41,11 @@ class Lists:
         self._above = (statement.clause.sentence.index, statement)
 
     def line_of(self, clause: Clause, facts: Facts) -> Statement | None:
-        """The strike of a line of the list under the strike told last."""
+        """The strike of a line of the list under the strike told last, or of a sentence that adds to it."""
         at = clause.sentence.index
         if self._above is None or clause.event is not None or at - self._above[0] > _GAP:
             return None
-        line = _line(clause, facts, self._above[1])
+        line = _line(clause, facts, self._above[1]) or _added(clause, facts, self._above[1])
         self._above = (at, self._above[1]) if line is not None else self._above
         return line
 
@@ -59,6 +62,30 @@ def _line(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     places = _places(sentence, head, facts, above.places)
     event = replace(above.event, definite=False)
     return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead) if places else None
+
+
+_ADDING = frozenset(("كما", "كذلك", "وكذلك"))
+
+
+def _added(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
+    """``كما استشهد مواطنان في بلدة كذا``: of another province of the land than the strike ``above``, by the like of it."""
+    sentence, tolls = clause.sentence, tolls_in(clause, facts)
+    adds = sentence.tokens[clause.start].key in _ADDING and above.event is not None and above.event.real and not above.steps_back
+    if not adds or not tolls or not all(map(_fell, tolls)) or another_deed(sentence.tokens[clause.start : clause.end], placed=True):
+        return None
+    places = tuple(place for place in where_hurt(clause, facts) if is_town(place.value.location))
+    countries = {mention.value.location.country for mention in above.places}
+    regions = {mention.value.location.admin1 for mention in above.places}
+    elsewhere = all(place.value.location.country in countries and place.value.location.admin1 not in regions for place in places)
+    if not places or not elsewhere or above.event is None:
+        return None
+    event = replace(above.event, definite=False)
+    return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)
+
+
+def _fell(toll: Mention[CasualtyClaim]) -> bool:
+    claim = toll.value
+    return not (claim.is_total or claim.later_death or claim.earlier or claim.count.explicit_none)
 
 
 def _head(sentence: Sentence) -> tuple[int, int] | None:
