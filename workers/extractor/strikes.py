@@ -46,7 +46,7 @@ def strikes_of(document: Document) -> list[Strike]:
     if not any(map(names_striking, sentences)):
         return []
     facts = gather(document)
-    leads = _leads(sentences)
+    leads = _leads(sentences, document.text)
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     told = told_in(document, sentences, facts, leads, today)
     drafts = group(by_like_means(days_of_each(told.statements)), today)
@@ -102,7 +102,7 @@ def _worth(draft: Draft, verdict: Verdict) -> bool:
     return verdict.kind is not Kind.BACKGROUND and any(statement.tolls for statement in draft.statements if statement.lead)
 
 
-def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
+def _leads(sentences: Sequence[Sentence], text: str) -> frozenset[int]:
     """The title, and the first sentences of prose; where no sentence ends like prose, the first that are no headers. Of a ticker,
     whose lines begin with the time of day, every line."""
     titles = [sentence.index for sentence in sentences if sentence.part == "title" and not _asks(sentence)]
@@ -110,7 +110,7 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
     ticker = [sentence for sentence in body if _TIME_OF_DAY.match(sentence.text)] or _posts(sentences)
     if len(ticker) >= _TICKER:
         return frozenset(titles + [sentence.index for sentence in ticker])
-    if _is_post(body):
+    if _is_post(body) or (not titles and sum(_is_item(sentence, text) for sentence in body) >= _TICKER):
         return frozenset(titles + [sentence.index for sentence in body])
     prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
@@ -120,6 +120,12 @@ def _posts(sentences: Sequence[Sentence]) -> list[Sentence]:
     """What stands right below a line that is only the time of day: the posts of a live page."""
     text = [sentence for sentence in sentences if sentence.part == "text"]
     return [post for stamp, post in pairwise(text) if _TIME_OF_DAY.fullmatch(stamp.text) and len(post.tokens) >= _SUBSTANCE]
+
+
+def _is_item(sentence: Sentence, text: str) -> bool:
+    """Does a sign of a list stand before it on its line?"""
+    before = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
+    return bool(before) and not any(sign.isalnum() for sign in before)
 
 
 def _is_post(body: Sequence[Sentence]) -> bool:

@@ -21,6 +21,7 @@ def _words() -> WordClasses:
 
 
 _WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون مركز هلال منتدي مدني احمر انبا".split())
+_OPENING = 5  # sentences: the title, who issues it, the invocation, what it is about
 _HEADING = 8  # tokens of a statement's heading
 
 
@@ -85,7 +86,7 @@ def _force_at(tokens: tuple[Token, ...], index: int, stop: int) -> str:
 
 def _issued(document: Document, setting: Setting) -> str:
     """Whose statement it is, where the article is one: by its heading, its signature, or whose ``مجاهدو`` it praises."""
-    opening = document.sentences[:3]
+    opening = document.sentences[:_OPENING]
     if not any(sentence.tokens and (_heads(sentence.tokens) or _follow(sentence)) for sentence in opening):
         return ""
     headings = (_issuer(sentence.tokens, setting) or _doer_below(sentence.tokens, setting) for sentence in opening)
