@@ -84,10 +84,12 @@ def _reach(statement: Statement, draft: Draft) -> int:
     """Over how many sentences it goes on about a strike; a toll (``وبلغ عدد الجرحى 28``) follows after a list of the dead, too, and so do
     the dead of the very town."""
     total = bool(statement.tolls) and all(toll.value.is_total for toll in statement.tolls)
+    total = total or statement.clause.sentence.tokens[0].key in _GOES_ON_SAYING  # behind the names of the dead
     there = not draft.names.isdisjoint(place.value.location.name for place in statement.places)
     return _REACH_OF_TOLLS if total or there else NEAR
 
 
+_GOES_ON_SAYING = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واوضح", "واوضحت", "واشار", "واشارت", "ولفت", "ولفتت"))
 _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))
 
 

@@ -77,7 +77,7 @@ def _added(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     countries = {mention.value.location.country for mention in above.places}
     regions = {mention.value.location.admin1 for mention in above.places}
     elsewhere = all(place.value.location.country in countries and place.value.location.admin1 not in regions for place in places)
-    if not places or not elsewhere or above.event is None:
+    if not places or not elsewhere or not regions - {None} or above.event is None:
         return None
     event = replace(above.event, definite=False)
     return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)

@@ -11,7 +11,7 @@ from workers.extractor.when.timewords import phrase
 from workers.extractor.word_sets import word_set
 
 NEAR = 14  # words from the dead to what they died of
-_TURNS = frozenset(("فيما", "بينما", "كما", "كذلك", "وفيما", "وكان", "وكانت", "وعثر", "وعثرت", "وضبط", "وضبطت", "؛", "."))  # another matter
+_TURNS = frozenset("فيما بينما كما كذلك وفيما وكان وكانت وعثر وعثرت وضبط وضبطت وتدمير ودمرت ؛ .".split())  # another matter
 _FALLEN = 30  # words from the aircraft brought down to those who died aboard
 _ABOARD = 6  # words from the dead to "aboard", or from the fall to what fell
 _PERIODS = frozenset(("اليوم", "الاسبوع", "الشهر", "العام"))

@@ -35,6 +35,7 @@ _CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آل�
 _BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
 _SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
 _BEFORE, _USES = frozenset(("بعد", "سبق", "منذ")), word_set("use_of_it")
+_CONDEMNING = word_set("condemning")
 _THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
@@ -60,7 +61,17 @@ def told_of_else(phrase: Phrase) -> str:
 
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
+    if _condemns_there(phrase):
+        return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
+
+
+def _condemns_there(phrase: Phrase) -> bool:
+    """``وأدان المؤتمر الوطني في طرابلس القصف``: where those sit who condemn it."""
+    tokens = phrase.sentence.tokens
+    behind = tokens[phrase.last : phrase.last + 1]
+    known = any(token.key.startswith("ال") and token.has_any(STRIKES | {"attack"}) for token in behind)
+    return known and phrase.prep in ("في", "ب") and any(token.key.removeprefix("و") in _CONDEMNING for token in clause_before(phrase))
 
 
 def _told_before(phrase: Phrase) -> str:
