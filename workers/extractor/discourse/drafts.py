@@ -62,9 +62,7 @@ class Statement:
     def spots(self) -> frozenset[str]:
         """The towns and villages that were struck themselves, not the country around them."""
         places = (mention.value for mention in self.places if mention.value.location.feature in _SETTLEMENTS and not mention.value.near)
-        return frozenset(
-            place.location.name for place in places if place.entry is None or place.location.geo_precision == 1 or "area" in place.features
-        )
+        return frozenset(place.location.name for place in places if place.entry is None or _is_spot(place))
 
     @property
     def placed(self) -> bool:
@@ -143,6 +141,11 @@ class Statement:
         if self.when is None or self.when.end is None or (self.lead and self.this_month):
             return False
         return (today - self.when.end).days > (STALE if self.lead else FRESH)
+
+
+def _is_spot(place: PlaceMention) -> bool:
+    """A place of the gazetteer that lies in one province (not ``قطاع غزة``), and is the place itself."""
+    return place.location.admin1 is not None and (place.location.geo_precision == 1 or "area" in place.features)
 
 
 def _may_be_city(mention: Mention[PlaceMention]) -> bool:
