@@ -272,10 +272,15 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     ):
         return False
     if key == "منذ":
-        return toll or any(is_mark(token, "span_start") or _month_or_year(token) for token in behind)
+        return (
+            toll
+            or any(token.key in _THEN for token in behind[:1])
+            or any(is_mark(token, "span_start") or _month_or_year(token) for token in behind)
+        )
     return any(is_mark(token, "span_unit") for token in behind)
 
 
+_THEN = frozenset(("ذلك", "ذاك", "حينها", "حينه", "وقتها"))  # منذ ذلك الحين
 _SOME_DAYS = frozenset(("الايام", "الاسابيع", "الاشهر"))
 _GONE = word_set("gone_by")
 

@@ -61,7 +61,7 @@ def told_of_else(phrase: Phrase) -> str:
 
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
-    if _condemns_there(phrase):
+    if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase):
         return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
 
@@ -72,6 +72,27 @@ def _condemns_there(phrase: Phrase) -> bool:
     behind = tokens[phrase.last : phrase.last + 1]
     known = any(token.key.startswith("ال") and token.has_any(STRIKES | {"attack"}) for token in behind)
     return known and phrase.prep in ("في", "ب") and any(token.key.removeprefix("و") in _CONDEMNING for token in clause_before(phrase))
+
+
+def _cut_off(phrase: Phrase) -> bool:
+    """``وانقطاع التيار عن مدن عدة بينها X``: what the strike did elsewhere."""
+    keys = [token.key.removeprefix("و") for token in clause_before(phrase, 2 * NEAR)]
+    at = next((at for at in range(len(keys) - 1, -1, -1) if keys[at] in _CUT_OFF), None)
+    return at is not None and "عن" in keys[at:]
+
+
+def _shot_down_there(phrase: Phrase) -> bool:
+    """``أسقطت الدفاعات طائرة استطلاع في أجواء X``: an aircraft that only watched."""
+    if _SKIES.isdisjoint(phrase.area):
+        return False
+    before = clause_before(phrase, 2 * NEAR)
+    watched = any(token.key.removeprefix("ال") in _WATCHING for token in before)
+    return watched and any(token.has("intercept") for token in before) and not any(token.has_any(STRIKES) for token in before)
+
+
+_CUT_OFF = frozenset(("انقطاع", "انقطع", "انقطعت", "قطع"))
+_SKIES = frozenset(fold(word) for word in ("أجواء", "سماء"))
+_WATCHING = frozenset(("استطلاع", "تجسس", "استطلاعيه", "تجسسيه"))
 
 
 def _told_before(phrase: Phrase) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import conjoined, starts
+from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, quoted, speaks
 from workers.extractor.who.agent_rules import adjective, construct, done_by, possession
@@ -84,6 +85,8 @@ def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
     if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v"):
         return []  # nobody falls on a town but what he fired
+    if act.tokens[act.first].has("fall_v") and is_saying(act.tokens[act.verb]):
+        return []  # أعلنت الوزارة مقتل جندي إثر سقوط قذيفة
     for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
         if breaks(act.tokens, at) or _opens_clause(act, at) or _of_nobody(act, at):
             return []

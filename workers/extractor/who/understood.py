@@ -39,15 +39,15 @@ def is_like(key: str) -> bool:
     return key in _LIKE
 
 
-_COUNTED = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه".split())
+COUNTED = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه".split())
 
 
 def is_counted(event: Event) -> bool:
     """``الضربة الأولى``, ``والثانية``: one of those told together before; not ``الهجوم الأول من نوعه``."""
     tokens = event.sentence.tokens
     behind = tokens[event.last : event.last + 2]
-    own = tokens[event.last - 1].key in _COUNTED
-    counted = own or (event.definite and bool(behind) and behind[0].key in _COUNTED)
+    own = tokens[event.last - 1].key in COUNTED
+    counted = own or (event.definite and bool(behind) and behind[0].key in COUNTED)
     return counted and all(token.key not in ("من", "التي", "الذي") for token in (behind[:1] if own else behind[1:]))
 
 
