@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workers.extractor.dates import DateExpression
+from workers.extractor.dates import DateExpression, of_saying
 from workers.extractor.event.events import Event
 from workers.extractor.grammar import STOPS
 from workers.extractor.resolve import STRIKING, names_day
@@ -109,8 +109,12 @@ _DEATHS = frozenset(("وفاه", "وفاته", "وفاتها", "وفاتهم", "
 
 
 def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
-    """``ارتفعت أمس حصيلة القصف إلى 21``, ``أعلنت اليوم ارتفاع حصيلة الغارة``: the day of the news of the toll, not of the strike."""
+    """``ارتفعت أمس حصيلة القصف إلى 21``, ``أعلنت اليوم ارتفاع حصيلة الغارة``, ``ارتفعت حصيلة القصف، وفق ما أعلن مسؤول اليوم``: the day of
+    the news of the toll, not of the strike."""
     tokens = event.sentence.tokens
+    if mention.first >= event.last and of_saying(mention):
+        opening = [token.key.lstrip("وفل") for token in tokens[event.start : event.first]]
+        return not _RISES.isdisjoint(opening) and not _TOLLS.isdisjoint(opening)
     behind = [token.key for token in tokens[mention.last : event.first]]
     rising = any(token.key.lstrip("وفل") in _RISES for token in (*tokens[event.start : mention.first], *tokens[mention.last : event.first]))
     return rising and not _TOLLS.isdisjoint(behind)

@@ -29,7 +29,7 @@ from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occas
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
-from workers.extractor.discourse.sums import counts, names_sum, of_thousands, over_years
+from workers.extractor.discourse.sums import counts, dead_of_a_land, names_sum, of_thousands, over_years
 from workers.extractor.discourse.told_next import tells_attack, told_next
 from workers.extractor.event.events import Clause, Event, clauses, rules_in
 from workers.extractor.event.standing import Armed, ToldNext
@@ -241,7 +241,8 @@ class _Reader:
             and not statement.lead
             and statement.when is None
         )
-        self._sum_at = at if goes_on and known and not statement.by_own_reporter else None
+        beside = self._sum_at is not None and at - self._sum_at <= 1 and dead_of_a_land(statement)
+        self._sum_at = at if (beside or (goes_on and known)) and not statement.by_own_reporter else None
         return self._sum_at is not None
 
 

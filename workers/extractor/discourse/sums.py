@@ -55,6 +55,16 @@ def over_years(sentence: Sentence) -> bool:
     return any(match.rule.name in _OVER_YEARS for match in rules_in(sentence))
 
 
+def dead_of_a_land(statement: Statement) -> bool:
+    """``(قتل 639 في إيران منذ 13 يونيو.) وقتل في إسرائيل 24 في هجمات صاروخية``: of no day and no town, by several strikes."""
+    event = statement.event
+    if event is None or statement.lead or statement.when is not None or not statement.tolls:
+        return False
+    told = event.sentence.tokens[event.first : event.last]
+    several = any(reading.form == "plural" for token in told for reading in token.readings)
+    return several and not any(place.value.location.admin1 for place in statement.places)
+
+
 def names_sum(statement: Statement) -> bool:
     """``القصف على X دمر نصف مشافيها``, ``مئة قتيل حصيلة المجازر في X``, says the title of a text that opens with what the shelling did over
     months."""
