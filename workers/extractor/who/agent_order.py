@@ -166,7 +166,8 @@ def carried_on(act: Act) -> Actors:
     earlier = [actor for actor in earlier if not (actor.first and act.tokens[actor.first - 1].key.endswith("ها"))]
     earlier = [actor for actor in earlier if not quoted(act, actor)]
     named = [actor for actor in earlier if not speaks(act, actor)]
-    return (named or earlier)[:1]
+    known = [actor for actor in named if actor.value.certainty != "unnamed"]  # صواريخ ومسيرات أطلقتها X، وسقط صاروخ
+    return (known or named or earlier)[:1]
 
 
 def _opens_anew(act: Act, verb: int) -> bool:
