@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
+from workers.extractor.grammar import DOTS
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import named
@@ -20,7 +21,7 @@ OTHER_DEED = "where something else than a strike happened"
 GROUND, ALARM, HELD = "where ground troops went", "where sirens sounded", "what someone took or holds"
 STRIKES = frozenset(("strike", "blow", "hit", "raid", "aggression"))
 FIRE = STRIKES | {"missile", "weapon"}
-CLAUSE_ENDS = frozenset("،,؛;.:")
+CLAUSE_ENDS = frozenset("،,؛;.:") | DOTS
 NEAR = 10  # tokens before a place whose words may tell what it is to the strike
 _WIDE = 24  # tokens of a clause in which a strike's word may stand before the deed that it struck
 _OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platform", "drone"}
