@@ -27,12 +27,14 @@ THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "
 def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match], labels: Sequence[Labels]) -> str:
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
     camps = [match for match in everywhere if match.rule.says in ("object", "name")]
+    lags = [match for match in everywhere if match.rule.says.startswith("frame.lag")]
     told = [
         match
         for match in everywhere
         if not (match.rule.says == "status.threat.after" and (_gives_cause(match, trigger, labels) or _told_on(match, trigger, labels)))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
         and not (match.rule.says == "status.tally.clause" and _of_another_sum(match, trigger, labels))
+        and not (match.rule.says == "status.tally.here" and any(lag.first < match.first < lag.last for lag in lags))
         and not any(camp.first <= match.first < camp.last for camp in camps)
     ]
     said = {what for match in told for what in _said(match, trigger, span[0] <= match.first < span[1])}

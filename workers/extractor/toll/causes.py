@@ -6,6 +6,7 @@ The cause is the nearest cause word behind the claim, else the nearest before it
 from __future__ import annotations
 
 from workers.extractor.tokens import Token
+from workers.extractor.toll.list_ends import PART_MARKS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.when.timewords import phrase
 from workers.extractor.word_sets import word_set
@@ -42,6 +43,8 @@ def _kills_otherwise(tokens: tuple[Token, ...], at: int) -> bool:
     لعلاج الكوليرا)."""
     if tokens[at].key == "يد":
         return at > 0 and tokens[at - 1].key == "علي"
+    if at and tokens[at - 1].key in PART_MARKS:
+        return False  # مقتل خمسة بينهم قناص
     if is_mark(tokens[at], "ailment"):
         return tokens[at].key.startswith("ب") or (at > 0 and tokens[at - 1].key in _OF_IT)
     return is_mark(tokens[at], "other_cause") and not _no_cause(tokens, at)

@@ -48,7 +48,7 @@ _AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _CARRYING = frozenset(("transport", "wounds"))
-_DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت متأثرا متأثرة وفاة".split())
+_DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت يفارق تفارق متأثرا متأثرة وفاة".split())
 _TOWARDS = word_set("towards")
 
 

@@ -85,8 +85,8 @@ def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
     if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v"):
         return []  # nobody falls on a town but what he fired
-    if act.tokens[act.first].has("fall_v") and is_saying(act.tokens[act.verb]):
-        return []  # أعلنت الوزارة مقتل جندي إثر سقوط قذيفة
+    if is_saying(act.tokens[act.verb]) and (act.tokens[act.first].has("fall_v") or _came_from(act)):
+        return []  # أعلنت الوزارة مقتل جندي إثر سقوط قذيفة، أو بقذيفة أطلقت من كذا
     for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
         if breaks(act.tokens, at) or _opens_clause(act, at) or _of_nobody(act, at):
             return []
@@ -98,6 +98,12 @@ def subject_then_verb(act: Act) -> Actors:
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
             return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
+
+
+def _came_from(act: Act) -> bool:
+    """``قذيفة أطلقت من أراض``: by those who are there."""
+    fired = any(token.has("fire_v") for token in act.tokens[act.first : act.last])
+    return fired and act.last < len(act.tokens) and act.tokens[act.last].key == "من"
 
 
 _HIS = ("ها", "هم", "نا", "ته", "يه", "عناصره", "سلاحه", "جيشه", "طيرانه")

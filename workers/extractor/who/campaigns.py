@@ -39,6 +39,7 @@ def name_doers(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft not in named and not _says_unknown(draft):
             donors = [other for other in named if _one_campaign(draft, other) or _claims_it(other, draft)]
+            donors = [other for other in donors if _adds(draft) and _told_right_before(draft, other)] or donors
             if donors and all(_agree(donors[0], each) for each in donors):
                 whole = _same_clause(draft, donors[0]) or _claims_it(donors[0], draft)
                 draft.extra += _lent(donors[0]) if whole else [_unclaimed(each, _told_by(draft)) for each in _lent(donors[0])]
@@ -46,6 +47,12 @@ def name_doers(drafts: Sequence[Draft]) -> None:
                 draft.extra += _lent(named[0])[:1]
             elif flyer := _only_flyer(draft, named):
                 draft.extra += [_unclaimed(each, _told_by(draft)) for each in _lent(flyer)[:1]]
+
+
+def _told_right_before(draft: Draft, other: Draft) -> bool:
+    """``غارات إسرائيلية استهدفت X، كما أصيب خمسة في قصف على Y``: in the same sentence."""
+    mine = {each.clause.sentence.index for each in draft.statements}
+    return any(each.clause.sentence.index in mine for each in other.statements)
 
 
 _GROUNDED = frozenset("opposition hts sna sdf pkk ypg iran_kurds isis hamas pij palestinian_factions".split())
@@ -112,6 +119,7 @@ _IN_ONE_REGION = frozenset({"usa", "coalition", "iraq_gov"})
 def _only_flyer(draft: Draft, named: Sequence[Draft]) -> Draft | None:
     """The first raid of the article with a doer, where nobody else whom it names has aircraft over that country."""
     flown = [each for each in named if each.type is EventType.AIR and _countries(each) == _countries(draft)]
+    flown = [each for each in flown if draft.steps_back or _same_days(draft, each)]
     if draft.type is not EventType.AIR or _answered(draft) or not flown or not _countries(draft) or _doers(flown[0]) & _SHARE_THE_SKY:
         return None
     powers = [each for each in named if _doers(each) & AIR_POWERS and _countries(each) & _countries(draft)]
