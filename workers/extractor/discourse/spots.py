@@ -166,7 +166,7 @@ def _own_figure(draft: Draft, outcome: str, *, beside: bool) -> int | None:
 
 def _fell_there(draft: Draft) -> list[Statement]:
     """``واستشهد سبعة في كذا وثلاثة في كذا``: what clauses without a strike of their own tell of this town, and not of another."""
-    return [one for one in draft.extra if one.spots and not one.shared]
+    return [one for one in draft.extra if one.placed and not one.shared]
 
 
 def _without_tolls(statements: Sequence[Statement]) -> list[Statement]:
