@@ -101,8 +101,10 @@ def _figures(drafts: Sequence[Draft], outcome: str, *, beside: bool = False) -> 
 
 def _own_before_shared(drafts: Sequence[Draft], outcome: str) -> None:
     """``قتل 130 في ثلاث ولايات ... وفي ولاية كذا قتل 12``: where one of the provinces is told alone, what is told of several is of none."""
+    divided = sum(any(_counts(toll.value, outcome) for told in _fell_there(draft) for toll in told.tolls) for draft in drafts)
     for draft in drafts:
-        alone = (told for told in (*draft.statements, *_fell_there(draft)) if told.places and not told.shared)
+        fell = _fell_there(draft) if divided > 1 else []  # سبعة في كذا، وثلاثة في كذا
+        alone = (told for told in (*draft.statements, *fell) if told.places and not told.shared)
         if any(_counts(toll.value, outcome) for told in alone for toll in told.tolls):
             several = [told.clause for told in draft.statements if told.shared]
             for other in drafts:
