@@ -60,7 +60,8 @@ def check_config(config: ConfigOption = None) -> None:
     for watch in found.watches:
         table.add_row(watch.name, "، ".join(region.text for region in watch.regions), ", ".join(watch.channels))
     console.print(table)
-    console.print(f"feeds: {len(found.feeds)}  channels: {len(found.channels)}")
+    off = sum(not feed.enabled for feed in found.feeds)
+    console.print(f"feeds: {len(found.feeds) - off}{f' ({off} switched off)' if off else ''}  channels: {len(found.channels)}")
 
 
 @told
