@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.model import Kind, Role, Strike
 from workers.extractor.boilerplate import PROSE, STOPS, own_sentences, without_additions
+from workers.extractor.discourse.authority import land_of_authority
 from workers.extractor.discourse.build import build
 from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.discourse.grouping import group
@@ -52,6 +53,7 @@ def strikes_of(document: Document) -> list[Strike]:
     drafts = group(by_like_means(days_of_each(told.statements)), today)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
+    _place_by_authority(drafts, sentences, today)
     verdicts = decide(drafts, today, told.elsewhere)
     since = _news_since(drafts, verdicts, today)
     strikes = [build(draft, verdict, today, since) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
@@ -92,6 +94,14 @@ def _place_by_title(drafts: Sequence[Draft], sentences: Sequence[Sentence], fact
         first = draft.statements[0]
         if places and not draft.regions and first.lead:
             draft.add(replace(first, places=places, tolls=()), today)
+
+
+def _place_by_authority(drafts: Sequence[Draft], sentences: Sequence[Sentence], today: date) -> None:
+    """What a state's authority tells of in the opening without a place happened in its land."""
+    for draft in drafts:
+        first = draft.statements[0]
+        if first.lead and (land := land_of_authority(draft, sentences)) is not None:
+            draft.add(replace(first, places=(land,), tolls=()), today)
 
 
 def _worth(draft: Draft, verdict: Verdict) -> bool:

@@ -1,0 +1,53 @@
+"""What an authority tells of without a place happened in its own land: ``الجيش الكويتي: أصيب أربعة باستهداف منشأة``.
+
+Only for lands that are struck and seldom strike: elsewhere the army that speaks is as often the one that struck, and does not say where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model import Role
+from workers.extractor.discourse.drafts import Draft
+from workers.extractor.places import PlaceMention
+from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.where.gazetteer import country, named
+from workers.extractor.where.place_words import words
+from workers.extractor.word_sets import word_set
+
+_DOERS = {  # the land, and who strikes in its name
+    "KW": {"kuwait"}, "BH": {"bahrain"}, "AE": {"uae"}, "QA": {"qatar"}, "OM": {"oman"}, "JO": {"jordan"},
+    "SA": {"saudi_arabia", "saudi_coalition"},
+}  # fmt: skip
+_OFFICES = word_set("authority")
+_NEAR = 3  # words from the office to whose it is: وزارة الدفاع الإماراتية
+_ABOVE = 4  # sentences from the authority that heads a statement to what it tells
+_RULE = "the land of the authority that tells of it"
+
+
+def land_of_authority(draft: Draft, sentences: Sequence[Sentence]) -> Mention[PlaceMention] | None:
+    """The land whose authority tells of the draft's strike, in its own sentence or above it; None where that struck itself, or where all
+    was shot down."""
+    events = [statement.event for statement in draft.statements if statement.event is not None]
+    if draft.regions or all(event.intercepted for event in events):
+        return None
+    own = [statement.clause.sentence for statement in draft.statements if statement.lead]
+    above = [each for each in sentences if 0 < draft.statements[0].clause.sentence.index - each.index <= _ABOVE]
+    found = next((mention for each in (*own, *reversed(above)) if (mention := _authority_in(each)) is not None), None)
+    return None if found is None or draft.actor_ids & _DOERS[found.value.location.country] else found
+
+
+def _authority_in(sentence: Sentence) -> Mention[PlaceMention] | None:
+    """``وزارة الداخلية البحرينية``, ``قوة دفاع البحرين``: the land of the first office that is named with its land."""
+    tokens, nations = sentence.tokens, words()["nation"]
+    for at, token in enumerate(tokens):
+        code = nations.get(token.key) or (_named(token) if at and tokens[at - 1].key == "دفاع" else None)
+        offices = (each.key for each in tokens[max(0, at - _NEAR) : at])
+        if code in _DOERS and not _OFFICES.isdisjoint(offices) and (land := country(code)) is not None:
+            value = PlaceMention(land.location(token.surface, role=Role.TARGET), land, (land,), _RULE)
+            return Mention(value, _RULE, sentence, at, at + 1)
+    return None
+
+
+def _named(token: Token) -> str | None:
+    return next((spot.country for spot in named(token.norm) if spot.feature == "country"), None)
