@@ -226,6 +226,7 @@ def _chosen(judged: Sequence[tuple[Match, str]], labels: Sequence[Labels]) -> tu
 
 
 _KNOWN = frozenset(("strike+al", "blow+al", "attack+al", "aggression+al"))
+_ENDED_IN_HITS = "aggression that ended in hits"
 _ACTS = 4  # words from the aggression to its verb
 _SHELLS = frozenset(("shell hits", "shell falls", "shells fall", "shells that landed", "shells landed", "shells that reach"))
 _THE_SHELLS = frozenset(("weapon+al", "missile+al"))  # سقطت القذائف في حي: those told of before
@@ -235,6 +236,8 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     here = labels[trigger.first]
     if "blow" in here and "blow+al" not in here and "blow+pron" not in here:
         return False  # ضربة is spelt like "struck it"
+    if trigger.rule.name == _ENDED_IN_HITS:
+        return False  # أسفر العدوان عن استهداف منشآت
     if "aggression+al" in here and any(not (NOW | THEN).isdisjoint(at) for at in labels[trigger.first + 1 : trigger.first + _ACTS]):
         return False  # العدوان الأمريكي يستهدف: those who do it
     if _names_known(trigger, labels):
