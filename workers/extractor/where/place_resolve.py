@@ -26,7 +26,7 @@ _LIST_KM = 120  # from the middle of the province of a list to a village in it
 _AFAR_KM = 250  # so far from every province of its sentence a town is a namesake where another of the name is near
 _CAPITAL_AND_SUBURBS = frozenset(map(frozenset, (("SY-DI", "SY-RD"), ("YE-SA", "YE-SN"), ("LB-BA", "LB-JL"))))
 _BORDER_KM = 50
-_POSTS = ("موقع ", "ثكنه ")
+_POSTS = ("موقع", "ثكنه")
 _GAZA = frozenset(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"))  # where no colony is
 _FEW = 4  # one in so many of a list may lie in another country
 
@@ -255,7 +255,8 @@ def _across_the_border(spot: Place, phrase: Phrase, around: Surroundings) -> boo
     """``عيتا الشعب ورأس الناقورة``: a village whose spot is known, or a colony or base called one, next to a province that is named."""
     middles = [middle for code in around.provinces if (middle := province(code)) is not None]
     near = any(distance_km(spot.lat, spot.lon, middle.lat, middle.lon) < _BORDER_KM for middle in middles)
-    called = "colony" in phrase.features or ("base" in phrase.features and spot.feature == "base") or key_of_name(spot.name).startswith(_POSTS)
+    called = "colony" in phrase.features or ("base" in phrase.features and spot.feature == "base")
+    called = called or key_of_name(spot.name).startswith(_POSTS)
     return near and (called or (spot.feature == "village" and spot.geo_precision == 1))
 
 
