@@ -19,11 +19,13 @@ def elsewhere_in(facts: Facts) -> list[int]:
 
 
 def each_of_its_place(statement: Statement) -> list[Statement]:
-    """The statement, once for each number that has places of its own; what is told without one stays with the first."""
+    """The statement, once for each number that has places of its own; what is told without one stays with the first, but for the sum of
+    those that are told one by one (``سبعة، بينهم أربعة في كذا``)."""
     starts = [toll.first for toll in statement.tolls if toll.rule == ELSEWHERE]
     spans = list(pairwise((statement.clause.start, *starts, statement.clause.end)))
     parts = [part for span in spans if (part := _within(statement, *span)).places]
-    return parts if len(parts) > 1 else [statement]
+    divided = bool(starts) and all(place.first > starts[0] for place in statement.places)
+    return parts if len(parts) > 1 or (parts and divided) else [statement]
 
 
 def _within(statement: Statement, start: int, end: int) -> Statement:

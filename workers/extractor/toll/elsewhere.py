@@ -51,21 +51,33 @@ def _next(sentence: Sentence, claim: Mention[CasualtyClaim], end: int, places: C
     tokens = sentence.tokens
     if claim.value.outcome not in ("killed", "wounded") or claim.value.count.explicit_none:
         return None
-    listed = claim.last < end and tokens[claim.last].key in (":", "منهم", "بينهم") and claim.rule != ELSEWHERE
-    for at in range(claim.last + listed, min(end, claim.last + _REACH)):
+    opening = _past_the_day(tokens, claim.last, end)
+    listed = opening < end and tokens[opening].key in (":", "منهم", "بينهم") and claim.rule != ELSEWHERE
+    for at in range(opening + 1 if listed else claim.last, min(end, claim.last + _REACH)):
         if _goes_elsewhere(tokens[at]):
             return None
-        if not (_is_added(tokens, at) or (listed and at == claim.last + 1)):
+        if not (_is_added(tokens, at) or (listed and at == opening + 1)):
             continue
         group = group_at(sentence, at)
         apart = listed or any(index in places or _begins_where(tokens[index]) for index in range(claim.last, at))
-        if listed and at == claim.last + 1 and (group is None or group.noun):
+        if listed and at == opening + 1 and (group is None or group.noun):
             return None  # بينهم ضابط برتبة عميد
         if group is not None and any(map(vocabulary.his_men, tokens[group.first : group.last])):
             return None  # ومرافقيه
         if group is not None and apart and _are_people(group) and _of_their_own(tokens, group.last, end, places):
             return _claim(sentence, claim, group)
     return None
+
+
+_DAY = 5  # words of a day between the sum and its parts
+
+
+def _past_the_day(tokens: tuple[Token, ...], at: int, end: int) -> int:
+    """Where the parts begin behind a sum and its day: قتل سبعة، فجر اليوم، بينهم أربعة في كذا."""
+    for index in range(at, min(end, at + _DAY)):
+        if tokens[index].key not in ("،", ",") and not is_mark(tokens[index], "recent"):
+            return index
+    return at
 
 
 def _is_added(tokens: tuple[Token, ...], at: int) -> bool:

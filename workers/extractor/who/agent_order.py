@@ -8,13 +8,14 @@ from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, quoted, speaks
 from workers.extractor.who.agent_rules import adjective, construct, done_by, possession
+from workers.extractor.who.agent_weapons import with_weapon
 
 _ADVERBS = 10  # tokens of time and manner that may stand between a verb and its subject
 
 
 def verb_then_subject(act: Act) -> Actors:
     """The first name after the verb, with only time and manner between, unless the verb has its subject before it."""
-    if act.verb is None or _has_subject_before(act) or act.tokens[act.verb].key.endswith("نا"):
+    if act.verb is None or _has_subject_before(act) or act.tokens[act.verb].key.endswith("نا") or _another_struck(act):
         return []  # استهدفنا: they say who they are elsewhere
     stop = min(act.verb + 1 + _ADVERBS, len(act.tokens))
     if post := _firing_post(act):
@@ -85,7 +86,7 @@ def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
     if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v"):
         return []  # nobody falls on a town but what he fired
-    if is_saying(act.tokens[act.verb]) and (act.tokens[act.first].has("fall_v") or _came_from(act)):
+    if _another_struck(act) or (is_saying(act.tokens[act.verb]) and (act.tokens[act.first].has("fall_v") or _came_from(act))):
         return []  # أعلنت الوزارة مقتل جندي إثر سقوط قذيفة، أو بقذيفة أطلقت من كذا
     for at in range(act.verb - 1, max(act.verb - 1 - CLAUSE, -1), -1):
         if breaks(act.tokens, at) or _opens_clause(act, at) or _of_nobody(act, at):
@@ -98,6 +99,11 @@ def subject_then_verb(act: Act) -> Actors:
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
             return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
+
+
+def _another_struck(act: Act) -> bool:
+    """``أعلن الجهاز مقتل أربعة في ضربة بمسيرة تركية``: who only tells of it."""
+    return act.verb is not None and is_saying(act.tokens[act.verb]) and act.verb < act.first and bool(with_weapon(act))
 
 
 def _came_from(act: Act) -> bool:
