@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Role
+from workers.extractor.discourse.condemning import condemns
 from workers.extractor.discourse.drafts import Draft
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -26,13 +27,15 @@ _RULE = "the land of the authority that tells of it"
 
 
 def land_of_authority(draft: Draft, sentences: Sequence[Sentence]) -> Mention[PlaceMention] | None:
-    """The land whose authority tells of the draft's strike, in its own sentence or above it; None where that struck itself, or where all
-    was shot down."""
+    """The land whose authority tells of the draft's strike, in its own sentence or in the heading above it; None where that struck itself,
+    where all was shot down, and where the reader has met it elsewhere (``أدانت``, ``تتابع القصف``)."""
     events = [statement.event for statement in draft.statements if statement.event is not None]
-    if draft.regions or all(event.intercepted for event in events):
+    known = any(event.definite or event.frame == "known" or condemns(event.sentence.tokens) for event in events)
+    if draft.regions or known or all(event.intercepted for event in events):
         return None
     own = [statement.clause.sentence for statement in draft.statements if statement.lead]
-    above = [each for each in sentences if 0 < draft.statements[0].clause.sentence.index - each.index <= _ABOVE]
+    first = draft.statements[0].clause.sentence.index
+    above = [each for each in sentences if 0 < first - each.index <= _ABOVE and each.tokens[-1].norm == ":"]
     found = next((mention for each in (*own, *reversed(above)) if (mention := _authority_in(each)) is not None), None)
     return None if found is None or draft.actor_ids & _DOERS[found.value.location.country] else found
 
