@@ -70,10 +70,10 @@ _ADDING = frozenset(("كما", "كذلك", "وكذلك"))
 def _added(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     """``كما استشهد مواطنان في بلدة كذا``: of another province of the land than the strike ``above``, by the like of it."""
     sentence, tolls = clause.sentence, tolls_in(clause, facts)
-    adds = sentence.tokens[clause.start].key in _ADDING and above.event is not None and above.event.real and not above.steps_back
+    adds = _adds_dead(clause) and above.event is not None and above.event.real and not above.steps_back
     if not adds or not tolls or not all(map(_fell, tolls)) or another_deed(sentence.tokens[clause.start : clause.end], placed=True):
         return None
-    places = tuple(place for place in where_hurt(clause, facts) if is_town(place.value.location))
+    places = tuple(place for place in where_hurt(clause, facts) if is_town(place.value.location) and _right_there(place, tolls, clause))
     countries = {mention.value.location.country for mention in above.places}
     regions = {mention.value.location.admin1 for mention in above.places}
     elsewhere = all(place.value.location.country in countries and place.value.location.admin1 not in regions for place in places)
@@ -81,6 +81,29 @@ def _added(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
         return None
     event = replace(above.event, definite=False)
     return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)
+
+
+def _adds_dead(clause: Clause) -> bool:
+    """``كما استشهد``; not ``كما توفي``, which may be of an illness."""
+    opening = [token.key for token in clause.sentence.tokens[clause.start : clause.start + 2]]
+    return len(opening) > 1 and opening[0] in _ADDING and opening[1] in _BY_FORCE
+
+
+_BY_FORCE = frozenset("قتل قتلت استشهد استشهدت ارتقي ارتقت اصيب اصيبت جرح جرحت سقط".split())
+_BETWEEN = 2  # words between those who fell and where: بجروح في
+
+
+def _right_there(place: Mention[PlaceMention], tolls: Sequence[Mention[CasualtyClaim]], clause: Clause) -> bool:
+    """``كما أصيب خمسة في كذا``, and no word of what hurt them: not ``في شجار في كذا``, ``في كذا بانفجار أسطوانة``, ``برصاص``."""
+    tokens = clause.sentence.tokens
+    near = any(0 <= place.first - toll.last <= _BETWEEN for toll in tolls)
+    cause = any(
+        token.key in _CAUSES or token.key.startswith(("بانف", "برص", "بحاد", "بطل", "بعيار")) for token in tokens[clause.start : clause.end]
+    )
+    return near and place.value.prep in ("في", "ب") and not cause
+
+
+_CAUSES = frozenset("اثر جرا خلال بسبب نتيجه يد اثنا".split())
 
 
 def _fell(toll: Mention[CasualtyClaim]) -> bool:
