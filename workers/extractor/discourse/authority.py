@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Role
-from workers.extractor.discourse.condemning import condemns
+from workers.extractor.condemning import condemns
 from workers.extractor.discourse.drafts import Draft
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention, Sentence, Token

@@ -13,9 +13,10 @@ from workers.extractor.facts import Facts, within
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.who.attribution import testify
+from workers.extractor.word_sets import word_set
 
 _OPENING = 2
-_COUNTS = frozenset(("حصيله", "الحصيله"))
+_COUNTS = word_set("toll")
 _TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
 
 

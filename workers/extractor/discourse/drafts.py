@@ -20,6 +20,7 @@ from workers.extractor.tokens import Mention
 from workers.extractor.where.place_words import in_class
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import AIR_FORCE, Testimony
+from workers.extractor.word_sets import word_set
 
 FRESH = 3  # days before publication in which what has no day may have happened
 STALE = 7  # days after which nothing is news
@@ -233,7 +234,7 @@ def _is_first_count(toll: Mention[CasualtyClaim]) -> bool:
 
 
 _COUNTING = 14  # words from the count to its dead
-_COUNTS = frozenset(("حصيله", "الحصيله"))
+_COUNTS = word_set("toll")
 _FIRST = frozenset(("اوليه", "الاوليه", "الاولي"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.extractor.discourse.condemning import condemns
+from workers.extractor.condemning import condemns
 from workers.extractor.discourse.drafts import Draft
 from workers.extractor.event.events import Event
 

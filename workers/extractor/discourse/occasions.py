@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from workers.extractor.condemning import condemns
 from workers.extractor.dates import DateExpression, of_saying
-from workers.extractor.discourse.condemning import condemns
 from workers.extractor.discourse.dating import Dates, dates_of, is_of_death
 from workers.extractor.discourse.days import Days
 from workers.extractor.event.events import Clause, Event

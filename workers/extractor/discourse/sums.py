@@ -24,7 +24,7 @@ _THOUSANDS = 1000
 _REACH = 10  # words between the dead and the words of striking
 _WARS = word_set("war")
 _OVER_YEARS = frozenset(("over months", "decades long", "through the years"))
-_SUM = frozenset(("حصيله", "الحصيله"))
+_SUM = word_set("toll")
 
 
 def of_thousands(clause: Clause, facts: Facts) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
+from workers.extractor.condemning import condemns
 from workers.extractor.grammar import DOTS
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
@@ -36,7 +37,6 @@ _CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آل�
 _BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
 _SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
 _BEFORE, _USES = frozenset(("بعد", "سبق", "منذ")), word_set("use_of_it")
-_CONDEMNING = word_set("condemning")
 _THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
@@ -72,7 +72,7 @@ def _condemns_there(phrase: Phrase) -> bool:
     tokens = phrase.sentence.tokens
     behind = tokens[phrase.last : phrase.last + 1]
     known = any(token.key.startswith("ال") and token.has_any(STRIKES | {"attack"}) for token in behind)
-    return known and phrase.prep in ("في", "ب") and any(token.key.removeprefix("و") in _CONDEMNING for token in clause_before(phrase))
+    return known and phrase.prep in ("في", "ب") and condemns(clause_before(phrase))
 
 
 def _cut_off(phrase: Phrase) -> bool:
@@ -84,7 +84,7 @@ def _cut_off(phrase: Phrase) -> bool:
 
 def _shot_down_there(phrase: Phrase) -> bool:
     """``أسقطت الدفاعات طائرة استطلاع في أجواء X``: an aircraft that only watched."""
-    if _SKIES.isdisjoint(phrase.area):
+    if SKIES.isdisjoint(phrase.area):
         return False
     before = clause_before(phrase, 2 * NEAR)
     watched = any(token.key.removeprefix("ال") in _WATCHING for token in before)
@@ -92,7 +92,7 @@ def _shot_down_there(phrase: Phrase) -> bool:
 
 
 _CUT_OFF = frozenset(("انقطاع", "انقطع", "انقطعت", "قطع"))
-_SKIES = frozenset(fold(word) for word in ("أجواء", "سماء"))
+SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _WATCHING = frozenset(("استطلاع", "تجسس", "استطلاعيه", "تجسسيه"))
 
 

@@ -19,6 +19,7 @@ from workers.extractor.where.other_deeds import (
     HELD,
     NEAR,
     OTHER_DEED,
+    SKIES,
     STRIKES,
     clause_before,
     fire_moves,
@@ -41,7 +42,6 @@ THENCE = "from there"
 SAID_OF_ALL = frozenset(
     (_HOME, AWAY, _SOURCE, THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
 )  # reasons that hold for a whole list of places
-_SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
 _VISIT, _PASSED = 4, 4  # tokens from a verb of travel to where it goes, and from بعد to what was crossed
 _AFTER = frozenset(("بعد", "عقب", "قبل"))
@@ -86,7 +86,7 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
 
 def _flown_over(phrase: Phrase) -> bool:
     """``صواريخ مرت فوق X``, ``حلقت في أجواء X``, not ``ألقت براميل فوق X``"""
-    if phrase.prep != "فوق" and not _SKIES & set(phrase.area):
+    if phrase.prep != "فوق" and not SKIES & set(phrase.area):
         return False
     tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT) : phrase.first]
     at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)

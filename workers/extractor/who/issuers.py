@@ -109,16 +109,16 @@ def _follow(sentence: Sentence) -> bool:
     """``وفق بيانات صادرة عن الإعلام الحربي ... على النحو التالي:``: statements follow."""
     tokens = sentence.tokens
     issued = any(token.key.endswith(("بيان", "بيانات")) and after.key.startswith("صادر") for token, after in pairwise(tokens))
-    return (issued or _told_below(tokens)) and tokens[-1].norm == ":"
+    return (issued or _deals_below(tokens) is not None) and tokens[-1].norm == ":"
 
 
 _BELOW = frozenset(("للاتي", "الاتي", "كالاتي", "كالتالي", "للتالي", "التالي", "يلي", "كمايلي"))
 
 
-def _told_below(tokens: tuple[Token, ...]) -> bool:
-    """``نفذت X عددا من العمليات وفقا للآتي:``: whoever did them tells of them."""
+def _deals_below(tokens: tuple[Token, ...]) -> int | None:
+    """``نفذت X عددا من العمليات وفقا للآتي:``: where the verb stands, if the deeds follow below; whoever did them tells of them."""
     deals = next((at for at, token in enumerate(tokens) if "light" in _words().of(token)), None)
-    return deals is not None and any(token.key in _BELOW for token in tokens[deals:])
+    return deals if deals is not None and any(token.key in _BELOW for token in tokens[deals:]) else None
 
 
 def _named_here(tokens: tuple[Token, ...], index: int, setting: Setting) -> tuple[int, Name] | None:
@@ -145,10 +145,8 @@ def _issuer(tokens: tuple[Token, ...], setting: Setting) -> str:
 
 def _doer_below(tokens: tuple[Token, ...], setting: Setting) -> str:
     """Whom a sentence names right behind its verb, where the deeds follow below."""
-    if not tokens or not _told_below(tokens):
-        return ""
-    deals = next(at for at, token in enumerate(tokens) if "light" in _words().of(token))
-    named = _named_here(tokens, deals + 1, setting) if deals + 1 < len(tokens) else None
+    deals = _deals_below(tokens)
+    named = _named_here(tokens, deals + 1, setting) if deals is not None and deals + 1 < len(tokens) else None
     return named[1].actor_id if named is not None else ""
 
 
