@@ -30,7 +30,8 @@ def test_every_table_of_words_is_checked() -> None:
 
 def test_every_set_of_words_is_asked_for() -> None:
     sources = [path.read_text(encoding="utf-8") for path in lexicon.HERE.parent.rglob("*.py")]
-    asked = {name for source in sources for call in re.findall(r"word_set\(([^)]+)\)", source) for name in re.findall(r'"(\w+)"', call)}
+    calls = [call for source in sources for call in re.findall(r"word_(?:set|beginnings)\(([^)]+)\)", source)]
+    asked = {name for call in calls for name in re.findall(r'"([\w.]+)"', call)}
     assert {cells[0] for _, cells in lexicon.table(word_sets.FILE)} == asked
 
 

@@ -237,7 +237,7 @@ def _proxy(backer: str, setting: Setting) -> str:
     return name.actor_id if name else backer
 
 
-_PRONOUNS = frozenset({"لها", "له", "لهم", "لهما"})
+_PRONOUNS = word_set("actors.pronouns")
 
 
 def _latter(tokens: _Tokens, index: int, previous: str) -> _Found | None:

@@ -30,6 +30,7 @@ from workers.extractor.tokens import Mention, Sentence, Token, in_order, key_var
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.construct import names_a_group, two_of
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.word_sets import word_set
 
 __all__ = [
     "GROUPS",
@@ -242,7 +243,7 @@ def _set_apart(token: Token) -> bool:
     return key[:1] in ("ب", "ل", "و", "ف") and not vocabulary.known(key) and key not in things()
 
 
-_NOBODY = frozenset({"سوريا", "روسيا", "تركيا", "ليبيا", "اما"})  # spelt like the accusative of a person: countries, "as for"
+_NOBODY = word_set("numbers.nobody")
 
 
 def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:

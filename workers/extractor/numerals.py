@@ -13,6 +13,7 @@ from workers.extractor import lexicon
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token, key_variants
 from workers.extractor.toll import vocabulary
+from workers.extractor.word_sets import word_set
 
 _LARGEST = 10**9
 
@@ -181,7 +182,7 @@ def _vague_value(token: Token) -> int | None:
     return next((words[variant] for variant in key_variants(token.key) if variant in words), None)
 
 
-_SOME = frozenset({"بعض", "عده", "بضع", "بضعه"})
+_SOME = word_set("numerals.some")
 
 
 def numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:
@@ -220,7 +221,7 @@ def definite_unit(tokens: tuple[Token, ...], at: int, two: bool = False) -> int 
     return value if kind in ("unit", "ten") and value > 2 else None
 
 
-_WHICH_MONDAY = frozenset({"الماضي", "الفايت", "المنصرم", "الجاري", "المقبل", "القادم", "الاسبق"})
+_WHICH_MONDAY = word_set("numerals.which_monday")
 
 
 def definite_numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:

@@ -39,12 +39,13 @@ from workers.extractor.where.place_together import (
 from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.where.regions import find_region
 from workers.extractor.where.roles import role_of
+from workers.extractor.word_sets import word_set
 
 __all__ = ["PlaceMention", "find_places", "find_region"]
 
 _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", "province", "quarter", "farm", "area", "front", "colony"))
 _NAMED_SITES = frozenset(("hospital", "mosque", "church", "factory", "prison", "refinery", "university", "junction", "shrine", "gate"))
-_BESIDE = frozenset("قرب بقرب بالقرب محيط جوار بجانب جانب".split())
+_BESIDE = word_set("places.beside")
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
 _NAMED_AFTER_TOWNS = frozenset(
     ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",

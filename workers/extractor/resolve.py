@@ -109,10 +109,10 @@ _CONTAINERS = ("contains", "only locates")
 _DATELINE = 12
 _SAYING = 14
 _ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد".split())
-_NEARBY = frozenset("قرب بقرب بالقرب محيط عند مفرق جسر حاجز".split())
+_NEARBY = word_set("resolve.nearby")
 _LAUNCHES = word_set("set_out")
 _OFFICES = word_set("office_holder")
-_FROM = frozenset(("اتجاه", "جهه", "فوق", "اجوا", "الاجوا", "سما", "اراضي"))
+_FROM = word_set("resolve.from")
 _BORDER = word_set("border")
 
 
@@ -170,7 +170,7 @@ def _done_by(tokens: Sequence[Token]) -> bool:
     return before.lstrip("و") in _RELATIVES and verb.endswith(_OBJECTS) and len(verb) > _SHORTEST_DONE
 
 
-_RELATIVES = frozenset("التي الذي الذين اللتين اللذين كما ما".split())
+_RELATIVES = word_set("resolve.relatives")
 _OBJECTS = ("ها", "ه", "هم", "هما")
 _SHORTEST_DONE = 4
 _DOING = frozenset(("light", "fire_v", "intercept"))

@@ -157,7 +157,7 @@ def _subject_that_says(sentence: Sentence) -> Mention[SourceMention] | None:
     return None
 
 
-_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_WAS = word_set("sources.was")
 _NAMED = 2  # words that name somebody
 
 
@@ -224,7 +224,7 @@ def _verb_after(tokens: tuple[Token, ...], last: int) -> str | None:
     return None
 
 
-_NOT = frozenset({"لم", "ولم", "لن", "ولن", "لا", "ولا", "فلم"})
+_NOT = word_set("sources.not")
 
 
 _POSTS = word_set("observation_post")
@@ -281,9 +281,7 @@ def _office_before(tokens: tuple[Token, ...], first: int) -> int:
     return first
 
 
-_STATEMENTS = frozenset(
-    {"بيان", "البيان", "مصدر", "المصدر", "مصادر", "المصادر", "المتحدث", "المسوول", "الوكاله", "الشبكه", "المركز", "القياده", "الوزاره"}
-)
+_STATEMENTS = word_set("sources.statements")
 
 
 def carries_on(sentence: Sentence) -> bool:

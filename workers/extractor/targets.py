@@ -79,7 +79,7 @@ def _target_at(sentence: Sentence, index: int, actors: Sequence[Mention[ActorMen
     return Mention(value, "thing that can be struck", sentence, index, end)
 
 
-_SETTLEMENTS = frozenset({"مدينه", "بلده", "قريه", "قري", "بلدات", "مدن", "حي"})
+_SETTLEMENTS = word_set("targets.settlements")
 _INSIDE = word_set("compass") | {"في", "داخل", "قرب", "محيط", "بين", "من", "وسط", "الي", "اطراف"}
 
 
@@ -110,7 +110,7 @@ def _is_striker(tokens: tuple[Token, ...], index: int, actors: Sequence[Mention[
     return any(actor.first == index and actor.value.form != "unknown" and actor.value.role == "" for actor in actors)
 
 
-_LINKS = frozenset({"ل", "من", "تابعه", "التابعه", "التابع", "تابع"})
+_LINKS = word_set("targets.links")
 
 
 def _owner(sentence: Sentence, last: int, actors: Sequence[Mention[ActorMention]]) -> tuple[int, str | None]:
@@ -131,26 +131,7 @@ def _owner(sentence: Sentence, last: int, actors: Sequence[Mention[ActorMention]
 # ---- which of them were struck ---------------------------------------------------------------------------------------
 
 _STRIKING = frozenset(("strike", "hit", "fire_v"))
-_RESULTS = (
-    "اسفر",
-    "ادي",
-    "ادت",
-    "مما",
-    "ما",
-    "خلف",
-    "خلفت",
-    "اوقع",
-    "اوقعت",
-    "دون",
-    "تسبب",
-    "تسببت",
-    "سقوط",
-    "مقتل",
-    "اصابه",
-    "استشهاد",
-    "قتل",
-    "قتلت",
-)
+_RESULTS = word_set("targets.results")
 
 
 def targets_of(sentence: Sentence, first: int, last: int, targets: Sequence[Mention[Target]]) -> list[Mention[Target]]:

@@ -22,6 +22,11 @@ def word_set(*names: str) -> frozenset[str]:
     return frozenset().union(*(known[name] for name in names))
 
 
+def word_beginnings(*names: str) -> tuple[str, ...]:
+    """The same for sets that hold the beginnings of words, as ``str.startswith`` takes them."""
+    return tuple(sorted(word_set(*names)))
+
+
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}

@@ -14,12 +14,10 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.where.gazetteer import country, named
 from workers.extractor.where.place_words import words
+from workers.extractor.who.actor_names import known
 from workers.extractor.word_sets import word_set
 
-_DOERS = {  # the land, and who strikes in its name
-    "KW": {"kuwait"}, "BH": {"bahrain"}, "AE": {"uae"}, "QA": {"qatar"}, "OM": {"oman"}, "JO": {"jordan"},
-    "SA": {"saudi_arabia", "saudi_coalition"},
-}  # fmt: skip
+_SELDOM_STRIKE = frozenset(("KW", "BH", "AE", "QA", "OM", "JO", "SA"))
 _OFFICES = word_set("authority")
 _NEAR = 3  # words from the office to whose it is: وزارة الدفاع الإماراتية
 _ABOVE = 4  # sentences from the authority that heads a statement to what it tells
@@ -30,14 +28,15 @@ def land_of_authority(draft: Draft, sentences: Sequence[Sentence]) -> Mention[Pl
     """The land whose authority tells of the draft's strike, in its own sentence or in the heading above it; None where that struck itself,
     where all was shot down, and where the reader has met it elsewhere (``أدانت``, ``تتابع القصف``)."""
     events = [statement.event for statement in draft.statements if statement.event is not None]
-    known = any(event.definite or event.frame == "known" or condemns(event.sentence.tokens) for event in events)
-    if draft.regions or known or all(event.intercepted for event in events):
+    met = any(event.definite or event.frame == "known" or condemns(event.sentence.tokens) for event in events)
+    if draft.regions or met or all(event.intercepted for event in events):
         return None
     own = [statement.clause.sentence for statement in draft.statements if statement.lead]
     first = draft.statements[0].clause.sentence.index
     above = [each for each in sentences if 0 < first - each.index <= _ABOVE and each.tokens[-1].norm == ":"]
     found = next((mention for each in (*own, *reversed(above)) if (mention := _authority_in(each)) is not None), None)
-    return None if found is None or draft.actor_ids & _DOERS[found.value.location.country] else found
+    homes = {known().homes.get(doer) for doer in draft.actor_ids}
+    return None if found is None or found.value.location.country in homes else found
 
 
 def _authority_in(sentence: Sentence) -> Mention[PlaceMention] | None:
@@ -46,7 +45,7 @@ def _authority_in(sentence: Sentence) -> Mention[PlaceMention] | None:
     for at, token in enumerate(tokens):
         code = nations.get(token.key) or (_named(token) if at and tokens[at - 1].key == "دفاع" else None)
         offices = (each.key for each in tokens[max(0, at - _NEAR) : at])
-        if code in _DOERS and not _OFFICES.isdisjoint(offices) and (land := country(code)) is not None:
+        if code in _SELDOM_STRIKE and not _OFFICES.isdisjoint(offices) and (land := country(code)) is not None:
             value = PlaceMention(land.location(token.surface, role=Role.TARGET), land, (land,), _RULE)
             return Mention(value, _RULE, sentence, at, at + 1)
     return None

@@ -17,7 +17,7 @@ from workers.extractor.word_sets import word_set
 
 _OPENING = 2
 _COUNTS = word_set("toll")
-_TOLLS = frozenset(("حصيله", "الحصيله", "احصي", "احصت", "عدد"))
+_TOLLS = word_set("continuation.tolls")
 
 
 def continuation(clause: Clause, facts: Facts) -> Iterator[Statement]:

@@ -28,7 +28,7 @@ _AGREED = 24  # words from a truce to its day
 _PACTS = word_set("pact")
 _MADE = _RELATIVE | word_set("concluded")
 _STRETCH = 5  # words between منذ and the day on which it began
-_STARTS = frozenset(("انطلاق", "بدايه", "بد", "اندلاع", "انطلاقه", "توقيع", "سقوط", "انهيار", "انتها", "استيناف", "دخول", "خرق", "تجدد"))
+_STARTS = word_set("dating.starts")
 
 
 def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates:
@@ -104,8 +104,8 @@ def _of_those_who_died_since(mention: Mention[DateExpression], event: Event) -> 
     return any(one in _AFTER and two in _DEATHS for one, two in pairwise(keys))
 
 
-_AFTER = frozenset(("بعد", "اثر", "عقب", "مع"))
-_DEATHS = frozenset(("وفاه", "وفاته", "وفاتها", "وفاتهم", "وفاتهما", "مفارقه"))
+_AFTER = word_set("dating.after")
+_DEATHS = word_set("dating.deaths")
 
 
 def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
@@ -120,8 +120,8 @@ def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
     return rising and not _TOLLS.isdisjoint(behind)
 
 
-_RISES = frozenset("ارتفعت ارتفع ترتفع يرتفع ارتفاع بارتفاع ارتفاعا زادت ازدادت تخطت تجاوزت".split())
-_TOLLS = frozenset("حصيله الحصيله عدد اعداد".split())
+_RISES = word_set("dating.rises")
+_TOLLS = word_set("dating.tolls")
 
 
 def _of_what_was_agreed(mention: Mention[DateExpression]) -> bool:
@@ -153,7 +153,7 @@ def of_a_record(mention: Mention[DateExpression]) -> bool:
     return any(token.key in _RECORDS for token in before)
 
 
-_COINCIDE = frozenset(("تتزامن", "يتزامن", "تزامن", "تزامنت", "تتواكب", "تترافق"))
+_COINCIDE = word_set("dating.coincide")
 
 
 def _coincides(event: Event) -> bool:
@@ -196,7 +196,7 @@ def _told_of_something(event: Event) -> int | None:
     return next((at for at in range(event.start, event.first) if is_mark(tokens[at], "later_death")), None)
 
 
-_IT = frozenset(("ه", "ها", "هم", "هما"))
+_IT = word_set("dating.it")
 
 
 def _pronoun(event: Event, positions: range) -> int | None:

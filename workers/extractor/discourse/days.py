@@ -22,9 +22,9 @@ from workers.extractor.word_sets import word_set
 
 _REACH = 2  # sentences over which a day told still leads on
 _REACH_OF_TODAY = 4  # sentences over which what happened earlier on the day of publication may follow what is told of it
-_PARTS_OF_DAY = frozenset(("صباحا", "فجرا", "ظهرا", "عصرا", "ضحي", "مسا"))
+_PARTS_OF_DAY = word_set("days.parts_of_day")
 _THEN = word_set("at_that_time")
-_HAD_BEEN = frozenset(("كان", "كانت", "قد", "وكان", "وكانت"))
+_HAD_BEEN = word_set("days.had_been")
 _SPEAKING_ON = word_set("speaking_on")
 Dates = Sequence[Mention[DateExpression]]
 

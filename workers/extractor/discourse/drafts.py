@@ -27,9 +27,9 @@ STALE = 7  # days after which nothing is news
 _SETTLEMENTS = frozenset(("city", "town", "village", "camp", "area"))  # منطقة X: in Yemen a village
 _OPENING_WORDS = 4
 _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
-_COUNTED = frozenset("الاولي الثانيه الثالثه الرابعه الخامسه الاخري".split())
-_LEAD_TO_NOUNS = frozenset("بسبب نتيجه جرا اثر مع من عن الي ظل رغم وسط بفعل علي".split())
-_ADDING = frozenset(("كما", "ايضا", "اضافه", "كذلك"))
+_COUNTED = word_set("drafts.counted")
+_LEAD_TO_NOUNS = word_set("drafts.lead_to_nouns")
+_ADDING = word_set("drafts.adding")
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold", "checked"))
 
 

@@ -70,7 +70,7 @@ def _told_early(statement: Statement, draft: Draft, drafts: Sequence[Draft]) -> 
     return opens or (near and not draft.steps_back)
 
 
-_AFTER = frozenset(("بعد", "عقب", "بعيد", "ردا", "غداه"))
+_AFTER = word_set("grouping.after")
 
 
 def _is_aside(statement: Statement, before: Statement | None) -> bool:
@@ -89,7 +89,7 @@ def _reach(statement: Statement, draft: Draft) -> int:
     return _REACH_OF_TOLLS if total or there else NEAR
 
 
-_GOES_ON_SAYING = frozenset(("واضاف", "واضافت", "وتابع", "وتابعت", "واوضح", "واوضحت", "واشار", "واشارت", "ولفت", "ولفتت"))
+_GOES_ON_SAYING = word_set("grouping.goes_on_saying")
 _DEEDS = frozenset(("fired it", "where it came from", "own deed", "weapon of its owner"))
 
 

@@ -33,6 +33,7 @@ from workers.extractor.discourse.known import known_with_its_day, only_known, ta
 from workers.extractor.event.events import Event
 from workers.extractor.tokens import Mention
 from workers.extractor.toll.kin import is_of_kin
+from workers.extractor.word_sets import word_set
 
 BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
@@ -271,7 +272,7 @@ def _news(draft: Draft) -> Kind:
     return Kind.UPDATE if rising else Kind.NEW
 
 
-_RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع لترتفع ليرتفع".split())
+_RISES = word_set("kinds.rises")
 _BEFORE_TOLL = 24  # words from the verb to the toll
 
 

@@ -22,6 +22,7 @@ from workers.extractor.resolve import is_town
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll.deeds import another_deed
 from workers.extractor.where.gazetteer import Place, named
+from workers.extractor.word_sets import word_beginnings, word_set
 
 _GAP = 2  # sentences from one line to the next that is read
 _LONGEST = 4  # words of a place that heads its line
@@ -89,7 +90,7 @@ def _adds_dead(clause: Clause) -> bool:
     return len(opening) > 1 and opening[0] in _ADDING and opening[1] in _BY_FORCE
 
 
-_BY_FORCE = frozenset("قتل قتلت استشهد استشهدت ارتقي ارتقت اصيب اصيبت جرح جرحت سقط".split())
+_BY_FORCE = word_set("listed.by_force")
 _BETWEEN = 2  # words between those who fell and where: بجروح في
 
 
@@ -97,13 +98,12 @@ def _right_there(place: Mention[PlaceMention], tolls: Sequence[Mention[CasualtyC
     """``كما أصيب خمسة في كذا``, and no word of what hurt them: not ``في شجار في كذا``, ``في كذا بانفجار أسطوانة``, ``برصاص``."""
     tokens = clause.sentence.tokens
     near = any(0 <= place.first - toll.last <= _BETWEEN for toll in tolls)
-    cause = any(
-        token.key in _CAUSES or token.key.startswith(("بانف", "برص", "بحاد", "بطل", "بعيار")) for token in tokens[clause.start : clause.end]
-    )
+    cause = any(token.key in _CAUSES or token.key.startswith(_BY_OTHER_MEANS) for token in tokens[clause.start : clause.end])
     return near and place.value.prep in ("في", "ب") and not cause
 
 
-_CAUSES = frozenset("اثر جرا خلال بسبب نتيجه يد اثنا".split())
+_CAUSES = word_set("listed.causes")
+_BY_OTHER_MEANS = word_beginnings("listed.by_other_means")
 
 
 def _fell(toll: Mention[CasualtyClaim]) -> bool:

@@ -9,6 +9,7 @@ from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.discourse.drafts import Statement
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
+from workers.extractor.word_sets import word_set
 
 _MANY = 3  # provinces
 _AROUND = (("SY-DI", "SY-RD"), ("YE-SA", "YE-SN"), ("LB-BA", "LB-JL"))  # a city and the province around it, not kept apart by the press
@@ -86,7 +87,7 @@ def _province_of(
 
 
 _NEXT = 18  # words from a number to its place
-_BY = frozenset("جرا اثر نتيجه بسبب في خلال بقصف بغارات بغاره".split())
+_BY = word_set("provinces.by")
 
 
 def _next_place(toll: Mention[CasualtyClaim], alike: Sequence[Mention[CasualtyClaim]], places: Sequence[tuple[int, str]]) -> str | None:
@@ -114,7 +115,7 @@ def _struck_last(toll: Mention[CasualtyClaim], groups: dict[str, list[Mention[Pl
 
 
 _STRIKES = frozenset(("strike", "hit", "light"))
-_TURNS = frozenset(("الي", "ثم", "كما", "فيما", "بينما"))
+_TURNS = word_set("provinces.turns")
 
 
 def _elsewhere(toll: Mention[CasualtyClaim], place: int) -> bool:

@@ -68,7 +68,7 @@ def own_matter(clause: Clause) -> int:
     return next((at for at in behind if tokens[at].key in GOES_ON_TO and at and tokens[at - 1].norm in "،,"), clause.end)
 
 
-_LEADING = frozenset(("الي", "نحو", "من", "صوب", "ل"))
+_LEADING = word_set("said_of.leading")
 
 
 def where_hurt(clause: Clause, facts: Facts) -> tuple[Mention[PlaceMention], ...]:
@@ -110,7 +110,7 @@ def _shot_it_down(agent: Agent, event: Event) -> bool:
     return agent.mention.last <= downed
 
 
-_REPLIES = frozenset(("ردا", "وردا", "انتقاما", "ثارا"))
+_REPLIES = word_set("said_of.replies")
 
 
 def _is_answered(event: Event) -> bool:
@@ -118,8 +118,8 @@ def _is_answered(event: Event) -> bool:
     return event.sentence.tokens[event.start].key in _REPLIES
 
 
-_OTHER_DEAD = frozenset(("ومقتل", "واصابه", "واستشهاد", "وقتل", "ومصرع"))
-_DIED_OF = frozenset(("جرا", "اثر", "نتيجه", "بسبب", "في", "من"))
+_OTHER_DEAD = word_set("said_of.other_dead")
+_DIED_OF = word_set("said_of.died_of")
 
 
 def _killed_others(event: Event, first: int) -> bool:

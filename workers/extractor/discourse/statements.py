@@ -42,10 +42,11 @@ from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
+from workers.extractor.word_sets import word_set
 
-_GOING_ON = frozenset(("فقد", "وقد", "ففي", "اذ"))  # a sentence that opens so tells what the one before announced
+_GOING_ON = word_set("statements.going_on")
 _GOES_ON = 2  # sentences over which "the raids" still means the sum told before
-_MEANWHILE = frozenset(("بالتزامن", "وبالتزامن", "وسط", "فيما", "بينما", "وترافق", "ترافق", "تزامنا"))
+_MEANWHILE = word_set("statements.meanwhile")
 
 
 @dataclass(frozen=True, slots=True)

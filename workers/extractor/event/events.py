@@ -132,7 +132,7 @@ def _without_names(matches: Sequence[Match]) -> Sequence[Match]:
     return [m for m in matches if not (m.rule.says.startswith("trigger") and any(name.first <= m.first < name.last for name in names))]
 
 
-_ADDING = frozenset("==" + word for word in "كما وكما كذلك وكذلك ايضا ولاحقا لاحقا وتبع وتلا وسبق وقبل".split())
+_ADDING = frozenset("==" + word for word in word_set("events.adding"))
 _ALIKE = ("one like it", "of the same kind")
 
 
@@ -172,9 +172,13 @@ def _strength(chosen: Match, told_next: ToldNext | None) -> str:
     return "strong" if told_next is not None and told_next.calls_it_strike else chosen.rule.says.split(".")[1]
 
 
+_STRONG = "trigger.strong"
+_NEW = "trigger.strong.new"  # with ال, too, it is none that the reader has met: أسفر العدوان عن استهداف منشآت
+
+
 def _rank(trigger: Match) -> tuple[int, bool]:
     """By where they stand, and there the strong ones first."""
-    return trigger.first, trigger.rule.says != "trigger.strong"
+    return trigger.first, not trigger.rule.says.startswith(_STRONG)
 
 
 def _own(means: Sequence[tuple[int, str]], reasons: Sequence[tuple[int, int]], end: int) -> list[tuple[int, str]]:
@@ -219,14 +223,13 @@ def _chosen(judged: Sequence[tuple[Match, str]], labels: Sequence[Labels]) -> tu
     fresh = (
         (match, status)
         for match, status in real[1:]
-        if match.rule.says == "trigger.strong" and "strike:verbal_noun" in labels[match.first] and not _definite(match, labels)
+        if match.rule.says.startswith(_STRONG) and "strike:verbal_noun" in labels[match.first] and not _definite(match, labels)
         and last_stop(first[0], match, labels) > first[0].first
     )  # fmt: skip
     return next(fresh, first)
 
 
 _KNOWN = frozenset(("strike+al", "blow+al", "attack+al", "aggression+al"))
-_ENDED_IN_HITS = "aggression that ended in hits"
 _ACTS = 4  # words from the aggression to its verb
 _SHELLS = frozenset(("shell hits", "shell falls", "shells fall", "shells that landed", "shells landed", "shells that reach"))
 _THE_SHELLS = frozenset(("weapon+al", "missile+al"))  # سقطت القذائف في حي: those told of before
@@ -236,8 +239,8 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     here = labels[trigger.first]
     if "blow" in here and "blow+al" not in here and "blow+pron" not in here:
         return False  # ضربة is spelt like "struck it"
-    if trigger.rule.name == _ENDED_IN_HITS:
-        return False  # أسفر العدوان عن استهداف منشآت
+    if trigger.rule.says == _NEW:
+        return False
     if "aggression+al" in here and any(not (NOW | THEN).isdisjoint(at) for at in labels[trigger.first + 1 : trigger.first + _ACTS]):
         return False  # العدوان الأمريكي يستهدف: those who do it
     if _names_known(trigger, labels):
@@ -282,7 +285,7 @@ def _goes_on_with(labels: Sequence[Labels], at: int) -> bool:
     return noun and any("renew:imperfect" in here for here in labels[max(0, at - NEAR) : at])
 
 
-_AFTER = frozenset(("بعد", "عقب", "بعيد", "اعقاب"))
+_AFTER = word_set("events.after")
 
 
 def comes_before(event: Event) -> bool:

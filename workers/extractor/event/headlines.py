@@ -31,4 +31,4 @@ def _tells(match: Match, matches: Sequence[Match], labels: Sequence[Labels]) -> 
 
 
 def _strikes(match: Match) -> bool:
-    return match.rule.says in ("trigger.strong", "trigger.fire")
+    return match.rule.says.startswith(("trigger.strong", "trigger.fire"))

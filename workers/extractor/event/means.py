@@ -14,31 +14,15 @@ from workers.extractor.word_sets import word_set
 
 _BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
 _OF_IT = 6  # tokens from an aircraft and whose it is to what it did: الطائرات الحربية التابعة للجيش استهدفت بالصواريخ
-_OBJECTS = frozenset(
-    "=" + word
-    for word in (
-        "مستودعين مستودعي مخزنين مخزني منصتين منصتي "
-        "مستودع مستودعات مخزن مخازن منصه منصات مصنع مصانع معمل تصنيع ورشه ورشات قاعده دفاع دفاعات منظومه منظومات رادار رادارات تخزين نقل "
-        "شحنه بحوث مطار مطارات مخابرات مدرج قدرات برنامج معسكر مهبط حظيره مرابض مربض صفقه كتيبه مخلفات تطوير قناه تلفزيون صحيفه "
-        "وكاله تحكم تشغيل ساحه شارع دوار ميدان"
-    ).split()
-)
+_OBJECTS = frozenset("=" + word for word in word_set("means.objects"))
 _OF_A_FORCE = frozenset(("==للقوه", "==لقوه"))  # موقع للقوة البحرية
-_CIVIL = frozenset(
-    "=" + word for word in "مدني مدنيه امارات خطوط ملاحه ارصاد رحلات اجوا هييه حركه انزال دفاع نقل مخابرات بحوث ركاب".split()
-)
+_CIVIL = frozenset("=" + word for word in word_set("means.civil"))
 _DAMAGE = frozenset("=" + word for word in word_set("damage"))
 _HOLDS = frozenset(
     "=" + word for word in "تضم تضمنت يضم تحوي تحتوي يحتوي يحوي كانت_تضم لتخزين لتصنيع".split()
 )  # what follows is in the store
 _BAHRI = frozenset(("=خرطوم", "=مدينه"))
-_MARCH = frozenset(
-    "=" + word
-    for word in (
-        "مليونيه جماهيريه حاشده احتجاجيه سلميه تضامنيه شعبيه راجله طلابيه نساييه ليليه غاضبه سياسيه مهنيه فنيه العوده "
-        "تنديد تنديدا تضامن تضامنا احتجاج مندده رافضه"
-    ).split()
-)  # what a مسيرة is when it walks
+_MARCH = frozenset("=" + word for word in word_set("means.march"))  # what a مسيرة is when it walks
 _ON_THE_GROUND = "arms destroyed on their ground"  # what was struck, and not by what
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 

@@ -62,7 +62,7 @@ def _said(match: Match, trigger: Match, same_clause: bool) -> Iterator[str]:
 
 
 _KNOWN = frozenset(("strike+al", "hit+al"))
-_CAUSES = frozenset("=" + word for word in "بعد عقب اثر جرا غداه نتيجه".split())
+_CAUSES = frozenset("=" + word for word in word_set("stances.causes"))
 
 
 def _gives_cause(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
@@ -99,10 +99,8 @@ def _told_on(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     return not THEN.isdisjoint(labels[trigger.first]) and any(not _TELLS_ON.isdisjoint(here) for here in between)
 
 
-_SUMS = frozenset("=" + word for word in "حصيله عدد اجمالي مجموع اعداد ضحايا".split())
-_COMES_TO = (
-    frozenset("==" + word for word in "لتبلغ ليبلغ لترتفع ليرتفع لتصل ليصل لتتجاوز ليتجاوز مشيرا مشيره لافتا لافته".split()) | _TELLS_ON
-)
+_SUMS = frozenset("=" + word for word in word_set("stances.sums"))
+_COMES_TO = frozenset("==" + word for word in word_set("stances.comes_to")) | _TELLS_ON
 
 
 def _of_another_sum(span: Match, trigger: Match, labels: Sequence[Labels]) -> bool:

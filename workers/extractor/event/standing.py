@@ -96,22 +96,18 @@ def _is_of_an_army(scene: Scene, match: Match) -> bool:
     return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
 
 
-_REPELS = frozenset("=" + word for word in "صد صدت يصد تصد صدوا بصد".split())
+_REPELS = frozenset("=" + word for word in word_set("standing.repels"))
 _FROM_AFAR = frozenset(
     ("israel", "usa", "coalition", "iran", "saudi_coalition", "nato", "uk", "france")
 )  # whose "attack" abroad is a strike
 _ON_FOOT = frozenset(("isis", "unknown", "tribes"))  # whose "targeting" without a weapon named is an ambush or a shooting
 _HITS = frozenset(("hit", "aggression", "massacre"))
 _NEXT = 3  # words behind the verb in which its object stands
-_HELD = frozenset("=" + word for word in "بلده قريه مدينه حاجز حاجزا نقطه مواقع بلدات قري".split())  # who attacks these goes in
+_HELD = frozenset("=" + word for word in word_set("standing.held"))  # who attacks these goes in
 _KNOWN = frozenset(("hit:verbal_noun+al", "hit:adjective+al", "attack+al"))  # the targeting, the attack: one that was told
-_HURT = frozenset(
-    "=" + word for word in "مقتل اصابه جرحي قتلي شهيد شهدا ضحايا جريح قتيل استشهاد اصيب اصيبت جرح جرحت استشهد استشهدت".split()
-)
-_HURT |= {"kill_v"} | {"=" + word for word in "اصابات مصرع وفاه بجروح مصابين مصابون مصابان ارتقا ارتقي ارتقت ارتقوا قضي قضت قضوا".split()}
-_HURT |= {"=" + word for word in "شهيدان شهيدين شهيدتان شهيده قتيلان قتيلين قتيله جريحان جريحين اصابتان استشهدوا اصيبوا".split()}
+_HURT = frozenset("=" + word for word in word_set("standing.hurt")) | {"kill_v"}
 _FALLEN = frozenset(("fall_v", "=وقع", "=وقعت", "=وقعا", "=انهالت", "=انهال", "=هوت"))
-_AT = frozenset("=" + word for word in "علي فوق باتجاه اتجاه نحو تجاه صوب بالقرب قرب داخل وسط ضمن محيط اطراف".split()) | {"hit"}
+_AT = frozenset("=" + word for word in word_set("standing.at")) | {"hit"}
 
 
 _NONE = frozenset(("=دون", "=بدون", "=بلا", "=لا", "=عدم", "negation"))

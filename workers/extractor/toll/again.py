@@ -8,7 +8,7 @@ from workers.extractor.word_sets import word_set
 
 _NEAR = 10  # words between the dead and the strike that they died of
 _PLACE = 4  # words from the strike to the place
-_FURTHER = frozenset(("مماثل", "مماثله", "اخري", "اخر", "ثانيه", "ثان", "جديده", "جديد"))
+_FURTHER = word_set("again.further")
 _SAME = word_set("same")
 
 

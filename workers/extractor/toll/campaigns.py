@@ -11,6 +11,7 @@ from itertools import pairwise
 from workers.extractor.tokens import Token
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.when.timewords import weekdays
+from workers.extractor.word_sets import word_set
 
 _NAMED = 4  # words from the toll to whose toll it is (حصيلة ضحايا الحملة, عدد شهداء وجرحى العدوان)
 _NATION = 3  # words from العدوان to على
@@ -18,7 +19,7 @@ _OF_A_WAR = {"killed": 100, "wounded": 500}
 _DAY_NEAR = 6  # words from whose toll it is to the figure
 _OF = frozenset("شهدا قتلي ضحايا".split())
 _TODAY = frozenset(("اليوم", "يوم"))
-_TURNS = frozenset("كما وكما فيما بينما وفي وقتل واصيب واستشهد".split())
+_TURNS = word_set("toll.campaigns.turns")
 
 
 def of_campaign(tokens: tuple[Token, ...], first: int, outcome: str, count: int) -> bool:

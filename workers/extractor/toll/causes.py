@@ -12,11 +12,11 @@ from workers.extractor.when.timewords import phrase
 from workers.extractor.word_sets import word_set
 
 NEAR = 14  # words from the dead to what they died of
-_TURNS = frozenset("فيما بينما كما كذلك وفيما وكان وكانت وعثر وعثرت وضبط وضبطت وتدمير ودمرت ؛ .".split())  # another matter
+_TURNS = word_set("causes.turns") | {"؛", "."}
 _FALLEN = 30  # words from the aircraft brought down to those who died aboard
 _ABOARD = 6  # words from the dead to "aboard", or from the fall to what fell
-_PERIODS = frozenset(("اليوم", "الاسبوع", "الشهر", "العام"))
-_OF_IT = frozenset(("بسبب", "جرا", "نتيجه", "اثر", "من", "بسو"))
+_PERIODS = word_set("causes.periods")
+_OF_IT = word_set("causes.of_it")
 _AND_BROKE_OUT = frozenset("و" + word for word in word_set("broke_out"))
 
 

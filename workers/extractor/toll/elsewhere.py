@@ -24,7 +24,7 @@ from workers.extractor.word_sets import word_set
 ELSEWHERE = "so many elsewhere"
 _REACH = 18  # words from those told with the verb to those of the next place
 _OWN = 5  # words from the people to the strike or the place that is theirs
-_AT = word_set("compass") | {"في", "جرا", "اثر", "نتيجه", "عقب", "وسط", "قرب", "بالقرب", "داخل", "علي"}
+_AT = word_set("compass", "elsewhere.at")
 _STATES = word_set("state_of_hurt")  # how they are, not where they fell
 _STOPS = frozenset((".", "؛", "؟", "!"))
 

@@ -16,6 +16,7 @@ from workers.extractor.toll.nearby import number_before
 from workers.extractor.toll.parts import parts_after
 from workers.extractor.toll.verbs import of_the_dead
 from workers.extractor.toll.victims import victims_at
+from workers.extractor.word_sets import word_set
 
 
 def between(sentence: Sentence, at: int, free: int) -> list[Found] | None:
@@ -57,7 +58,7 @@ def _one_injury(tokens: tuple[Token, ...], at: int) -> bool:
     return called and at + 1 < len(tokens) and is_mark(tokens[at + 1], "one_injury")
 
 
-_TWO_INJURIES = frozenset(("اصابتان", "اصابتين", "واصابتان", "واصابتين", "لاصابتين"))
+_TWO_INJURIES = word_set("figures.two_injuries")
 
 
 def _two_injuries(tokens: tuple[Token, ...], at: int) -> bool:

@@ -129,7 +129,7 @@ def _one_by_one(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], befo
     return listed and whole is not None and (mention.value.count.min or 0) < (whole.value.count.min or 0)
 
 
-_WITH_HIM = frozenset(("معه", "معها", "برفقته", "برفقتها", "بجانبه", "بجانبها"))
+_WITH_HIM = word_set("frames.with_him")
 
 
 def _with_him(tokens: tuple[Token, ...], at: int) -> bool:
@@ -166,7 +166,7 @@ def _also(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     return any(token.key in ("ايضا", "كذلك") for token in near) and (mention.value.count.max or 9) <= 2
 
 
-_DIED = frozenset(("توفي", "وتوفي", "فتوفي", "توفيت", "وتوفيت", "فارق", "وفارق"))
+_DIED = word_set("frames.died")
 
 
 def _one_of_them_died(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:
@@ -256,7 +256,7 @@ def _whole_days(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at].norm in ("24", "48", "72") and at + 1 < len(tokens) and tokens[at + 1].key in ("ساعه", "الماضيه", "الاخيره")
 
 
-_SPANS = frozenset(("منذ", "خلال", "مدي", "طوال", "طيله", "مدار"))
+_SPANS = word_set("frames.spans")
 
 
 def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
@@ -280,7 +280,7 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
     return any(is_mark(token, "span_unit") for token in behind)
 
 
-_THEN = frozenset(("ذلك", "ذاك", "حينها", "حينه", "وقتها"))  # منذ ذلك الحين
+_THEN = word_set("frames.then")
 _SOME_DAYS = frozenset(("الايام", "الاسابيع", "الاشهر"))
 _GONE = word_set("gone_by")
 

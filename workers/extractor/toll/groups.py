@@ -11,10 +11,11 @@ from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.marks import is_given_name
 from workers.extractor.when.calendar import begins_month
+from workers.extractor.word_sets import word_set
 
 Tokens = tuple[Token, ...]
 _OTHERS = {"اخر": 1, "اخري": 1, "اخران": 2, "اخريان": 2, "اخريين": 2, "اخرين": None, "اخرون": None, "اخريات": None}
-_ORDINALS = frozenset({"ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثان", "ثانيه", "سادس"})
+_ORDINALS = word_set("groups.ordinals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _civil(tokens: Tokens, at: int) -> bool:
 
 
 _ALI_OR_ON = frozenset({"علي", "وعلي"})  # the name and the preposition are folded to the same
-_HAND = frozenset({"يد", "ايدي", "يدي", "اثر"})
+_HAND = word_set("groups.hand")
 
 
 def begins_name(tokens: Tokens, at: int) -> bool:

@@ -18,6 +18,7 @@ from workers.extractor.toll.nearby import number_before
 from workers.extractor.toll.predicates import GAP, behind_adverbial, found_of
 from workers.extractor.toll.verbs import outcome_of
 from workers.extractor.toll.victims import victims_at
+from workers.extractor.word_sets import word_set
 
 _CARE = 4  # words from those taken in to where
 _STRUCK = 8  # words from one who was killed to the strike
@@ -109,7 +110,7 @@ def eliminated(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return None if known else [found_of("killed", victims)]
 
 
-_COMPANY = frozenset(("ومعه", "معه", "ومعها", "معها", "وبرفقته", "برفقته"))
+_COMPANY = word_set("idioms.company")
 _TITLES = 16  # words of a name, its titles and its office
 
 
@@ -125,7 +126,7 @@ def _with_him(sentence: Sentence, at: int) -> tuple[Group, ...]:
     return ()
 
 
-_CAPTIVE = frozenset(("الاسر", "اسري", "اسيرا", "اسيرين"))
+_CAPTIVE = word_set("idioms.captive")
 _HURT_TOO = 8  # words from those who fell to those who were hurt
 
 
@@ -185,9 +186,12 @@ def _befell(sentence: Sentence, at: int) -> list[Found] | None:
     return skip(victims.last) if one and not _went(sentence.tokens, at) else [found_of("killed", victims)]
 
 
+_TAKEN = word_set("idioms.taken")
+
+
 def _went(tokens: tuple[Token, ...], at: int) -> bool:
     """راح ضحيتها: they died."""
-    return at > 0 and tokens[at - 1].key.removeprefix("و") in ("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت", "تروح", "يروح")
+    return at > 0 and tokens[at - 1].key.removeprefix("و") in _TAKEN
 
 
 def _of_as_many(found: Found, end: Token) -> Found:

@@ -9,11 +9,9 @@ from workers.extractor.toll.marks import is_given_name, is_mark
 from workers.extractor.word_sets import word_set
 
 REACH = 8  # words that may describe one group before the next of the list
-PART_MARKS = frozenset(
-    {"بينهم", "بينهن", "بينها", "ضمنهم", "ضمنهن", "منهم", "منهن", "بينهما", "فيهم", "هم", "وهم", "هما", "وهما", "ومنهم", "وبينهم"}
-)
-PART_HEADS = frozenset({"احدهم", "احداهن", "احدهما", "احداهما"})
-MOSTLY = frozenset({"معظمهم", "جلهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "معظمها", "ومعظمهم", "واغلبهم"})
+PART_MARKS = word_set("list_ends.part_marks")
+PART_HEADS = word_set("list_ends.part_heads")
+MOSTLY = word_set("list_ends.mostly")
 _STOPS = word_set("phrase_end", "list_end")
 
 

@@ -12,7 +12,7 @@ from workers.extractor.toll.victims import Victims, name_behind, victims_at
 from workers.extractor.word_sets import word_set
 
 _EACH = frozenset({"كل", "كلا", "وكل"})
-_WHO_WAS = frozenset({"كان", "كانوا", "فيها", "فيه"})  # كل من كان فيها
+_WHO_WAS = word_set("names.who_was")
 _LONGEST = 7  # words of one name with its titles
 _MOST = 40  # words of all of them
 _STOPS = word_set("phrase_end", "name_end")

@@ -6,6 +6,7 @@ from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.word_sets import word_set
 
 
 def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
@@ -33,8 +34,8 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
 
 
-_WITHOUT = frozenset(("دون", "بدون", "بلا", "ودون"))
-_AS_SAID = frozenset(("بحسب", "حسب", "وفق", "وفقا"))
+_WITHOUT = word_set("nobody.without")
+_AS_SAID = word_set("nobody.as_said")
 
 
 def _no_losses(tokens: tuple[Token, ...], at: int, index: int) -> set[str]:
@@ -45,8 +46,8 @@ def _no_losses(tokens: tuple[Token, ...], at: int, index: int) -> set[str]:
 
 
 _CREW = 4  # words between the crew and that it is safe
-_SAID_SO = frozenset("اكد اكدت واكد واكدت موكدا موكده موكدين اعلن اعلنت تاكيد افاد افادت".split())  # not خوفا على سلامة الطاقم
-_OTHERS = frozenset(("بقيه", "باقي", "وبقيه", "وباقي", "احد", "بعض"))
+_SAID_SO = word_set("nobody.said_so")
+_OTHERS = word_set("nobody.others")
 
 
 def crew_safe(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
@@ -100,9 +101,9 @@ def _negates(tokens: tuple[Token, ...], at: int) -> bool:
     return is_mark(tokens[at], "no") and tokens[at].key not in ("الا", "اللا", "بل", "كلا")
 
 
-_STILL = frozenset(("يزال", "تزال", "يزالون", "زال", "زالت", "زالوا", "يزل", "تزل"))
-_THERE_IS = frozenset(("في", "فيه", "فيها", "فيش", "كو", "صار", "سجل", "سجلت", "وقع", "وقعت"))
-_BESIDES = frozenset("اخري اخرين اخرون اضافيه اضافيين جديده جدد غيرهم غيرها".split())
+_STILL = word_set("nobody.still")
+_THERE_IS = word_set("nobody.there_is")
+_BESIDES = word_set("nobody.besides")
 
 
 def _besides(tokens: tuple[Token, ...], last: int) -> bool:

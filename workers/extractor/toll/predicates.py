@@ -19,11 +19,12 @@ from workers.extractor.toll.subjects import subject_before, the_one
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
 from workers.extractor.toll.victims import Victims, victims_at, with_others
 from workers.extractor.when.calendar import begins_month
+from workers.extractor.word_sets import word_set
 
 GAP = 25  # words between a predicate and its victims
 _OBJECT = 8  # words between "hit" (أصاب) and whom it hit
 _LONGEST_NAME = 5
-_NO_NAME = frozenset("في علي من عن الي مع جرا اثر خلال بعد قبل ان التي الذي".split())
+_NO_NAME = word_set("predicates.no_name")
 _PROVIDES = ("قضي", "تقضي", "يقضي")
 
 

@@ -15,8 +15,9 @@ from workers.extractor.toll.list_ends import MOSTLY, PART_MARKS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.parts import parts_after
 from workers.extractor.toll.victims import victims_at
+from workers.extractor.word_sets import word_set
 
-_RELATIVE = frozenset({"من", "الذين", "ممن", "اللواتي", "اللاتي"})
+_RELATIVE = word_set("rising.relative")
 _FAR = 25  # words between a toll that "became" and its number
 _BACK = 14  # words between a number and what it counts, where the number stands first
 
@@ -121,7 +122,7 @@ def _at_the_end(sentence: Sentence, first: int, noun_at: int, outcome: str) -> l
     return _reached(sentence, first, last - 1, outcome)
 
 
-_THEIRS = frozenset(("عددهم", "عددها", "حصيلتهم", "حصيلتها", "حصيلته"))
+_THEIRS = word_set("rising.theirs")
 
 
 def _raised(sentence: Sentence, at: int) -> list[Found] | None:

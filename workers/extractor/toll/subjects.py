@@ -20,11 +20,12 @@ from workers.extractor.toll.nearby import list_with, number_before, with_bound
 from workers.extractor.toll.parts import parts_after
 from workers.extractor.toll.verbs import of_the_dead, outcome_at, outcome_of
 from workers.extractor.toll.victims import next_in_list
+from workers.extractor.word_sets import word_set
 
 _GAP = 25  # words between a predicate and the names before it
 _OWN_WORDS = 6  # words that tell whose men the two are, before the verb
-_OF_A_DEATH = frozenset({"في", "اثر", "جرا", "خلال", "قبل", "فجر", "امس", "مع"})  # what may follow the one who died
-_RELATIVE = frozenset({"الذين", "اللذين", "اللذان", "ممن", "اللواتي", "اللاتي"})
+_OF_A_DEATH = word_set("subjects.of_a_death")
+_RELATIVE = word_set("subjects.relative")
 
 
 def backward(sentence: Sentence, at: int, free: int) -> list[Found] | None:

@@ -16,9 +16,10 @@ from workers.extractor.toll.groups import Group, Tokens, begins_name, group_at
 from workers.extractor.toll.list_ends import PART_HEADS, PART_MARKS, REACH, closing, ends_list
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.parts import group_count, parts_after
+from workers.extractor.word_sets import word_set
 
 TOGETHER_WITH = frozenset({("الي", "جانب"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("واضافه", "الي"), ("فضلا", "عن"), ("علاوه", "علي")})
-_BESIDE = frozenset({"مع", "برفقه", "رفقه", "وبرفقته", "برفقته"})  # who died with the one named
+_BESIDE = word_set("victims.beside")
 
 
 @dataclass(frozen=True, slots=True)

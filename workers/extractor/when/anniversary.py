@@ -17,12 +17,12 @@ _MEMORY = word_set("memory")
 MEMORIES = word_set("memory") | {"ذكري", "بذكري", "لذكري"}
 _PASSING = frozenset(fold(word) for word in "مرور بمرور مضي".split())
 _ONE = frozenset(fold(word) for word in "عام سنة".split())
-_TWO = frozenset(fold(word) for word in "عامان عامين سنتان سنتين".split())
-_MANY = frozenset(fold(word) for word in "عاما أعوام سنة سنوات عام".split())
+_TWO = word_set("anniversary.two")
+_MANY = word_set("anniversary.many")
 _TENS = {
     fold(f"{word}{ending}"): ten for word, ten in (("العشر", 20), ("الثلاث", 30), ("الأربع", 40), ("الخمس", 50)) for ending in ("ين", "ون")
 }
-_TODAY = frozenset(fold(word) for word in "اليوم تصادف يصادف توافق يوافق تحل تمر".split())
+_TODAY = word_set("anniversary.today")
 _TOMORROW = frozenset(fold(word) for word in "غد غدا".split())
 _AROUND = timedelta(days=15)  # within which an anniversary is kept without its day being named
 

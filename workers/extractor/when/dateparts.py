@@ -32,7 +32,7 @@ _YEAR_LEADS = word_set("year") | {"عامي", "صيف", "شتا", "خريف"}
 LEADS = _YEAR_LEADS | {"هذا", "هذه", "شهر"}  # words that a rule may begin with
 
 
-_NOT_TODAY = frozenset(("ذلك", "نصف", "ربع", "ثلث"))  # ذلك اليوم, يوم ونصف اليوم
+_NOT_TODAY = word_set("dateparts.not_today")
 
 
 def _today(tokens: Tokens, at: int) -> Part | None:
@@ -57,7 +57,7 @@ def _last_night(tokens: Tokens, at: int) -> Part | None:
     return ({"offset": int(found[0]), "time_of_day": "night", "night": True}, found[1]) if found else None
 
 
-_LEADS = frozenset({"في", "عند", "مع", "منذ", "قبل", "خلال", "هذا", "هذه", "قبيل", "بعيد", "حتي", "من"})
+_LEADS = word_set("dateparts.leads")
 
 
 def _part_of_day(tokens: Tokens, at: int) -> Part | None:
@@ -157,7 +157,7 @@ def _with_year(tokens: Tokens, fields: Fields, at: int) -> Part:
     return fields | {"year": year, "hijri": year <= 1500}, start + 1 + (key(tokens, start + 1) in ("م", "ه", "هـ"))
 
 
-_BEFORE_MONTH = frozenset({"في", "شهر", "خلال", "منذ", "حتي", "من", "بشهر", "لشهر", "الي", "بحلول", "اوايل", "وفي", "خريف", "قبل", "بعد"})
+_BEFORE_MONTH = word_set("dateparts.before_month")
 
 
 def _month(tokens: Tokens, at: int) -> Part | None:

@@ -39,6 +39,8 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
 _SAYING = word_set("said_or_issued")
 _NEWS = 3  # days before publication: what is older is seldom the day of the event told
 _OCCASIONS = word_set("press_event")  # مؤتمر صحفي, تصريحات متلفزة, بيان الخميس
+_TOLD_THAT = word_set("several.told_that")
+_STOPS = frozenset((".", "؛", ":"))
 _NEXT_TO = 2  # words between the occasion and its day: عقده، له
 _SPEAKER = 12  # words that may name who speaks
 
@@ -51,11 +53,7 @@ def of_saying(mention: Mention[DateExpression]) -> bool:
     if any(token.key in _OCCASIONS for token in tokens[max(0, mention.first - _NEXT_TO) : mention.first]):
         return True
     for token in reversed(tokens[max(0, mention.first - _SPEAKER) : mention.first]):
-        if token.key in ("ان", "انه", "انها", "بان", "عن", "مقتل", "باستشهاد", "بمقتل", "ارتفاع", "استهداف") or token.key in (
-            ".",
-            "؛",
-            ":",
-        ):
+        if token.key in _TOLD_THAT or token.key in _STOPS:
             return False
         if token.key.removeprefix("و") in _SAYING:
             return True

@@ -11,11 +11,10 @@ import re
 from workers.extractor import numbers
 from workers.extractor.numerals import definite_unit
 from workers.extractor.when.timewords import Fields, Part, Tokens, bare, frame, key, phrase, whole_number
+from workers.extractor.word_sets import word_set
 
-_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زها", "اكثر", "اقل", "من", "تقريبا"})
-LEADS = frozenset(
-    {"قبل", "منذ", "بعد", "خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "غضون", "اخر", "الساعه", "بالساعه"}
-)  # words that a rule may begin with
+_ABOUT = word_set("spans.about")
+LEADS = word_set("spans.leads")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
@@ -75,7 +74,7 @@ def _duration(tokens: Tokens, at: int) -> tuple[int, str, int] | None:
     return (1, found[0], found[1]) if single and not whole_number(tokens, found[1]) else None
 
 
-_WITHIN = frozenset({"خلال", "في", "بخلال", "طوال", "طيله", "مدي", "ضمن", "غضون", "اخر", "منذ"})
+_WITHIN = word_set("spans.within")
 
 
 def _within(tokens: Tokens, at: int) -> Part | None:

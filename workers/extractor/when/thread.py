@@ -23,8 +23,8 @@ _BACK = frozenset(fold(word) for word in "السابق السابقة".split())
 _DAYS = frozenset(fold(word) for word in "اليوم الليلة المساء".split())
 _COUNTED = {fold(word): days for word, days in {"يوم": 1, "يومين": 2, "أسبوع": 7, "أسبوعين": 14}.items()}
 _NUMBERS = {fold(word): number for number, word in enumerate("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(), 3)}
-_PRECEDED = frozenset(fold(word) for word in "سبقه سبقها سبقته سبقتها سبقهما سبقتهما قبله قبلها قبلهما".split())
-_FOLLOWED = frozenset(fold(word) for word in "بعد بعده بعدها بعدهما".split())
+_PRECEDED = word_set("thread.preceded")
+_FOLLOWED = word_set("thread.followed")
 _WHICH_CAME = {
     fold(word): days for days, words in ((-1, "سبقه سبقها قبله قبلها"), (1, "تلاه تلاها بعده بعدها أعقبه")) for word in words.split()
 }

@@ -30,14 +30,14 @@ _OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives"
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "يلا")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS = word_set("protest")
-_AREAS = frozenset(fold(word) for word in "مناطق منطقة أماكن نقاط خطوط".split())  # قصف من مناطق سيطرة كذا على X
+_AREAS = word_set("other_deeds.areas")
 _ROUND_IT = word_set("outskirts_of_it")
 _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
-_CARS = frozenset(fold(word) for word in "سيارة شاحنة دراجة آلية عربة".split())
-_BURST = frozenset(fold(word) for word in "انفجار نفجار انفجرت تفجير".split())
+_CARS = word_set("other_deeds.cars")
+_BURST = word_set("other_deeds.burst")
 _SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
 _BEFORE, _USES = frozenset(("بعد", "سبق", "منذ")), word_set("use_of_it")
-_THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
+_THAT = word_set("other_deeds.that")
 _THERE = ("في", "ب", "علي", "الي", "فوق")
 
 
@@ -91,9 +91,9 @@ def _shot_down_there(phrase: Phrase) -> bool:
     return watched and any(token.has("intercept") for token in before) and not any(token.has_any(STRIKES) for token in before)
 
 
-_CUT_OFF = frozenset(("انقطاع", "انقطع", "انقطعت", "قطع"))
+_CUT_OFF = word_set("other_deeds.cut_off")
 SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
-_WATCHING = frozenset(("استطلاع", "تجسس", "استطلاعيه", "تجسسيه"))
+_WATCHING = word_set("other_deeds.watching")
 
 
 def _told_before(phrase: Phrase) -> str:

@@ -7,8 +7,9 @@ from workers.extractor.when.timewords import weekdays
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import Homonym, homonym
 from workers.extractor.where.place_words import as_class, in_class, words
+from workers.extractor.word_sets import word_set
 
-_SITES = frozenset(("موقع", "بموقع", "لموقع", "صحيفه", "وموقع"))
+_SITES = word_set("other_names.sites")
 _SEAT = 5  # tokens from the seat to the name of the town
 _PARTS_OF_DAY = frozenset(("صباحا", "مسا", "فجرا"))
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 from workers.extractor.tokens import Document
 from workers.extractor.where.gazetteer import named, place
 from workers.extractor.where.place_phrase import Phrase
+from workers.extractor.word_sets import word_set
 
 _TWO_VILLAGES = frozenset(("قريتين", "بلدتين", "مدينتين"))
-_DUALS = frozenset(("قريتي", "قريتا", "بلدتي", "بلدتا"))
+_DUALS = word_set("place_article.duals")
 _GAZA = frozenset(("غزه",))
 _PROVINCES_OF_IT = frozenset(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"))
 

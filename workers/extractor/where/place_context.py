@@ -13,6 +13,7 @@ from workers.extractor.where.place_lists import gaps, is_list_word, names_begin
 from workers.extractor.where.place_names import goes_on, length_of, quoted_length, without_and
 from workers.extractor.where.place_phrase import Phrase, widen
 from workers.extractor.where.place_words import as_class, in_any, in_class, is_marked, words
+from workers.extractor.word_sets import word_set
 
 _FACILITIES = frozenset(
     "area cemetery checkpoint church factory hospital lake market mosque post prison refinery school shrine site square station street "
@@ -22,7 +23,7 @@ _ANNOUNCING = ("cue", "cues", "cues_al")
 _OF_CUES = frozenset(_ANNOUNCING)
 _COMMAS = frozenset("،,/-–")
 _OPENINGS = frozenset(":؛;،(")
-_YIELDS = frozenset(("نفط", "غاز", "النفط", "الغاز", "بترول"))
+_YIELDS = word_set("place_context.yields")
 _SHORTEST_JOINED = 5  # letters, the و with them
 _LONGEST_LIST, _LONGEST_ASIDE = 40, 8
 

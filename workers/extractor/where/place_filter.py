@@ -9,6 +9,7 @@ from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
 from workers.extractor.where.place_words import in_class, words
+from workers.extractor.word_sets import word_set
 
 _FOREIGN = frozenset("IR TR EG IL SO AE OM QA BH JO SA".split())  # their small towns are named only in news of theirs
 _SETTLED = frozenset(("village", "town", "city", "quarter", "camp", "base", "airport"))
@@ -17,8 +18,8 @@ _AREAS = frozenset(("area", "front", "farm", "site"))
 _TOWNLIKE = frozenset(("village", "town", "city", "quarter"))
 _BUILT = frozenset(("city", "town", "quarter"))
 _CALLED = ("بلده", "قريه", "مدينه")  # بلدة الخيام, not تجمع الخيام
-_AIMED = frozenset(("علي", "في", "ب", "الي", "باتجاه", "نحو", "قرب"))
-_NEAR = frozenset("قرب بقرب محيط بمحيط اطراف".split())
+_AIMED = word_set("place_filter.aimed")
+_NEAR = word_set("place_filter.near")
 _STRIKES = frozenset(("strike", "hit", "raid"))
 _OBJECT = 7  # tokens from a strike to where its object was
 _SHORT = 3  # letters: وان is seldom the town of Van

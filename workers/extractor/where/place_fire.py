@@ -17,7 +17,7 @@ from workers.extractor.word_sets import word_set
 _TO_BASE = 4  # tokens from the base that fires to where it lies
 _AT = word_set("towards") | {"علي"}
 _PATH = 7  # tokens from من to what only tells where the fire came from
-_ORIGIN_PREPS = frozenset("من في ب داخل ضمن عند جهه قرب".split())
+_ORIGIN_PREPS = word_set("place_fire.origin_preps")
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند", "قرب"}
 _FIRE = frozenset(("weapon", "artillery", "missile"))
 _FROM_IT = frozenset(("من", "عبر", "و"))

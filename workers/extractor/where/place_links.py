@@ -15,8 +15,8 @@ _SIZE = {
     "country": 9, "province": 8, "region": 7, "district": 6, "city": 5, "town": 4, "subdistrict": 4, "plain": 5, "mountains": 5,
     "desert": 5, "village": 3, "colony": 3, "island": 3, "camp": 3,
 }  # fmt: skip
-_INSIDE = frozenset("في ب من ضمن داخل ل".split())
-_UNITS = frozenset(("كم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا", "كيلومترات"))
+_INSIDE = word_set("place_links.inside")
+_UNITS = word_set("place_links.units")
 _DISTRICT = 6
 SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
 _SIDE = frozenset(("جهه", "ناحيه"))
@@ -124,7 +124,7 @@ def _is_link(token: Token) -> bool:
     return in_class(token, "link") or token.key in _LINKING or token.key in words()["direction_adj"] or in_class(token, "near")
 
 
-_BELONGING = frozenset(("التابعه", "التابع", "والتابعه", "والتابع", "التابعتين", "التابعات"))
+_BELONGING = word_set("place_links.belonging")
 
 
 def _belongs_to(inner: Phrase, outer: Phrase) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.place_spans import Span
 from workers.extractor.where.place_words import DISTANCES, as_class, feature_of, in_class, words
+from workers.extractor.word_sets import word_set
 
 _MOST_BEFORE = 5
 _STRIKING = frozenset(("strike", "blow", "hit", "reach", "raid", "aggression", "attack", "destroy", "massacre"))
 _BORDERS = frozenset(("حدود", "الحدود"))
-_AIRFIELD = frozenset(("العسكري", "الدولي", "المدني", "العسكريه", "الجويه", "الجوي"))
+_AIRFIELD = word_set("place_phrase.airfield")
 
 
 @dataclass(slots=True)

@@ -11,18 +11,19 @@ from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import as_class, in_class, words
+from workers.extractor.word_sets import word_set
 
 _CITIES, _BOTH = frozenset(("city", "province")), 2
 _NEARBY = frozenset(("camp", "village", "quarter", "hospital", "school"))
-_ROADS = frozenset(("طريق", "الطريق", "اوتوستراد", "اوتستراد"))
+_ROADS = word_set("place_roads.roads")
 _DASHES = frozenset("-–—_/")
 _REACH = 4  # tokens between the word for a road and its first end (الطريق الدولي الواصل بين), and from the spot to that word
 _ALIAS = 3  # tokens of another name in brackets
 _AT = frozenset(("عند", "قرب"))
-_NEAR = frozenset("قرب بقرب بالقرب القرب محيط جوار مقربه عند".split())
+_NEAR = word_set("place_roads.near")
 _SPOT = frozenset(("junction", "checkpoint", "square", "bridge", "station", "gate"))
 _ON_IT = frozenset(("village", "town", "quarter", "camp"))
-_LEADS = frozenset("المودي الموديه الواصل الواصله المتجه المتجهه".split())
+_LEADS = word_set("place_roads.leads")
 
 
 def mark_roads(phrases: list[Phrase]) -> None:

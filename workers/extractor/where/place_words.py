@@ -30,10 +30,10 @@ from workers.extractor.where.gazetteer import HERE
 from workers.extractor.word_sets import word_set
 
 _LOOK_ALIKE = frozenset("أدى وأدى والي الوالي إحياء لإحياء بإحياء وإحياء".split())  # folded they look like وادي, وإلى and أحياء
-_SHORT_HEADS = frozenset(("حي", "تل", "سد", "ام"))  # بحي and لتل are a preposition and a word that names begin with
+_SHORT_HEADS = word_set("place_words.short_heads")
 DISTANCES = word_set("unit_of_distance")
 CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
-COMMON_SHORT = frozenset("في من الي علي عن او ان ما لا لم لن قد هو هي كل اي اذ".split())
+COMMON_SHORT = word_set("place_words.common_short")
 
 
 @cache

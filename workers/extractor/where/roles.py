@@ -8,7 +8,6 @@ where the wounded were taken (نقلوا إلى), or where the fire came from (�
 from __future__ import annotations
 
 from monitor.model import Role
-from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.other_deeds import (
@@ -48,7 +47,7 @@ _AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
 _DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
 _CARRYING = frozenset(("transport", "wounds"))
-_DYING = frozenset(fold(word) for word in "توفي توفيت توفوا فارق فارقت يفارق تفارق متأثرا متأثرة وفاة".split())
+_DYING = word_set("roles.dying")
 _TOWARDS = word_set("towards")
 
 

@@ -35,7 +35,7 @@ from workers.extractor.who.agents import Agent, doubted
 from workers.extractor.who.charges import beliefs, charges, is_strike
 from workers.extractor.who.claims import CLAIM, UNLISTED
 from workers.extractor.who.other_words import told_otherwise
-from workers.extractor.word_sets import word_set
+from workers.extractor.word_sets import word_beginnings, word_set
 
 CHARGED = "charged with it"
 SAID = frozenset({CLAIM, CHARGED, "believed to be behind it"})  # what is said of a strike, not of any firing
@@ -73,7 +73,7 @@ def open_question(sentence: Sentence) -> list[Agent]:
     return [Agent(Mention(value, "who did it is open", sentence, at, at + 1), "who did it is open", "undetermined")]
 
 
-_ASKED = ("تتبن", "يتبن", "الطاير", "طاير", "مسير", "المسير", "هوي", "جنسي")
+_ASKED = word_beginnings("accounts.asked")
 
 
 def _intercepts(sentence: Sentence) -> bool:
@@ -123,8 +123,8 @@ def _little_known(sentence: Sentence, at: int, by_noun: bool) -> Actors:
     return [Mention(value, UNLISTED, sentence, body, body + 1)]
 
 
-_SHOWS = ("نشر", "بث", "عرض", "وزع", "تنشر", "تبث", "تعرض")
-_PICTURES = ("مشاهد", "مقطع", "مقاطع", "فيديو", "شريط", "تسجيل", "لقطات", "توثيق")
+_SHOWS = word_beginnings("accounts.shows")
+_PICTURES = word_beginnings("accounts.pictures")
 _LONGEST_SHOW = 10
 
 
@@ -157,8 +157,8 @@ def _of_strike(sentence: Sentence, at: int, told: bool) -> bool:
     return False
 
 
-_MANY = frozenset("عشرات ميات ميه سلسله عدد عددا العديد معظم اغلب جميع".split())
-_BEGINNING = frozenset("بدايه بد بدا اندلاع انطلاق مطلع".split())
+_MANY = word_set("accounts.many")
+_BEGINNING = word_set("accounts.beginning")
 
 
 def _of_many(sentence: Sentence, at: int) -> bool:
@@ -198,7 +198,7 @@ def _fires(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     return []
 
 
-_LAUNCHES = ("اطلق", "تطلق", "يطلق", "القت", "القي", "سددت")
+_LAUNCHES = word_beginnings("accounts.launches")
 _DEALS = ("وجه", "شن", "نفذ")
 _FIRING = (*_LAUNCHES, *_DEALS)
 
@@ -232,7 +232,7 @@ def _thrown_before(sentence: Sentence, at: int) -> bool:
     return any("weapon_head" in words().of(token) for token in sentence.tokens[max(at - 4, 0) : at])
 
 
-_COMING = frozenset({"جات", "جا", "قدمت", "قادمه", "قادم", "انطلقت", "انطلق", "اطلقت", "اطلق", "اتت"})
+_COMING = word_set("accounts.coming")
 
 
 # ---- deeds and weapons -----------------------------------------------------------------------------------------------
@@ -278,7 +278,7 @@ def _is_predicate(actor: Mention[ActorMention]) -> bool:
     return first.key.startswith("ال") and not last.key.startswith("ال") and actor.last - actor.first > 1
 
 
-_HARMED = frozenset("اصابت اصاب دمرت دمر قتلت قتل اودت اودي طالت طال القت".split())
+_HARMED = word_set("accounts.harmed")
 
 
 def _hits(token: Token) -> bool:

@@ -46,6 +46,7 @@ class Names:
     nisbas: dict[str, list[Name]]  # the adjective of a country in every gender and number
     canonical: dict[str, str]  # the name that the record gives
     proxies: dict[str, list[Name]]  # by their backer
+    homes: dict[str, str]  # the state that an actor is, by the code of its land
     bodies: dict[str, frozenset[str]]  # the word for what an actor is (تنظيم, حركة) -> the actors that are one
 
 
@@ -53,7 +54,7 @@ class Names:
 def known() -> Names:
     """Every name of the lexicon, read once per process."""
     rows = [(Name(actor_id, form, where), split(cell)) for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv")]
-    called = [(name, phrases) for name, phrases in rows if name.form not in ("proxy", "body")]
+    called = [(name, phrases) for name, phrases in rows if name.form not in ("proxy", "body", "home")]
     phrases = Phrases((phrase, name) for name, spelt in called if name.form != "nisba" for phrase in spelt)
     nisbas = _by_word(
         (word, name) for name, spelt in called if name.form == "nisba" for one in spelt for word in _inflections(folded(one)[0])
@@ -65,6 +66,7 @@ def known() -> Names:
         nisbas={word: found for word, found in nisbas.items() if word not in lands},
         canonical={name.actor_id: spelt[0] for name, spelt in reversed(called)} | {"unknown": "جهة مجهولة"},  # the first row of each actor
         proxies=_by_word((backer, name) for name, spelt in rows if name.form == "proxy" for backer in spelt),
+        homes={name.actor_id: spelt[0] for name, spelt in rows if name.form == "home"},
         bodies={word: frozenset(name.actor_id for name in names) for word, names in bodies.items()},
     )
 

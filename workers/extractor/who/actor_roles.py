@@ -8,6 +8,7 @@ from workers.extractor.phrases import WordClasses, begun_in, conjoined, is_any, 
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.who.actor_names import known
+from workers.extractor.word_sets import word_beginnings, word_set
 
 
 @cache
@@ -47,7 +48,7 @@ def undetermined(sentence: Sentence) -> int | None:
     return at if at is not None else _unable_to_tell(tokens)
 
 
-_UNABLE = frozenset("يتمكن تتمكن يتمكنوا يستطع تستطع يتسن يتسني يمكن".split())
+_UNABLE = word_set("actor_roles.unable")
 _TO_TELL = ("تحديد", "معرفه", "تاكد", "تحقق", "جزم", "تمييز")
 _WHETHER = frozenset({"اذا", "هل"})
 _TELL_NEAR = 6  # tokens from one of these words to the next
@@ -90,7 +91,7 @@ def _leaves_other_open(tokens: tuple[Token, ...], at: int) -> bool:
     return False
 
 
-_UNCOUNTED = tuple("حصيل عدد خساير اضرار حجم نتايج ضحايا اعداد".split())  # with whatever pronoun follows
+_UNCOUNTED = word_beginnings("actor_roles.uncounted")
 _IDENTITY = ("هوي",)
 _MEN = 3  # tokens before ``لم تعرف هويتهم`` in which those who died stand
 
@@ -243,7 +244,7 @@ def _owns_too(tokens: tuple[Token, ...], at: int) -> bool:
     return False
 
 
-_MAKES = frozenset({"بي", "اف", "ميغ", "سو", "سوخوي", "اي", "سي"})  # مقاتلات بي-2 أمريكية
+_MAKES = word_set("actor_roles.makes")
 
 
 def passes(token: Token, form: str) -> bool:
@@ -252,7 +253,7 @@ def passes(token: Token, form: str) -> bool:
     return typed or "filler" in words().of(token)
 
 
-_EQUIPMENT = ("الي", "مدفع", "دباب", "زورق", "زوارق", "بوارج", "بارج", "سفن", "سفين", "راجم", "صاروخ", "صواريخ", "قذيف", "قذايف", "قنابل")
+_EQUIPMENT = word_beginnings("actor_roles.equipment")
 
 
 _NO_ARTICLE = ("اليات", "اليه", "الويه")  # آليات, ألوية

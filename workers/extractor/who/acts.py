@@ -10,6 +10,7 @@ from workers.extractor.phrases import conjoined, keys
 from workers.extractor.sources import is_saying
 from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
+from workers.extractor.word_sets import word_beginnings, word_set
 
 Actors = list[Mention[ActorMention]]
 _NOT_AGENTS = frozenset({"owner", "victim", "holder", "backer", "place"})
@@ -110,7 +111,7 @@ def _cited(tokens: tuple[Token, ...], at: int) -> bool:
     return at > 0 and "after" in source_words().of(tokens[at - 1])
 
 
-_HARM = frozenset({"اصابه", "تعرض", "استشهاد", "جرح", "سقوط", "وفاه", "اضرار", "خساير", "ضحايا", "جرحي"})
+_HARM = word_set("acts.harm")
 
 
 def _announces_harm(tokens: tuple[Token, ...], verb: int, first: int) -> bool:
@@ -123,8 +124,8 @@ AIR_POWERS = frozenset(
     "israel usa russia turkey jordan iraq_gov saudi_coalition egypt sudan_gov lna gnu coalition iran uk france pakistan uae".split()
 )
 _DEATH = frozenset({"مقتل", "مصرع", "وفاه"})
-_OF_ENEMY = ("ارهابي", "الارهابي", "مسلح", "المسلح", "متمرد", "مرتزق", "مطلوب")
-_OF_ITS_OWN = ("جندي", "جنود", "ضابط", "ضباط", "عسكري", "مدني", "المدني", "مواطن", "شخص", "اشخاص", "طفل", "اطفال", "امراه", "صحفي", "صحافي")
+_OF_ENEMY = word_beginnings("acts.of_enemy")
+_OF_ITS_OWN = word_beginnings("acts.of_its_own")
 
 
 def _tells_own_death(tokens: tuple[Token, ...], verb: int, first: int, actors: Actors) -> bool:
@@ -174,7 +175,7 @@ def only_saw(act: Act, actor: Mention[ActorMention]) -> bool:
     return any("perceive" in words().of(act.tokens[at]) for at in (*before, *between))
 
 
-_JUDGING = ("وصف", "اعتبر", "استنكر", "انتقد")
+_JUDGING = word_beginnings("acts.judging")
 
 
 def _judges(token: Token) -> bool:

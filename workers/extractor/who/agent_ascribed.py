@@ -6,6 +6,7 @@ from workers.extractor.actors import ActorMention, words
 from workers.extractor.phrases import keys, starts
 from workers.extractor.tokens import Mention
 from workers.extractor.who.acts import CLAUSE, Act, Actors
+from workers.extractor.word_sets import word_beginnings
 
 
 def mutual(act: Act) -> Actors:
@@ -17,7 +18,7 @@ def mutual(act: Act) -> Actors:
     return [actor for actor in act.actors if between is not None and between < actor.first <= between + CLAUSE][:2]
 
 
-_ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "منسوبه")
+_ASCRIBED = word_beginnings("agent_ascribed.ascribed")
 
 
 def ascribed(act: Act) -> Actors:

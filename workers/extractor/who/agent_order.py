@@ -9,6 +9,7 @@ from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, is_adverb, may_act, quoted, speaks
 from workers.extractor.who.agent_rules import adjective, construct, done_by, possession
 from workers.extractor.who.agent_weapons import with_weapon
+from workers.extractor.word_sets import word_beginnings, word_set
 
 _ADVERBS = 10  # tokens of time and manner that may stand between a verb and its subject
 
@@ -31,8 +32,8 @@ def verb_then_subject(act: Act) -> Actors:
     return []
 
 
-_POSTS = frozenset("القاعده القواعد النقطه النقاط الثكنه الثكنات الحواجز الحاجز المرابض".split())
-_THROWN = ("قذايف", "القذايف", "قذيف", "صواريخ", "الصواريخ", "صاروخ", "رشقات", "قنابل")
+_POSTS = word_set("agent_order.posts")
+_THROWN = word_beginnings("agent_order.thrown")
 _THROWN_NEAR = 8
 
 

@@ -11,6 +11,7 @@ from workers.extractor.phrases import conjoined, starts
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.actor_roles import is_struck
 from workers.extractor.who.acts import CLAUSE, SUBJECTS, Act, Actors, breaks, died_in, is_act_of, is_adverb, may_act, of_another, speaks
+from workers.extractor.word_sets import word_beginnings, word_set
 
 
 def adjective(act: Act) -> Actors:
@@ -61,7 +62,7 @@ def _nearest_before(act: Act) -> Actors:
     return earlier[-1:]
 
 
-_THAT_DID = frozenset({"هي", "هو", "التي", "الذي", "من", "قد"})
+_THAT_DID = word_set("agent_rules.that_did")
 
 
 def _said_before(act: Act, at: int) -> Actors:
@@ -143,8 +144,8 @@ def _from_later(act: Act, first: int) -> Actors:
     return []
 
 
-_GROUND = ("موقع", "مواقع", "معسكر", "نقاط", "نقطه", "حواجز", "حاجز", "مرابض", "مربض", "قواعد", "ثكن", "مقرات", "تمركز")
-_NEAR_TO = frozenset({"قرب", "بالقرب", "قريب", "قريبه", "القريب", "القريبه", "كل", "انطلاقا"})
+_GROUND = word_beginnings("agent_rules.ground")
+_NEAR_TO = word_set("agent_rules.near_to")
 
 
 def _fired_from_ground(act: Act, at: int) -> bool:
@@ -158,7 +159,7 @@ def _fired_from_ground(act: Act, at: int) -> bool:
     )
 
 
-_AMONG = frozenset({"عن", "عدد", "عددا", "مجموعه", "بعض", "كل", "اي", "احد", "اكثر", "اقل"})  # what ``من`` counts out of, not who did it
+_AMONG = word_set("agent_rules.among")
 
 
 def construct(act: Act) -> Actors:
@@ -187,9 +188,7 @@ def _past_joined(act: Act, at: int) -> int:
     return at
 
 
-PREPOSITIONS = frozenset(
-    {"في", "من", "الي", "عن", "مع", "عبر", "بين", "خلال", "بعد", "قبل", "قرب", "شمال", "جنوب", "شرق", "غرب", "ضمن", "اثنا", "وسط"}
-)
+PREPOSITIONS = word_set("agent_rules.prepositions")
 
 
 def _object_follows(act: Act, actor: Mention[ActorMention]) -> bool:
@@ -254,7 +253,7 @@ def _does(act: Act, actor: Mention[ActorMention]) -> bool:
     return before >= 0 and may_act(actor) and actor.value.form in SUBJECTS and _deals(act.tokens, before) and not speaks(act, actor)
 
 
-_BLOWS = tuple("شرع شن نفذ وجه اطلق القي القت ارتكب سدد اغار جدد كثف صعد عاود استانف امطر ترتكب تشن تبن يتبن تتبن".split())
+_BLOWS = word_beginnings("agent_rules.blows")
 
 
 def _deals(tokens: tuple[Token, ...], at: int) -> bool:

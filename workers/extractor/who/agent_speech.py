@@ -16,7 +16,7 @@ from workers.extractor.sources import words as source_words
 from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.acts import AIR_POWERS, CLAUSE, Act, Actors, breaks, is_adverb
 from workers.extractor.who.agent_rules import PREPOSITIONS
-from workers.extractor.word_sets import word_set
+from workers.extractor.word_sets import word_beginnings, word_set
 
 
 def accused(act: Act) -> Actors:
@@ -101,7 +101,7 @@ def _begins(act: Act) -> int:
     return act.first - _we_dealt(act)
 
 
-_EXECUTING = frozenset("تنفيذ تنفيذه تنفيذها تنفيذهم شن شنه شنها توجيه".split())
+_EXECUTING = word_set("agent_speech.executing")
 _OPERATION = 7  # tokens of the operation that is told (تنفيذ عملية عسكرية نوعية مشتركة استهدفت)
 
 
@@ -115,7 +115,7 @@ def _executed(act: Act) -> int | None:
     return None
 
 
-_DONE = frozenset({"تم", "تمت", "جري", "جرت"})
+_DONE = word_set("agent_speech.done")
 _FIGHTERS = frozenset("houthis hezbollah hamas pij palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
 
 
@@ -149,7 +149,7 @@ def _we_did(act: Act) -> bool:
     return struck or _we_dealt(act) > 0
 
 
-_SERIES = frozenset(("موجه", "سلسله", "عشرات", "عده", "مزيدا", "من"))
+_SERIES = word_set("agent_speech.series")
 _DEALT = 6  # tokens from ``نفذنا`` to what was dealt
 
 
@@ -184,7 +184,7 @@ def _is_item(act: Act) -> bool:
     return all(token.kind in ("number", "punct") or token.key in _AT_HOUR for token in opening)
 
 
-_AT_HOUR = frozenset(("الساعه", "عند", "شن", "تنفيذ"))
+_AT_HOUR = word_set("agent_speech.at_hour")
 
 
 def own_deed(sentence: Sentence, said: Sequence[Mention[SourceMention]]) -> Actors:
@@ -215,7 +215,7 @@ def by_order(act: Act) -> Actors:
     return []
 
 
-_HIS_FIGHTERS = ("مقاتلي", "مجاهدي", "قوات", "طايرات", "مقاتلات", "مسيرات", "وحدات", "عناصر", "مدفعيت", "طيران", "صواريخ")
+_HIS_FIGHTERS = word_beginnings("agent_speech.his_fighters")
 _SUBJECT = 8  # words that name whose guns they are
 
 
@@ -277,7 +277,7 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
-_ANOTHERS = tuple("مسير درون انتحاري مفخخ معادي اجنبي مجهول ميليشي مليشي عصاب مرتزق تنظيم جماع عدو احتلال".split())
+_ANOTHERS = word_beginnings("agent_speech.anothers")
 
 
 _SPEECH = 14  # tokens between the word of saying and the deed

@@ -52,6 +52,7 @@ from workers.extractor.who.agent_rules import (
 from workers.extractor.who.agent_speech import accused, announced, by_order, headlined, own_forces
 from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
 from workers.extractor.who.own_dead import tells_own_dead
+from workers.extractor.word_sets import word_set
 
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -122,8 +123,8 @@ def _by_its_verb(act: Act) -> Actors:
     return [actor for actor in verb_then_subject(act) if actor.value.certainty != "unnamed" and actor.value.actor_id != "unknown"]
 
 
-_PLACES_OF_FIRE = frozenset({"موقع", "مواقع", "منصه", "منصات", "مصادر", "مكان", "نقطه", "نقاط", "قواعد"})  # موقع إطلاق الصاروخ: another's
-_NOT = frozenset({"لا", "ولا", "لم", "ولم", "فلم", "لن"})
+_PLACES_OF_FIRE = word_set("agents.places_of_fire")
+_NOT = word_set("agents.not")
 
 
 def _negated(act: Act) -> bool:
@@ -215,7 +216,7 @@ def _believed(act: Act, agents: list[Agent]) -> list[Agent]:
 
 
 _REACH_OF_DOUBT = 9
-_BUT = frozenset({"لكن", "ولكن", "لكنها", "لكنه", "غير", "الا", "بينما", "فيما"})
+_BUT = word_set("agents.but")
 
 
 def doubted(act: Act, agent: Agent) -> Agent:

@@ -40,6 +40,7 @@ from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.claims import UNLISTED, claimant, on_occasion, own_account
 from workers.extractor.who.testimony import Named, Testimony, names_somebody, same_side, testify
+from workers.extractor.word_sets import word_set
 
 __all__ = ["AIR_FORCE", "ARMED_ALONE", "WEAK_RULES", "Testimony", "Verdict", "judge", "same_side", "testify"]
 
@@ -154,7 +155,7 @@ def _of_the_toll(said: Mention[SourceMention], agent: Agent) -> bool:
 
 
 _BACK = 6  # tokens between a verb of saying and its speaker
-_ALSO = frozenset({"فيما", "بينما", "كما", "حين"})
+_ALSO = word_set("attribution.also")
 
 
 def _begins_anew(said: Mention[SourceMention], sentence: Sentence, last: int) -> bool:

@@ -22,6 +22,7 @@ from itertools import pairwise
 
 from monitor.model import Attribution, EventType
 from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.who.actor_names import known
 from workers.extractor.who.acts import AIR_POWERS
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import judge, same_side
@@ -75,7 +76,6 @@ def _of_nobody(told: Statement) -> Statement:
 
 _OWNED = _AIR | {EventType.ARTILLERY}  # rockets come from many hands
 _FLY_BOTH = frozenset({"israel", "usa", "coalition", "turkey", "russia"})
-_AT_HOME = {"israel": "IL", "turkey": "TR", "iran": "IR", "russia": "RU", "usa": "US", "saudi_coalition": "SA"}
 
 
 def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
@@ -87,7 +87,7 @@ def _one_side(draft: Draft, named: Sequence[Draft]) -> bool:
         return False
     doers = {doer for each in named for doer in _doers(each)}
     countries = {place.value.location.country for each in draft.statements for place in each.places}
-    if any(each.victims & doers for each in draft.statements) or countries & {_AT_HOME.get(doer) for doer in doers}:
+    if any(each.victims & doers for each in draft.statements) or countries & {known().homes.get(doer) for doer in doers}:
         return False
     means = {each.event.type for other in named for each in other.statements if each.event}
     if any(each.event is not None and each.event.rule in _FALLING for each in draft.statements):
@@ -126,7 +126,7 @@ def _only_flyer(draft: Draft, named: Sequence[Draft]) -> Draft | None:
     if not all(_agree(flown[0], each) for each in (*flown, *powers)) or any(each.victims & _doers(flown[0]) for each in draft.statements):
         return None
     near = [each for each in flown if not _doers(each) & _IN_ONE_REGION or each.regions & draft.regions]
-    at_home = _countries(draft) & {_AT_HOME.get(doer) for doer in _doers(flown[0])}
+    at_home = _countries(draft) & {known().homes.get(doer) for doer in _doers(flown[0])}
     return near[0] if near and not at_home else None
 
 
@@ -192,7 +192,7 @@ def _flies_both(draft: Draft, other: Draft) -> bool:
     return _doers(other) <= (_FLY_BOTH if known else {"israel"})
 
 
-_ELSEWHERE = frozenset(("اخر", "اخري", "منفصل", "منفصله"))
+_ELSEWHERE = word_set("who.campaigns.elsewhere")
 _HINGES = word_set("change_of_subject")
 _OPENING = 4
 

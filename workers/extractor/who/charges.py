@@ -17,14 +17,12 @@ from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import accusation
 from workers.extractor.who.acts import Act, Actors, may_act
 from workers.extractor.who.agent_speech import charged
-from workers.extractor.word_sets import word_set
+from workers.extractor.word_sets import word_beginnings, word_set
 
 _NEAR = 6
 _REACH = 12
 _NO_STRIKES = ("تفجير", "انفجار", "حريق", "سقوط", "تصعيد", "مجزر", "قنص")
-_OTHER_DEEDS = tuple(
-    "تزويد تسليح تهريب دعم امداد تمويل توريد ايوا بيع تدريب تحريض سماح نقل عرقل خطف اعتقال عدم خرق رفض سعي تطوير امتلاك".split()
-)
+_OTHER_DEEDS = word_beginnings("charges.other_deeds")
 
 
 def is_strike(token: Token) -> bool:
@@ -66,7 +64,7 @@ def _with_another_deed(sentence: Sentence, actor: Mention[ActorMention]) -> bool
     return deed is not None and starts(deed.key, _OTHER_DEEDS)
 
 
-_WHATEVER = frozenset({"عما", "تداعيات", "تبعات", "عواقب", "حياه", "سلامه", "مصير", "استمرار", "نتايج"})
+_WHATEVER = word_set("charges.whatever")
 
 
 def _for_whatever(near: Sequence[Token]) -> bool:
@@ -102,10 +100,10 @@ def _led_to(sentence: Sentence, at: int) -> bool:
 
 # ---- beliefs ---------------------------------------------------------------------------------------------------------
 
-_BEHIND = ("ورا", "خلف", "مسوول", "المسوول", "تقف", "يقف", "نفذ", "المنفذ", "شنت", "شنه", "اطلق", "ضالع")
+_BEHIND = word_beginnings("charges.behind")
 _IS = word_set("being") | {"بانهما", "تكونا", "لانها"}
 _THAT = frozenset({"ان", "بان"})
-_IT_IS = frozenset({"انه", "بانه", "كان", "هو"})
+_IT_IS = word_set("charges.it_is")
 
 
 def beliefs(sentence: Sentence, actors: Actors, beside: bool) -> Actors:

@@ -89,7 +89,7 @@ def _announced_deed(doer: Mention[ActorMention]) -> bool:
     return False
 
 
-_SINCE = frozenset({"بعد", "بعيد", "عقب", "قبيل", "قبل", "منذ", "رغم", "اثر", "غداه", "عشيه", "علي", "من"})
+_SINCE = word_set("who.claims.since")
 _TITLE = 4  # words between ``إعلان`` and who announces
 
 

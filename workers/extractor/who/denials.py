@@ -8,9 +8,10 @@ from workers.extractor.actors import words
 from workers.extractor.phrases import starts
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.who.charges import is_strike
+from workers.extractor.word_sets import word_beginnings
 
 _REACH = 10
-_MATTER = ("ذلك", "الامر", "اتهام", "الاتهام", "مسوولي", "المسوولي", "علاق", "اي", "صله", "ضلوع", "تورط", "مزاعم", "ادعا", "هذه")
+_MATTER = word_beginnings("denials.matter")
 
 
 def denies_deed(sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from workers.extractor.phrases import WordClasses, is_any, word_classes
 from workers.extractor.tokens import Document, Sentence, Token
 from workers.extractor.who.actor_names import Name, Setting, in_setting, known, nisba
+from workers.extractor.word_sets import word_set
 
 
 @cache
@@ -20,7 +21,7 @@ def _words() -> WordClasses:
     return word_classes("actor_words.tsv")
 
 
-_WATCHERS = frozenset("مرصد شبكه وكاله اعلام تلفزيون مركز هلال منتدي مدني احمر انبا".split())
+_WATCHERS = word_set("issuers.watchers")
 _OPENING = 5  # sentences: the title, who issues it, the invocation, what it is about
 _HEADING = 8  # tokens of a statement's heading
 
@@ -112,7 +113,7 @@ def _follow(sentence: Sentence) -> bool:
     return (issued or _deals_below(tokens) is not None) and tokens[-1].norm == ":"
 
 
-_BELOW = frozenset(("للاتي", "الاتي", "كالاتي", "كالتالي", "للتالي", "التالي", "يلي", "كمايلي"))
+_BELOW = word_set("issuers.below")
 
 
 def _deals_below(tokens: tuple[Token, ...]) -> int | None:
@@ -168,7 +169,7 @@ def _signature(document: Document, setting: Setting) -> str:
     return ""
 
 
-_FIGHTERS = frozenset({"مجاهدو", "مجاهدونا", "مجاهدي", "مجاهدينا"})
+_FIGHTERS = word_set("issuers.fighters")
 
 
 def _praised(document: Document, setting: Setting) -> str:

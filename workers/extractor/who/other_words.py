@@ -12,12 +12,13 @@ from workers.extractor.phrases import starts
 from workers.extractor.tokens import Sentence
 from workers.extractor.who.acts import AIR_POWERS, Actors, act_of
 from workers.extractor.who.agent_order import subject_then_verb, verb_then_subject
+from workers.extractor.word_sets import word_set
 
 _PUTS_OUT = ("اخرج", "تخرج", "يخرج")
 _OUT = (("عن", "الخدمه"), ("من", "الخدمه"))
 _TURNS = ("انتقل", "تنتقل", "لجا", "تلجا", "عمد", "تعمد", "شرع")
 _VERBS = (*_PUTS_OUT, *_TURNS)
-_TO_STRIKING = frozenset({"ضرب", "قصف", "استهداف", "مهاجمه", "تدمير"})
+_TO_STRIKING = word_set("other_words.to_striking")
 _REACH = 12
 
 

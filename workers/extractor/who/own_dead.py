@@ -11,12 +11,12 @@ from workers.extractor.actors import ActorMention
 from workers.extractor.phrases import conjoined
 from workers.extractor.tokens import Mention, Token
 from workers.extractor.who.acts import Act, speaks
-from workers.extractor.word_sets import word_set
+from workers.extractor.word_sets import word_beginnings, word_set
 
-_MEN = tuple("عناصر جنود عسكريي منتسبي مقاتلي افراد ضباط قوات".split())
+_MEN = word_beginnings("own_dead.men")
 _PRONOUNS = ("ه", "ها", "هم")
 _SOLDIERS = word_set("soldier")
-_OF_THE_ARMY = frozenset(("الجيش", "الشرطه", "القوات", "الامن"))
+_OF_THE_ARMY = word_set("own_dead.of_the_army")
 _NATION = ("يا", "ي", "يين", "يون", "يان", "ين")
 _HURT = word_set("own_loss")
 _STATES = frozenset(("israel", "syria_gov", "iraq_gov", "lebanon_army", "usa", "turkey", "russia", "iran", "jordan", "egypt", "peshmerga"))

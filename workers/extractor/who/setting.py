@@ -17,6 +17,7 @@ from workers.extractor.phrases import Phrases, conjoined, keys, keys_of_word, sp
 from workers.extractor.tokens import Document, Token
 from workers.extractor.who.actor_names import Setting, in_setting, known, nisba
 from workers.extractor.who.issuers import speaker_of
+from workers.extractor.word_sets import word_beginnings
 
 
 @cache
@@ -46,7 +47,7 @@ def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
 _SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
 _BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
 _RESISTANCE = "مقاومه"
-_DEFINITE = ("ال", "وال", "لل", "بال")
+_DEFINITE = word_beginnings("setting.definite")
 
 
 def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], ...]:

@@ -23,11 +23,12 @@ from workers.extractor.tokens import Mention
 from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import AIR_FORCE, ARMED_ALONE
+from workers.extractor.word_sets import word_beginnings, word_set
 
 LIKE_IT = "one like it"
 THEY_AGAIN = "they again"
-_LIKE = frozenset("مماثل مماثله مماثلا مماثلين مماثلان مماثلتين مماثلتان مشابه مشابهه مشابها مشابهين".split())
-_ANSWERED = frozenset(("المقابل", "بالمقابل", "ردت", "وردت", "ورد", "متبادل", "متبادله"))
+_LIKE = word_set("understood.like")
+_ANSWERED = word_set("understood.answered")
 _REACH = 3  # words between the strike and ``مماثل``
 _OBJECT = 8  # words behind the strike in which who was struck is named
 _LATELY = 2  # sentences
@@ -39,7 +40,7 @@ def is_like(key: str) -> bool:
     return key in _LIKE
 
 
-COUNTED = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه".split())
+COUNTED = word_set("understood.counted")
 
 
 def is_counted(event: Event) -> bool:
@@ -65,7 +66,7 @@ def like_the_one_before(event: Event, here: Collection[Mention[ActorMention]], b
     return [] if any(agent.actor_id in struck for agent in before[1]) else [replace(agent, rule=LIKE_IT) for agent in before[1]]
 
 
-_OTHER = frozenset(("اخري", "اخر", "اخريان", "اخريين"))
+_OTHER = word_set("understood.other")
 
 
 def _another(event: Event, here: Collection[Mention[ActorMention]]) -> bool:
@@ -139,15 +140,15 @@ class _Arms:
 
 # Guns, tanks and gunboats over Gaza and the south of Lebanon are Israel's, and so is what is called shelling of Gaza where no troops are
 # struck; its foes have rockets and mortars.
-_GUNS = ("مدفعي", "المدفعي", "بالمدفعي", "دباب", "الدباب", "زوارق", "الزوارق", "بوارج", "البوارج")
-_HOMES = ("منزل", "خيم", "مدرس", "مركب", "سيار", "شق", "بناي", "عمار", "نازح", "مجموع", "مواطن", "مدني", "مستشفي", "مقهي", "تكي")
+_GUNS = word_beginnings("understood.guns")
+_HOMES = word_beginnings("understood.homes")
 _ARMS = (
     _Arms("PS", "israel", _GUNS),
     _Arms("LB", "israel", _GUNS, frozenset(("LB-NA", "LB-JA"))),
     _Arms("PS", "israel", ("قصف", "القصف", "بقصف", "بالقصف", "لقصف", "للقصف"), civil=True),
     _Arms("PS", "israel", tuple(f"{by}استهداف {what}" for by in ("", "ب") for what in _HOMES), civil=True),
 )
-_FIRED = ("قذيف", "قذايف", "قصف", "القصف", "بقصف", "لقصف", "بقذايف", "بقذيف", "نيران", "طلقات", "النار", "نار")
+_FIRED = word_beginnings("understood.fired")
 
 
 def only_armed(event: Event, here: Collection[Mention[ActorMention]], places: Sequence[Location], speaker: str = "") -> list[Agent]:
@@ -165,7 +166,7 @@ def _has_there(place: Location, arms: _Arms) -> bool:
     return place.country == arms.country and (not arms.only or place.admin1 in arms.only)
 
 
-_TROOPS = tuple("جنود الجنود اليات الاليات تجمع التجمع تحشد قوه القوه ناقل ميركاف مستوطن ثكن موقع مواقع تموضع هاون دباب".split())
+_TROOPS = word_beginnings("understood.troops")
 
 
 def _strikes_troops(event: Event) -> bool:
