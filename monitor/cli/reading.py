@@ -69,17 +69,19 @@ def explain(
     title: Title = "",
     html: Annotated[Path | None, typer.Option(help="Write a page there instead, the article right to left.")] = None,
 ) -> None:
-    """An article with its marks, and how each strike was derived from its words."""
+    """An article with its marks, how each strike was derived from its words, and what was read and told of none."""
     from workers.extractor import explain as drawing  # noqa: PLC0415
     from workers.extractor import extract as extract_strikes  # noqa: PLC0415
+    from workers.extractor.asides import asides  # noqa: PLC0415
 
     article = _read(source, published, zone, title)
     strikes = extract_strikes(article.title, article.text, article.context)
+    left = asides(article.title, article.text, article.context, strikes)
     if html is None:
-        console.print(drawing.explain_terminal(article.title, article.text, strikes))
+        console.print(drawing.explain_terminal(article.title, article.text, strikes, left))
     else:
         html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(drawing.explain_html(article.title, article.text, strikes), encoding="utf-8")
+        html.write_text(drawing.explain_html(article.title, article.text, strikes, left), encoding="utf-8")
         console.print(f"written to {html}")
 
 

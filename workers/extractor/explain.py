@@ -1,7 +1,8 @@
 """Why the extractor says what it says: each strike with the words and the rule behind each field.
 
 ``derivation`` is the data; ``explain_html`` draws it as one page (the article right-to-left with its evidence marked, every word of it
-escaped) and ``explain_terminal`` for the terminal. Both need only what is stored: title, text and strikes.
+escaped) and ``explain_terminal`` for the terminal. Both need only what is stored: title, text and strikes; given what was left aside
+(``asides``), they end with it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.model import Count, Evidence, Location, Occurred, Strike
+from workers.extractor.asides import Aside
 
 _COLOURS = {
     "event_type": "#f8b4b4",
@@ -105,10 +107,14 @@ h2{direction:ltr;font-size:1em;margin-top:2em}
 """
 
 
-def explain_html(title: str, text: str, strikes: Sequence[Strike]) -> str:
+_LEFT_ASIDE = "Read, and told of no strike"
+
+
+def explain_html(title: str, text: str, strikes: Sequence[Strike], left: Sequence[Aside] = ()) -> str:
     """One self-contained page."""
     parts = [f"<h1>{_marked(title, strikes, 'title')}</h1>", f'<div class="article">{_marked(text, strikes, "text")}</div>']
     parts += [_strike_html(item) for item in derivation(strikes)] or ["<h2>No strike found.</h2>"]
+    parts += [_left_html(left)] if left else []
     return (
         f'<!doctype html>\n<html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{escape(title or "Rasd")}</title>'
         f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
@@ -126,6 +132,13 @@ def _strike_html(item: Derivation) -> str:
         f"<h2>{item.number}. {escape(strike.kind.value)} {escape(strike.event_type.value)}</h2><table>{rows}</table>"
         f'<p class="reason">confidence {strike.confidence:.2f}: {reasons}</p>'
     )
+
+
+def _left_html(left: Sequence[Aside]) -> str:
+    rows = "".join(
+        f'<tr><td dir="rtl">{escape(aside.text)}</td><td>{escape(aside.rule)}</td><td>{escape(aside.why)}</td></tr>' for aside in left
+    )
+    return f"<h2>{_LEFT_ASIDE}</h2><table><tr><th>words</th><th>rule</th><th>because</th></tr>{rows}</table>"
 
 
 def _evidence_html(step: Step) -> str:
@@ -163,11 +176,21 @@ def _pieces(text: str, strikes: Sequence[Strike], part: str) -> Iterator[tuple[s
 # ---- terminal --------------------------------------------------------------------------------------------------------
 
 
-def explain_terminal(title: str, text: str, strikes: Sequence[Strike]) -> Group:
-    """What ``rich`` prints: the article with its marks, then a table for each strike."""
+def explain_terminal(title: str, text: str, strikes: Sequence[Strike], left: Sequence[Aside] = ()) -> Group:
+    """What ``rich`` prints: the article with its marks, a table for each strike, and what was left aside."""
     shown = [_text(title, strikes, "title"), _text(text, strikes, "text")]
-    tables = [_strike_table(item) for item in derivation(strikes)]
-    return Group(*shown, *tables) if tables else Group(*shown, Text("No strike found."))
+    tables: list[Table | Text] = [_strike_table(item) for item in derivation(strikes)]
+    tables = tables or [Text("No strike found.")]
+    return Group(*shown, *tables, *([_left_table(left)] if left else []))
+
+
+def _left_table(left: Sequence[Aside]) -> Table:
+    table = Table(title=_LEFT_ASIDE, show_lines=True)
+    for column in ("words", "rule", "because"):
+        table.add_column(column)
+    for aside in left:
+        table.add_row(Text(aside.text), Text(aside.rule), Text(aside.why))
+    return table
 
 
 def _text(text: str, strikes: Sequence[Strike], part: str) -> Text:

@@ -10,6 +10,7 @@ from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.event.events import Clause, Event
+from workers.extractor.event.standing import Armed
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.targets import targets_of
@@ -161,3 +162,12 @@ def targets_in(event: Event, facts: Facts) -> tuple[Mention[Target], ...]:
     """What the words of striking in the clause reach."""
     found = (mention for first, last in event.triggers for mention in targets_of(event.sentence, first, last, facts.targets))
     return tuple({mention.first: mention for mention in found}.values())
+
+
+def armed_in(sentence: Sentence, facts: Facts) -> Armed:
+    """Gives the ids of the doers that the sentence names for words of striking."""
+
+    def armed(first: int, last: int) -> set[str]:
+        return {agent.actor_id for agent in agents_in(facts, sentence, first, last)}
+
+    return armed

@@ -28,11 +28,11 @@ from workers.extractor.discourse.listed import Lists
 from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occasion
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
-from workers.extractor.discourse.said_of import agents_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
+from workers.extractor.discourse.said_of import armed_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
 from workers.extractor.discourse.sums import counts, dead_of_a_land, names_sum, of_thousands, over_years
 from workers.extractor.discourse.told_next import tells_attack, told_next
 from workers.extractor.event.events import Clause, Event, clauses, rules_in
-from workers.extractor.event.standing import Armed, ToldNext
+from workers.extractor.event.standing import ToldNext
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import names_day, struck
@@ -119,7 +119,7 @@ class _Reader:
     def _clauses(self, sentence: Sentence, facts: Facts) -> list[Clause]:
         """Its clauses; an attack of which the next sentence tells the means is told by that means."""
         before = self._event if self._event is not None and sentence.index - self._event.sentence.index == 1 else None
-        cut = partial(clauses, sentence, _armed_in(sentence, facts), before, elsewhere_in(facts))
+        cut = partial(clauses, sentence, armed_in(sentence, facts), before, elsewhere_in(facts))
         told = cut()
         known = self._told_next(sentence, told)
         return told if known is None else cut(known)
@@ -250,15 +250,6 @@ class _Reader:
 def _days_named(sentence: Sentence, facts: Facts) -> tuple[Mention[DateExpression], ...]:
     """The days that a sentence gives to the next one; that of an anniversary is not the day of what it recalls."""
     return () if keeps_memory(sentence.tokens) else tuple(mention for mention in facts.dates if names_day(mention.value))
-
-
-def _armed_in(sentence: Sentence, facts: Facts) -> Armed:
-    """Gives the ids of the doers that the sentence names for words of striking."""
-
-    def armed(first: int, last: int) -> set[str]:
-        return {agent.actor_id for agent in agents_in(facts, sentence, first, last)}
-
-    return armed
 
 
 def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
