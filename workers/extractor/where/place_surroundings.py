@@ -18,6 +18,7 @@ EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
 _ANYWHERE = EASILY_NAMESAKES | frozenset(
     "site bridge hospital school square street market factory prison station junction mosque church gate".split()
 )
+PARTS = frozenset(("quarter", "area"))
 _UNITS = ("اللواء ", "الفوج ", "الفرقة ", "الكتيبة ")
 _MANY = 100  # countries that ambiguous names may lie in
 _CITIES = frozenset(("city", "town"))
@@ -38,7 +39,8 @@ class Surroundings:
     ``sure`` are the provinces of names that are no other word, ``called`` the words that some phrase calls a town (مدينة الأبيض),
     ``cities`` the names of a province and its capital that some phrase calls a city. ``named`` are the names that put it into a
     country; ``settled`` is the province of a name whose own phrase gave it one. ``hinted`` are the countries
-    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so.
+    of the nations and armed groups that it speaks of: a village of theirs may be meant, though no place says so; ``parts`` are the names
+    that some phrase calls a quarter or an area.
     """
 
     provinces: Counter[str] = field(default_factory=Counter)
@@ -50,6 +52,7 @@ class Surroundings:
     called: set[str] = field(default_factory=set)
     hinted: frozenset[str] = frozenset()
     cities: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
 
     def told_beside(self, word: str) -> set[str]:
         """The countries that other names than this one put the article into; an air force's home country (قصفت إسرائيل) does not."""
@@ -101,6 +104,8 @@ def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = f
     for phrase in phrases:
         if _CITIES & set(phrase.features) and not phrase.area:
             around.cities.add(phrase.word)
+        if PARTS & set(phrase.features):
+            around.parts.add(phrase.word)
         spots = [place(row) for row in phrase.rows]
         if _counts(phrase, spots):
             _count(around, maybe, phrase, spots)
