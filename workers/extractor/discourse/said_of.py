@@ -13,12 +13,14 @@ from workers.extractor.event.events import Clause, Event
 from workers.extractor.event.standing import Armed
 from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
+from workers.extractor.sources import is_saying
 from workers.extractor.targets import targets_of
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.frames import GOES_ON_TO
 from workers.extractor.where.roles import HEADER
 from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
+from workers.extractor.who.actor_names import known
 from workers.extractor.who.agent_speech import we_did
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
@@ -87,7 +89,7 @@ def testimony_of(event: Event, facts: Facts) -> Testimony:
     """Who did it, as the first words of striking in the clause that name anybody say."""
     own = sorted(event.triggers, key=lambda trigger: trigger[0] != event.first)
     told = (agents_in(facts, event.sentence, first, last, event.end) for first, last in own if not _killed_others(event, first))
-    tried = ([agent for agent in found if not _shot_it_down(agent, event)] for found in told)
+    tried = ([agent for agent in found if not (_shot_it_down(agent, event) or _befell_its_land(agent, event, facts))] for found in told)
     agents: Sequence[Agent] = next((found for found in tried if found), ())
     if _is_answered(event):
         agents = [agent for agent in agents if agent.mention.first >= event.start]  # who answers a strike did not do it
@@ -109,6 +111,15 @@ def _shot_it_down(agent: Agent, event: Event) -> bool:
         return False
     downed = next((here for here in range(at + 1, event.end) if tokens[here].has("drone") or tokens[here].has("missile")), event.end)
     return agent.mention.last <= downed
+
+
+def _befell_its_land(agent: Agent, event: Event, facts: Facts) -> bool:
+    """``أعلنت السعودية أن هجمات بطائرات مسيّرة أصابت معملا في بقيق``: a state that announces what befell its own land did not do it."""
+    first = agent.mention.first
+    announces = agent.rule in _AS_SUBJECT and any(is_saying(token) for token in event.sentence.tokens[max(0, first - 2) : first])
+    home = known().homes.get(agent.actor_id)
+    there = {place.value.location.country for place in within(facts.places, event.start, event.end) if place.value.role is Role.TARGET}
+    return announces and home is not None and there == {home}
 
 
 _REPLIES = word_set("said_of.replies")

@@ -23,6 +23,8 @@ _HOLDS = frozenset(
 )  # what follows is in the store
 _BAHRI = frozenset(("=خرطوم", "=مدينه"))
 _MARCH = frozenset("=" + word for word in word_set("means.march"))  # what a مسيرة is when it walks
+_MEDIA = frozenset("=" + word for word in word_set("means.media"))
+_QUOTES = frozenset("()\"'«»“”")
 _ON_THE_GROUND = "arms destroyed on their ground"  # what was struck, and not by what
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
 
@@ -45,7 +47,7 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
-    if "drone" in labels[at] and at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1]):
+    if "drone" in labels[at] and (_walks(labels, at) or _broadcasts(labels, start, at)):
         return True
     before = labels[max(start, at - 3) : at]
     if "naval" in labels[at] and any(here & _BAHRI for here in before[-1:]):
@@ -64,6 +66,20 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
         return True
     beside = labels[max(start, at - 1) : at + 2]
     return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
+
+
+def _walks(labels: Sequence[Labels], at: int) -> bool:
+    """``مسيرة تضامنية``."""
+    return at + 1 < len(labels) and not _MARCH.isdisjoint(labels[at + 1])
+
+
+def _broadcasts(labels: Sequence[Labels], start: int, at: int) -> bool:
+    """``قناة ((المسيرة))``, ``المسيرة نت``: a broadcaster of that name."""
+    if "==المسيره" not in labels[at]:
+        return False
+    before = [here for here in labels[max(start, at - 4) : at] if here.isdisjoint(_QUOTES)]
+    online = any("=نت" in here for here in labels[at + 1 : at + 2])
+    return online or any(not _MEDIA.isdisjoint(here) for here in before[-1:])
 
 
 def type_of(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> EventType | None:

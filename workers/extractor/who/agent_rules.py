@@ -38,7 +38,8 @@ def done_by(act: Act) -> Actors:
         if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
             return []
         if words().length(act.tokens, at, "origin"):
-            return [actor for actor in _first_named(act, at + 1, 14, any_role=True) if not of_another(act.tokens[at : actor.first])]
+            named = _first_named(act, at + 1, 14, any_role=True)
+            return [actor for actor in named if not (of_another(act.tokens[at : actor.first]) or _aimed_at(act, at, actor))]
         if "claim" in kinds and at > act.last - 1 and act.tokens[at].key.endswith(("ه", "ها", "هما")):
             claimed = _first_named(act, at + 1, 4)  # هجوم تبناه X
             if claimed and act.tokens[at - 1].key not in ("لم", "ولم", "لا", "لن"):
@@ -48,6 +49,14 @@ def done_by(act: Act) -> Actors:
             if found:
                 return found
     return []
+
+
+_TOWARDS = word_set("towards")
+
+
+def _aimed_at(act: Act, origin: int, actor: Mention[ActorMention]) -> bool:
+    """``أطلقت من بلدة كذا باتجاه قاعدة أميركية``: who is named behind the direction was fired at."""
+    return any(token.key in _TOWARDS for token in act.tokens[origin : actor.first])
 
 
 def _pronoun_of(act: Act, at: int) -> Actors:
@@ -170,6 +179,17 @@ def construct(act: Act) -> Actors:
     if "object_of" in words().of(act.tokens[act.last - 1]) and not (_harms(act) or _object_follows(act, actor)):
         return []
     return [actor]
+
+
+_LATTER = frozenset(("الاخيره", "الاخير"))
+
+
+def latter(act: Act) -> Actors:
+    """``جماعة X، غداة هجوم الأخيرة على``: the one named last before; not ``الهجوم الأخير``."""
+    bare = act.noun and not act.tokens[act.last - 1].key.startswith("ال")
+    if not bare or act.last >= len(act.tokens) or act.tokens[act.last].key not in _LATTER:
+        return []
+    return [actor for actor in act.actors if actor.last <= act.first][-1:]
 
 
 def _harms(act: Act) -> bool:

@@ -46,6 +46,7 @@ from workers.extractor.who.agent_rules import (
     alone,
     construct,
     done_by,
+    latter,
     own_act,
     possession,
 )
@@ -64,6 +65,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("verb then subject", verb_then_subject),
     ("possession of the act", possession),
     ("construct of the act", construct),
+    ("act of the latter", latter),
     ("act of its doer", own_act),
     ("subject then verb", subject_then_verb),
     ("with whose weapon", with_weapon),

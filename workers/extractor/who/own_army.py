@@ -19,6 +19,7 @@ from workers.extractor.word_sets import word_set
 
 _STATES = AIR_POWERS - {"russia", "coalition", "saudi_coalition"}
 _ARMY = word_set("army")
+_GOES_ON = word_set("speaking_on")
 _THAT = frozenset({"ان", "بان"})
 _ASIDE = 8  # words of a name, a place, a time between the speaker and ``إن``
 _OFFICE = 6  # words of an office between ``قال`` and who holds it
@@ -45,7 +46,10 @@ def _owned(
     carried: Sequence[Mention[SourceMention]],
 ) -> Mention[ActorMention]:
     that = _that_before(sentence, army.first)
-    state = _state_speaking(sentence, that, actors, carried) if that is not None else ""
+    if army.first == 1 and sentence.tokens[0].key in _GOES_ON:
+        state = _carried_state(carried)  # وأضاف الجيش
+    else:
+        state = _state_speaking(sentence, that, actors, carried) if that is not None else ""
     if not state or state == army.value.actor_id:
         return army
     listed = any(said.value.actor_id == state for said in find_sources(sentence))  # whoever is not listed claims it all the same
@@ -73,8 +77,12 @@ def _state_speaking(
     near = [(last, state) for last, state in spoken if that - _ASIDE <= last <= that and not _tells(sentence, last, that)]
     if near:
         return max(near)[1] if max(near)[1] in _STATES else ""
+    return _carried_state(carried) if not find_sources(sentence) else ""
+
+
+def _carried_state(carried: Sequence[Mention[SourceMention]]) -> str:
     first = next((said.value.actor_id for said in carried if said.value.kind in _KINDS), "")
-    return first if first in _STATES and not find_sources(sentence) else ""
+    return first if first in _STATES else ""
 
 
 def _holds_office(actor: Mention[ActorMention]) -> bool:

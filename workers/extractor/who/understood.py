@@ -89,8 +89,19 @@ def they_again(event: Event, here: Collection[Mention[ActorMention]], before: tu
         return []
     token = event.sentence.tokens[event.first]
     plural = token.key.endswith("وا") and token.has_any(_THEY) and not token.key.startswith("و")
-    again = plural or _too(event, here, before)
+    again = plural or _too(event, here, before) or _went_on_saying(event, here)
     return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if again else []
+
+
+_GOES_ON = word_set("speaking_on")
+_THAT_HE = word_set("that_itself")
+
+
+def _went_on_saying(event: Event, here: Collection[Mention[ActorMention]]) -> bool:
+    """``وأضاف أنه قصف موقعا``: who told of his own deed tells of another."""
+    tokens = event.sentence.tokens
+    told = tokens[0].key in _GOES_ON and 0 < event.first <= _OBJECT and tokens[event.first - 1].key in _THAT_HE
+    return told and not any(mention.last < event.first for mention in here)
 
 
 def _too(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]]) -> bool:
