@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.model import Occurred, Precision
 from workers.extractor.dates import DateExpression
@@ -10,6 +10,7 @@ from workers.extractor.discourse.drafts import Draft
 from workers.extractor.sources import is_saying
 
 _STRETCHES = ("last", "within", "some")  # frames of days that tell how long a sum is, not when a strike was
+_DAY = timedelta(days=1)
 OVER = 2  # days after which what only opens a sentence about something later is known
 _LATE = frozenset(("evening", "night", "after_midnight"))  # parts of yesterday that are news in the morning
 
@@ -32,9 +33,14 @@ def day_of_news(draft: Draft, today: date) -> date:
     """The day of what the article opens with; of the last 24 hours the first, so that what happened yesterday is of them."""
     when, told = draft.when, [mention.value for statement in draft.statements for mention in statement.dates]
     stretch = any(day.frame in _STRETCHES and day.unit == "hour" for day in told)
-    if stretch and when is not None and when.start is not None and when.end == today:
+    if when is not None and when.start is not None and when.end == today and (stretch or _one_night(when)):
         return when.start
     return last_day(when) or today
+
+
+def _one_night(when: Occurred) -> bool:
+    """``ليل أمس``: the night before, over both days."""
+    return when.precision is Precision.DAY and when.time_of_day == "night" and when.start is not None and when.start + _DAY == when.end
 
 
 def days_before(draft: Draft, last: date, today: date) -> bool:

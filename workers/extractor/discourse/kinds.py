@@ -59,7 +59,7 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
         first = _promoted(drafts, first)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
     of_these_days = [draft for draft in news if draft.regions and (draft.when or _news(draft) is not Kind.UPDATE)]
-    latest = max((day_of_news(draft, today) for draft in of_these_days), default=None)  # not the day of an announcement
+    latest = _latest(of_these_days, today)  # not the day of an announcement
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
     return (
@@ -67,6 +67,14 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
         if elsewhere and not _a_digest(drafts, today)
         else told
     )
+
+
+def _latest(news: list[Draft], today: date) -> date | None:
+    """The day of the latest news; what is told without a day behind news of an earlier day is of that day, else of today."""
+    days: list[date] = []
+    for draft in news:
+        days.append(day_of_news(draft, today) if draft.when is not None or not days else max(days))
+    return max(days, default=None)
 
 
 _AT_LENGTH = 4  # sentences: why the article tells of something else, as of those who flee from it
@@ -90,7 +98,14 @@ def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
         and any(not is_of_kin(toll.sentence.tokens, toll.first, toll.last) for toll in tolls)
     )
     at_length = len({statement.order for statement in draft.statements}) >= _AT_LENGTH
+    counted = counted or _told_of_yesterday(draft, today)
     return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
+
+
+def _told_of_yesterday(draft: Draft, today: date) -> bool:
+    """``في حين سقطت مساء أمس عدة قذائف على البلدة``: told for the first time, with its day."""
+    told = (each for each in draft.statements if each.dates and each.event is not None and not (each.event.frame or each.event.definite))
+    return age_of(draft.when, today) == 1 and any(True for _ in told)
 
 
 def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft], today: date) -> Verdict:
@@ -122,7 +137,7 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
         last, news = last_day(draft.when), verdict is not None and verdict.kind is not Kind.BACKGROUND
         before = last is not None and last < today and (days_before(draft, last, today) or of_yesterday(draft, True))
         older = news and last is not None and latest is not None and is_days_older(draft, last, latest, today)
-        over = news and fresh and before and not _toll_is_the_news(draft)
+        over = news and fresh and before and not (_toll_is_the_news(draft) or _told_by_title(draft))
         old = "of a day before, behind the news of today" if over else "older than the news before it" if older else ""
         found.append(Verdict(Kind.BACKGROUND, old) if old else verdict)
         if draft.regions and not any("-" in region for region in draft.regions):
@@ -137,6 +152,12 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
 def _toll_is_the_news(draft: Draft) -> bool:
     """``ارتفعت حصيلة هجوم الخميس إلى 89``, says the very opening: that is new, though the attack was yesterday."""
     return _news(draft) is Kind.UPDATE and any(statement.lead for statement in draft.statements)
+
+
+def _told_by_title(draft: Draft) -> bool:
+    """The title tells of it: it is news, whichever day it was."""
+    told = (each for each in draft.statements if each.clause.sentence.part == "title" and each.event is not None)
+    return any(not (each.steps_back or each.event.definite or each.event.frame) for each in told if each.event is not None)
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
@@ -235,7 +256,8 @@ def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str
     over = last < latest and (today - last).days >= OVER and named_by_its_day(draft)
     if (latest - last).days >= OVER or over:
         return "older than the article's news"
-    if last < latest and _as_a_reason(draft):
+    first = draft.statements[0].event
+    if last < latest and (_as_a_reason(draft) or (first is not None and first.frame == "lag")):
         return "told as what came before the article's news"
     yesterday = last < latest and of_yesterday(draft, latest >= today)
     return "yesterday's, beside the news of today" if yesterday else None
