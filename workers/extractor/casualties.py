@@ -39,6 +39,7 @@ _RULES = (
     ("taken in", idioms.taken_in),
     ("eliminated", idioms.eliminated),
     ("fell beside the wounded", idioms.fell),
+    ("fell, said of a number before it", idioms.fell_before),
     ("kin lost", kin.kin_lost),
     ("met one's end", idioms.met_end),
     ("said of a number before it", subjects.backward),
@@ -86,14 +87,14 @@ def _tells(key: str, word: bool, hamza: bool) -> bool:
     """As :func:`_of_casualties`, of a folded token: a word or not, spelt with a final hamza or not."""
     classes = vocabulary.classes_of(key, hamza) if word else frozenset()
     told = not (_CLASSES.isdisjoint(classes) and _OF_CASUALTIES.isdisjoint(kinds_of(key)))
-    return told or _eliminates(key) or key in ("الحصيله", "العدد")
+    return told or _eliminates(key) or idioms.they_fell(key) or key in ("الحصيله", "العدد")
 
 
 @lru_cache(maxsize=65536)
 def _begins(key: str, hamza: bool) -> bool:
     """As :func:`_may_claim`, of a folded word, spelt with a final hamza or not."""
     known = vocabulary.knows(key, hamza) or numbers.may_begin(key) or not _OPENING.isdisjoint(kinds_of(key))
-    return known or key in ("وعدد", "والعدد", "غير", "ما", "وما") or _eliminates(key) or idioms.is_fallen(key)
+    return known or key in ("وعدد", "والعدد", "غير", "ما", "وما") or _eliminates(key) or idioms.is_fallen(key) or idioms.they_fell(key)
 
 
 def _eliminates(key: str) -> bool:

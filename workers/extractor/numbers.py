@@ -9,10 +9,10 @@ Deliberately not numbers: words with ``ال`` (الثلاثة, and with them the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 
-from workers.extractor import lexicon
+from workers.extractor.bounds import NumberValue, bent, heads, qualifier, qualifier_after
 from workers.extractor.counted import GROUPS, group_among, group_of, thing_kind, things, unit_kind
 from workers.extractor.numerals import (
     Numeral,
@@ -25,8 +25,7 @@ from workers.extractor.numerals import (
     numeral,
     spelt_number,
 )
-from workers.extractor.text import fold
-from workers.extractor.tokens import Mention, Sentence, Token, in_order, key_variants
+from workers.extractor.tokens import Mention, Sentence, Token, in_order
 from workers.extractor.toll import vocabulary
 from workers.extractor.toll.construct import names_a_group, two_of
 from workers.extractor.toll.marks import is_mark
@@ -45,32 +44,6 @@ __all__ = [
     "unit_kind",
 ]
 
-_PHRASE = 5  # words of the longest qualifier
-
-
-@dataclass(frozen=True, slots=True)
-class NumberValue:
-    """A number as said. ``max`` is None where no upper bound is said, both are None for "some".
-
-    ``unit`` is the token index of the counted word, ``unit_kind`` what it is: ``person``, ``time``, ``strike``, ``thing``, ... or empty.
-    """
-
-    min: int | None
-    max: int | None
-    exact: bool = True
-    approx: bool = False
-    vague: bool = False
-    unit: int | None = None
-    unit_kind: str = ""
-    group: str = ""
-
-
-@cache
-def _qualifiers() -> dict[tuple[str, ...], str]:
-    rows = (cells for _, cells in lexicon.table("numbers.tsv") if cells[1] == "-")
-    return {tuple(fold(p) for p in phrase.split("_")): kind for kind, _, spellings in rows for phrase in spellings.split()}
-
-
 # ---- numbers with their words ----------------------------------------------------------------------------------------
 
 
@@ -85,17 +58,25 @@ def number_at(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     tokens = sentence.tokens
     if at >= len(tokens) or (tokens[at].kind != "number" and not may_begin(tokens[at].key)):
         return _people_number(sentence, at) if at < len(tokens) and tokens[at].kind == "word" else None
-    bound, start = _qualifier(tokens, at)
+    bound, start = qualifier(tokens, at)
     between = _between(tokens, start)
     numeral = between or (_range(tokens, start) if start < len(tokens) else None) or (definite_numeral(tokens, start) if bound else None)
     if numeral is None or _part_of_another(tokens, numeral):
-        return _people_number(sentence, at) if not bound else None
-    value = _bent(_value(numeral), bound)
+        return _people_number(sentence, at) if not bound else _two_bounded(sentence, at, bound, start)
+    value = bent(_value(numeral), bound)
     value, end = _counted(tokens, value, numeral)
-    after, behind = _qualifier_after(tokens, end)
+    after, behind = qualifier_after(tokens, end)
     if after:
-        value, end = _bent(value, after.removesuffix("_after")), behind
+        value, end = bent(value, after.removesuffix("_after")), behind
     return Mention(value, _rule(numeral, bound or after), sentence, at, end)
+
+
+def _two_bounded(sentence: Sentence, at: int, bound: str, first: int) -> Mention[NumberValue] | None:
+    """ما لا يقل عن شخصين: a dual behind its bound."""
+    two = _people_number(sentence, first) if first < len(sentence.tokens) else None
+    if two is None or two.value.min != 2:
+        return None
+    return Mention(bent(two.value, bound), f"{two.rule}, {bound}", sentence, at, two.last)
 
 
 def _rule(numeral: Numeral, bound: str) -> str:
@@ -110,63 +91,10 @@ def _value(numeral: Numeral) -> NumberValue:
     return NumberValue(numeral.low, numeral.high, exact=numeral.low == numeral.high)
 
 
-def _bent(value: NumberValue, bound: str) -> NumberValue:
-    """The value as its bound changes it."""
-    if bound == "least":
-        return replace(value, max=None, exact=False)
-    if bound == "most":
-        return replace(value, min=None, max=value.max, exact=False)
-    if bound == "about":
-        return replace(value, exact=False, approx=True, vague=True)
-    return value
-
-
-def _qualifier(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
-    """``(kind, next index)`` of a bound before a number; an attached preposition (بنحو) is looked through."""
-    heads = _heads(tokens[at].key) if at < len(tokens) else ()
-    for length in range(min(_PHRASE, len(tokens) - at), 0, -1) if heads else ():
-        rest = tuple(token.key for token in tokens[at + 1 : at + length])
-        for head in heads:
-            kind = _qualifiers().get((head, *rest), "")
-            if kind and not kind.endswith("_after"):
-                return _nested(tokens, kind, at + length)
-    return "", at
-
-
-@lru_cache(maxsize=65536)
-def _heads(word: str) -> tuple[str, ...]:
-    """The readings of a word, clitics aside, that begin a qualifier: none for nearly every word."""
-    firsts = _firsts()
-    return tuple([variant for variant in key_variants(word) if variant in firsts])
-
-
-@cache
-def _firsts() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _qualifiers())
-
-
 @lru_cache(maxsize=65536)
 def may_begin(word: str) -> bool:
     """May a number, in words, begin with the folded word? People in the singular and dual aside."""
-    return word in ("من", "ما", "بين", "وبين") or bool(_heads(word)) or begins_numeral(word)
-
-
-def _nested(tokens: tuple[Token, ...], kind: str, at: int) -> tuple[str, int]:
-    """أكثر من نحو 20: the outer bound counts."""
-    _, end = _qualifier(tokens, at) if at < len(tokens) else ("", at)
-    return kind, end
-
-
-def _qualifier_after(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
-    skipped = at + 1 if at < len(tokens) and tokens[at].key in ("،", ",") else at
-    for start in dict.fromkeys((at, skipped)):
-        if start >= len(tokens) or not _heads(tokens[start].key):
-            continue
-        for length in range(min(_PHRASE, len(tokens) - start), 0, -1):
-            kind = _qualifiers().get(tuple(token.key for token in tokens[start : start + length]), "")
-            if kind.endswith("_after"):
-                return kind, start + length
-    return "", at
+    return word in ("من", "ما", "بين", "وبين") or bool(heads(word)) or begins_numeral(word)
 
 
 def _between(tokens: tuple[Token, ...], at: int) -> Numeral | None:
@@ -266,9 +194,9 @@ def _people_number(sentence: Sentence, at: int) -> Mention[NumberValue] | None:
     if number is None:
         return None
     value = NumberValue(number, number, unit=at, unit_kind="person", group=group_of(token))
-    after, behind = _qualifier_after(sentence.tokens, end)
+    after, behind = qualifier_after(sentence.tokens, end)
     if after:
-        value, end = _bent(value, after.removesuffix("_after")), behind
+        value, end = bent(value, after.removesuffix("_after")), behind
     return Mention(value, "dual of persons" if number == 2 else "one person", sentence, at, end)
 
 

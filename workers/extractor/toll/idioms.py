@@ -144,6 +144,27 @@ def fell(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [found_of("killed", victims)] if hurt and not told else None
 
 
+_BY_STRIKE = frozenset(("اثر", "جرا", "نتيجه", "خلال", "بسبب", "في"))
+
+
+def fell_before(sentence: Sentence, at: int, free: int) -> list[Found] | None:
+    """أن خمسة أشخاص سقطوا في ضربة: they died; not سقطوا جرحى, سقطوا في الأسر, سقطوا من شاحنة."""
+    tokens = sentence.tokens
+    if not they_fell(tokens[at].key):
+        return None
+    behind = tokens[at + 1 : at + 3]
+    by_strike = bool(behind) and (behind[0].key in _BY_STRIKE or behind[0].key.startswith(("بغار", "بقصف", "بقذ", "بضرب", "بصاروخ")))
+    told = any(token.key in _CAPTIVE or vocabulary.has(token, "dead", "hurt") for token in behind)
+    people = number_before(sentence, at, free) if by_strike and not told else None
+    counted = people is not None and people.noun == "person" and people.min is not None
+    return [Found("killed", people.first, at + 1, (people,))] if people is not None and counted else None
+
+
+def they_fell(key: str) -> bool:
+    """سقطوا."""
+    return key == "سقطوا"
+
+
 def is_fallen(key: str) -> bool:
     """سقط, وسقطت."""
     return key.removeprefix("و").removeprefix("ف") in ("سقط", "سقطت")

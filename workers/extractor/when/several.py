@@ -72,7 +72,7 @@ def _recent_day(mention: Mention[DateExpression], published: datetime, zone: str
 def _coarseness(e: DateExpression) -> tuple[int, int]:
     """Finer expressions first; those that bound a stretch last."""
     if e.month is not None and e.day is not None:
-        rank = 0
+        rank = 2 if e.hijri else 0  # which day it was depends on the moon
     elif e.offset is not None or (e.day is not None and e.unit):
         rank = 1
     elif e.weekday is not None:
