@@ -39,6 +39,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         if names_day(mention.value)
         and not _aside(mention, event)
         and not _opens_a_stretch(mention)
+        and not _of_what_began(mention)
         and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
         and not _before_what_had_been(mention, event)
@@ -56,7 +57,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         of_today = any(mention.value.offset == 0 and event.last <= mention.first < first for mention in own)
         if inside and not of_today:  # but قصفت اليوم مدينة كذا التي شهدت مجزرة الشهر الماضي
             return inside
-    return _behind_the_strike(own, event) or own
+    return _behind_the_strike(own, event) or _year_of_the_strike(own, mentions, event) or own
 
 
 _PHRASE = 12  # words from the strike to a day of its own
@@ -68,6 +69,25 @@ def _behind_the_strike(own: Dates, event: Event) -> Dates:
     if not any(mention.value.offset == 0 and mention.first < event.first for mention in own):
         return ()
     return tuple(mention for mention in own if _is_over(mention.value) and _in_its_phrase(mention, event))
+
+
+_NAMED_BEFORE_ITS_YEAR = 18  # words of what was struck and where, up to the year
+_OF_IT = ("تها", "اها", "وها")  # a verb of another clause: استعادتها, استعادها
+
+
+def _year_of_the_strike(own: Dates, mentions: Sequence[Mention[DateExpression]], event: Event) -> Dates:
+    """``ضربة جوية على مصنع في كذا عام 2015 أودت بسبعين، قالت محامية أمام المحكمة يوم الثلاثاء``: the year in its phrase is that of the
+    strike, whatever happens on a day told behind it."""
+    found = next((mention for mention in mentions if mention.first >= event.last and _only_year(mention.value)), None)
+    if found is None or found.first - event.last > _NAMED_BEFORE_ITS_YEAR or any(day.first < found.first for day in own):
+        return ()
+    between = event.sentence.tokens[event.last : found.first]
+    apart = any(token.norm in STOPS or token.key in _RELATIVE or token.key.endswith(_OF_IT) for token in between)
+    return (found,) if own and not apart else ()
+
+
+def _only_year(day: DateExpression) -> bool:
+    return day.year is not None and day.month is None and day.day is None and not (day.since or day.until)
 
 
 def _is_over(day: DateExpression) -> bool:
@@ -141,6 +161,19 @@ def _opens_a_stretch(mention: Mention[DateExpression]) -> bool:
     return "منذ" in keys and not _STARTS.isdisjoint(keys[keys.index("منذ") :])
 
 
+_BEGAN = word_set("dating.began")
+
+
+def _of_what_began(mention: Mention[DateExpression]) -> bool:
+    """``إثر الحرب التي اندلعت في السابع من أكتوبر``: the day on which something else began; not ``الغارات التي بدأت فجر اليوم``."""
+    tokens = mention.sentence.tokens
+    for at in range(mention.first - 1, max(0, mention.first - _STRETCH) - 1, -1):
+        if tokens[at].key.removeprefix("و") in _BEGAN and at > 1 and tokens[at - 1].key in _RELATIVE:
+            named = tokens[max(0, at - 4) : at - 1]
+            return not any(token.has(tag) for token in named for tag in ("strike", "blow", "hit", "attack"))
+    return False
+
+
 _RECORDS = word_set("record")
 _RECORD = 8  # words between what was the first or the worst and since when
 
@@ -191,7 +224,8 @@ def _told_of_something(event: Event) -> int | None:
     tokens, at = event.sentence.tokens, event.first
     verbs = (reading for reading in tokens[at].readings if reading.form == "perfect" and not STRIKING.isdisjoint(reading.tags))
     joined = at == event.start or tokens[at - 1].kind != "word" or tokens[at].key.startswith(("و", "ف"))
-    if not joined and any(verb.enclitic in _IT for verb in verbs):
+    noun = tokens[at].norm.endswith("ة")  # ضربة is no ضربه
+    if not (joined or noun) and any(verb.enclitic in _IT for verb in verbs):
         return at
     return next((at for at in range(event.start, event.first) if is_mark(tokens[at], "later_death")), None)
 
