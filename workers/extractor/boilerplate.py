@@ -32,7 +32,7 @@ _LIST_OPENER, _NOTICE = 6, 12  # words of the longest line of either kind
 _BARS = frozenset(((":",), ("|",), ("»",), ("-",), ("–",), ("..",)))  # what follows an opener that introduces one headline
 _TAIL = 90  # characters in which a credit stands
 _CREDIT = re.compile(
-    r"(?:[-–]\s*(?:[إا]نترنت|[أا]رشيف\w*|متداول\w*|رويترز|تعبيرية)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40}"
+    r"(?:[-–]\s*(?:[إا]نترنت|[أا]رشيف\w*|متداول\w*|رويترز|تعبيرية|[جغ]يتي\w*|[أا]\s?\.?ف\s?\.?ب|[اأ]سوشيتد\s*برس|[اأ]لأناضول|الفرنسية|Getty.*|AFP|AP|EPA|Reuters)|\([^()]{3,60}\)|©.*|[-–]\s*\d{1,2}\s[^-–]{4,40}"
     r"|(?:\S+\s+){4}[-–]\s*\S+\s+برس(?:\s*[/،]\s*\w+)?|[-–]\s*[^-–]{3,30}[/،]\s*[أا]رشيف\w*)\s*$"
 )
 

@@ -79,7 +79,7 @@ def _year_of_the_strike(own: Dates, mentions: Sequence[Mention[DateExpression]],
     """``ضربة جوية على مصنع في كذا عام 2015 أودت بسبعين، قالت محامية أمام المحكمة يوم الثلاثاء``: the year in its phrase is that of the
     strike, whatever happens on a day told behind it."""
     found = next((mention for mention in mentions if mention.first >= event.last and _only_year(mention.value)), None)
-    if found is None or found.first - event.last > _NAMED_BEFORE_ITS_YEAR or any(day.first < found.first for day in own):
+    if found is None or found.first - event.last > _NAMED_BEFORE_ITS_YEAR or any(event.first < day.first < found.first for day in own):
         return ()
     between = event.sentence.tokens[event.last : found.first]
     apart = any(token.norm in STOPS or token.key in _RELATIVE or token.key.endswith(_OF_IT) for token in between)
