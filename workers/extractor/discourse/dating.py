@@ -40,6 +40,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         and not _aside(mention, event)
         and not _opens_a_stretch(mention)
         and not _of_what_began(mention)
+        and not _of_who_holds_it(mention, event)
         and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
         and not _before_what_had_been(mention, event)
@@ -172,6 +173,16 @@ def _of_what_began(mention: Mention[DateExpression]) -> bool:
             named = tokens[max(0, at - 4) : at - 1]
             return not any(token.has(tag) for token in named for tag in ("strike", "blow", "hit", "attack"))
     return False
+
+
+_HOLDS = word_set("dating.holds")
+
+
+def _of_who_holds_it(mention: Mention[DateExpression], event: Event) -> bool:
+    """``قصف تلة التي لا يزال التنظيم يسيطر عليها منذ أيام``: since when somebody holds what was struck."""
+    between = [token.key for token in event.sentence.tokens[event.last : mention.first]]
+    at = next((at for at in range(len(between) - 1, -1, -1) if between[at] in _HOLDS), None)
+    return at is not None and not _RELATIVE.isdisjoint(between[:at]) and len(between) - at <= _BEHIND
 
 
 _RECORDS = word_set("record")

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.model import Precision
+from workers.extractor.discourse.apart import apart
 from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.discourse.other_lands import of_another_land
 from workers.extractor.discourse.provinces import NEIGHBOURS, by_region
@@ -143,7 +144,7 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
     if part.event is not None and part.event.frame == "reply":
         known.sort(key=lambda draft: not _is_answered_in(part, draft))
     known = _in_order(known, part.event)
-    home = next((draft for draft in known if fits(part, draft, today) and not _apart(part, draft, current, drafts)), None)
+    home = next((draft for draft in known if fits(part, draft, today) and not apart(part, draft, current, drafts)), None)
     if home is None and (opens(part) or (drafts and _toll_of_another(part))):
         home = Draft()
         drafts.append(home)
@@ -164,35 +165,6 @@ def _in_order(known: list[Draft], event: Event | None) -> list[Draft]:
     if not any(token.key in _LATEST for token in behind):
         return known
     return sorted(known, key=lambda draft: not any(statement.foremost for statement in draft.statements))
-
-
-def _apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
-    """Is it another strike for what the article tells around it?"""
-    return _of_the_day_before(part, draft, drafts) or _of_another_doer(part, draft, current) or _announced_elsewhere(part, draft)
-
-
-_ANNOUNCED = "announced by its doer"
-
-
-def _announced_elsewhere(part: Statement, draft: Draft) -> bool:
-    """``القسام: قصفنا كذا``: whoever tells of his own deed did not do what was told of another place without a doer."""
-    announced = any(agent.rule == _ANNOUNCED for agent in part.agents)
-    names = {mention.value.location.name for mention in part.places}
-    return announced and not draft.actor_ids and bool(names and draft.names) and names.isdisjoint(draft.names)
-
-
-def _of_another_doer(part: Statement, draft: Draft, current: Draft | None) -> bool:
-    """``قصف الجيش بلدة كذا، لترد القوات التركية بقصف مواقعه``: not the strike of unknown doers told somewhere before."""
-    answers = bool(part.actor_ids) and not part.places and part.event is not None and not part.event.definite
-    return answers and draft is not current and current is not None and not draft.actor_ids
-
-
-def _of_the_day_before(part: Statement, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """``والأربعاء، أعلنت الوكالة مقتل ثمانية في ثلاث غارات``, beside news of Thursday: not what is told beside that news without a day."""
-    told = part.when.end if part.when is not None else None
-    if told is None or part.places or draft.when is not None or (part.event is not None and part.event.definite):
-        return False
-    return any(other.when is not None and other.when.start is not None and other.when.start > told for other in drafts)
 
 
 def _is_answered_in(part: Statement, draft: Draft) -> bool:

@@ -26,14 +26,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.model import Kind, Precision
-from workers.extractor.casualties import CasualtyClaim
 from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, is_days_older, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
 from workers.extractor.discourse.known import known_with_its_day, only_known, taken_as_known
+from workers.extractor.discourse.updates import kind_of_news
 from workers.extractor.event.events import Event
-from workers.extractor.tokens import Mention
 from workers.extractor.toll.kin import is_of_kin
-from workers.extractor.word_sets import word_set
 
 BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
@@ -56,9 +54,9 @@ def decide(drafts: list[Draft], today: date, elsewhere: bool = False) -> list[Ve
     first = _without_yesterday(drafts, first, today)
     about_the_past = any(v and v.kind is Kind.BACKGROUND and any(s.lead for s in d.statements) for d, v in zip(drafts, first, strict=True))
     if not about_the_past and not any(verdict and verdict.kind is not Kind.BACKGROUND for verdict in first):
-        first = _promoted(drafts, first)
+        first = _promoted(drafts, first, today)
     news = [draft for draft, verdict in zip(drafts, first, strict=True) if verdict and verdict.kind is not Kind.BACKGROUND]
-    of_these_days = [draft for draft in news if draft.regions and (draft.when or _news(draft) is not Kind.UPDATE)]
+    of_these_days = [draft for draft in news if draft.regions and (draft.when or kind_of_news(draft) is not Kind.UPDATE)]
     latest = _latest(of_these_days, today)  # not the day of an announcement
     told = [verdict or _beside(draft, bool(news), latest, today) for draft, verdict in zip(drafts, first, strict=True)]
     told = [_as_fresh(draft, verdict, news, today) for draft, verdict in zip(drafts, told, strict=True)]
@@ -144,14 +142,14 @@ def _without_yesterday(drafts: list[Draft], verdicts: list[Verdict | None], toda
             continue  # "raids in Libya" says the title, the text on which day where
         latest = max(filter(None, (latest, last if news and draft.regions else None)), default=None)
         over_before = over_before or (news and last is not None and last < today)
-        undated = not over_before and _news(draft) is not Kind.UPDATE  # a toll that has risen is of a strike before
+        undated = not over_before and kind_of_news(draft) is not Kind.UPDATE  # a toll that has risen is of a strike before
         fresh = fresh or (news and (day_of_news(draft, today) >= today if last is not None else undated))
     return found
 
 
 def _toll_is_the_news(draft: Draft) -> bool:
     """``ارتفعت حصيلة هجوم الخميس إلى 89``, says the very opening: that is new, though the attack was yesterday."""
-    return _news(draft) is Kind.UPDATE and any(statement.lead for statement in draft.statements)
+    return kind_of_news(draft) is Kind.UPDATE and any(statement.lead for statement in draft.statements)
 
 
 def _told_by_title(draft: Draft) -> bool:
@@ -160,11 +158,14 @@ def _told_by_title(draft: Draft) -> bool:
     return any(not (each.steps_back or each.event.definite or each.event.frame) for each in told if each.event is not None)
 
 
-def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdict | None]:
-    """An article that opens with something else still has its news near the top (digests, headers taken for leads)."""
+def _promoted(drafts: list[Draft], verdicts: list[Verdict | None], today: date) -> list[Verdict | None]:
+    """An article that opens with something else still has its news near the top (digests, headers taken for leads), that of today
+    before that of yesterday."""
+    of_today = any(age_of(draft.when, today) == 0 and draft.statements[0].order < _NEAR_TOP for draft in drafts)
     for at, (draft, verdict) in enumerate(zip(drafts, verdicts, strict=True)):
         if (
             verdict is None
+            and not (of_today and of_yesterday(draft, True))
             and draft.regions
             and any(statement.clause.sentence.part == "text" for statement in draft.statements)
             and not _imperfect(draft)
@@ -172,7 +173,7 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None]) -> list[Verdi
             and not taken_as_known(draft)
             and draft.statements[0].order < _NEAR_TOP
         ):
-            return [*verdicts[:at], Verdict(_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
+            return [*verdicts[:at], Verdict(kind_of_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
     return verdicts
 
 
@@ -197,7 +198,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     if lead and age and (only_known(draft) or (age >= OVER and known_with_its_day(draft))):
         return Verdict(Kind.BACKGROUND, "of a day that is over, told in passing")
     if lead and not taken_as_known(draft):
-        return Verdict(_news(draft), "told in the opening")
+        return Verdict(kind_of_news(draft), "told in the opening")
     return None
 
 
@@ -247,7 +248,7 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
     if (last is None or has_news) and _as_a_reason(draft, _ANSWERED if last else _REASONS):
         return Verdict(Kind.BACKGROUND, "told as the reason for something later")
     if last or (has_news and draft.regions and not _imperfect(draft)):
-        return Verdict(_news(draft), "dated close to publication" if last else "told beside the news")
+        return Verdict(kind_of_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")
 
 
@@ -286,19 +287,3 @@ def _after_it_did(event: Event) -> bool:
 def _imperfect(draft: Draft) -> bool:
     event = draft.statements[0].event
     return event is not None and event.imperfect
-
-
-def _news(draft: Draft) -> Kind:
-    told = (*draft.statements, *draft.extra)
-    rising = any(mention.value.earlier or _has_risen(mention) for statement in told for mention in statement.tolls)
-    return Kind.UPDATE if rising else Kind.NEW
-
-
-_RISES = word_set("kinds.rises")
-_BEFORE_TOLL = 24  # words from the verb to the toll
-
-
-def _has_risen(toll: Mention[CasualtyClaim]) -> bool:
-    """``ارتفعت حصيلة القصف إلى 32``: a newer total, though the older one is not told."""
-    opening = toll.sentence.tokens[max(0, toll.first - _BEFORE_TOLL) : toll.last]
-    return toll.value.is_total and any(token.key.removeprefix("و") in _RISES for token in opening)

@@ -1,0 +1,47 @@
+"""What keeps a statement apart from a draft that it would fit, for what the article tells around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.extractor.discourse.drafts import Draft, Statement
+
+
+def apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
+    """Is it another strike for what the article tells around it?"""
+    other = _of_the_day_before(part, draft, drafts) or _with_dead_of_its_own_day(part, draft)
+    return other or _of_another_doer(part, draft, current) or _announced_elsewhere(part, draft)
+
+
+_ANNOUNCED = "announced by its doer"
+
+
+def _announced_elsewhere(part: Statement, draft: Draft) -> bool:
+    """``القسام: قصفنا كذا``: whoever tells of his own deed did not do what was told of another place without a doer."""
+    announced = any(agent.rule == _ANNOUNCED for agent in part.agents)
+    names = {mention.value.location.name for mention in part.places}
+    return announced and not draft.actor_ids and bool(names and draft.names) and names.isdisjoint(draft.names)
+
+
+def _of_another_doer(part: Statement, draft: Draft, current: Draft | None) -> bool:
+    """``قصف الجيش بلدة كذا، لترد القوات التركية بقصف مواقعه``: not the strike of unknown doers told somewhere before."""
+    answers = bool(part.actor_ids) and not part.places and part.event is not None and not part.event.definite
+    return answers and draft is not current and current is not None and not draft.actor_ids
+
+
+def _of_the_day_before(part: Statement, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """``والأربعاء، أعلنت الوكالة مقتل ثمانية في ثلاث غارات``, beside news of Thursday: not what is told beside that news without a day."""
+    told = part.when.end if part.when is not None else None
+    if told is None or part.places or draft.when is not None or (part.event is not None and part.event.definite):
+        return False
+    return any(other.when is not None and other.when.start is not None and other.when.start > told for other in drafts)
+
+
+def _with_dead_of_its_own_day(part: Statement, draft: Draft) -> bool:
+    """``وقتل 20 شخصا، أمس، في قصف على كذا``, after 13 who were killed there, says the opening without a day: another strike."""
+    yesterday = any(mention.value.offset is not None and mention.value.offset < 0 for mention in part.dates)
+    if not yesterday or draft.when is not None or not part.placed or (part.event is not None and part.event.definite):
+        return False
+    mine = {toll.value.count.min for toll in part.tolls if toll.value.outcome == "killed" and not toll.value.is_total}
+    theirs = {toll.value.count.min for each in draft.statements for toll in each.tolls if toll.value.outcome == "killed"}
+    return bool(mine - {None}) and bool(theirs - {None}) and mine.isdisjoint(theirs) and any(each.lead for each in draft.statements)
