@@ -62,7 +62,7 @@ def told_of_else(phrase: Phrase) -> str:
 
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
-    if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase):
+    if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase) or _only_flown_over(phrase) or _lit_or_shot(phrase):
         return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
 
@@ -94,6 +94,29 @@ def _shot_down_there(phrase: Phrase) -> bool:
 _CUT_OFF = word_set("other_deeds.cut_off")
 SKIES = frozenset(fold(word) for word in ("أجواء", "سماء", "الأجواء"))
 _WATCHING = word_set("other_deeds.watching")
+
+
+def _only_flown_over(phrase: Phrase) -> bool:
+    """``في حين شهدت بلدات X وY طلعات جوية كثيفة``."""
+    tokens = phrase.sentence.tokens
+    saw = any(token.key in _SAW for token in clause_before(phrase, _WIDE)[-2 * NEAR :])
+    behind = tuple(takewhile(lambda token: token.norm not in DOTS and not token.has_any(_OF_STRIKES - {"light"}), tokens[phrase.last :]))
+    told = next((at for at, token in enumerate(behind) if token.key in _FLIGHTS), None)
+    return saw and told is not None and not any(token.has_any(STRIKES) for token in clause_before(phrase))
+
+
+def _lit_or_shot(phrase: Phrase) -> bool:
+    """``تزامن القصف مع إطلاق قنابل مضيئة في X``, ``قتل أربعة برصاص القوات في X``: flares and bullets, told after any strike."""
+    if phrase.prep not in _THERE and not phrase.area and not phrase.joined:
+        return False
+    clause = clause_before(phrase, _WIDE)
+    at = next((at for at in range(len(clause) - 1, -1, -1) if clause[at].key in _FLARES or clause[at].key.startswith(_BY_BULLETS)), None)
+    return at is not None and not any(token.has_any(_OF_STRIKES - {"weapon", "light", "fire_v"}) for token in clause[at + 1 :])
+
+
+_SAW = word_set("other_deeds.saw")
+_FLIGHTS, _FLARES = word_set("other_deeds.flights"), word_set("other_deeds.flares")
+_BY_BULLETS = ("برصاص",)
 
 
 def _told_before(phrase: Phrase) -> str:

@@ -17,7 +17,8 @@ _CITIES, _BOTH = frozenset(("city", "province")), 2
 _NEARBY = frozenset(("camp", "village", "quarter", "hospital", "school"))
 _ROADS = word_set("place_roads.roads")
 _DASHES = frozenset("-–—_/")
-_REACH = 4  # tokens between the word for a road and its first end (الطريق الدولي الواصل بين), and from the spot to that word
+_QUOTES = frozenset('"“”«»()')  # الطريق الدولي “m4” حلب-الحسكة
+_REACH = 5  # tokens between the word for a road and its first end (الطريق الدولي الواصل بين), and from the spot to that word
 _ALIAS = 3  # tokens of another name in brackets
 _AT = frozenset(("عند", "قرب"))
 _NEAR = word_set("place_roads.near")
@@ -76,7 +77,7 @@ def _road_before(phrase: Phrase) -> int:
     for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
         if in_class(tokens[index], "road"):
             return index
-        if tokens[index].kind != "word":
+        if tokens[index].kind not in ("word", "latin") and tokens[index].norm not in _QUOTES:
             return -1
     return -1
 

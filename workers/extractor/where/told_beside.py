@@ -63,7 +63,7 @@ def _is_far(mention: Mention[PlaceMention], before: Sequence[Mention[PlaceMentio
 def _is_overlooked(mention: Mention[PlaceMention]) -> bool:
     """``جبل كذا المطل على X``: it only tells where the place before it lies."""
     tokens = mention.sentence.tokens[max(0, mention.first - _AWAY) : mention.first]
-    return any(token.key.removeprefix("ال") in _OVERLOOKS for token in tokens)
+    return any(token.key.removeprefix("و").removeprefix("ال") in _OVERLOOKS for token in tokens)
 
 
 def of_earlier_deed(mention: Mention[PlaceMention]) -> bool:
