@@ -25,6 +25,7 @@ _INSTITUTION = 5  # tokens between a ministry or an office and the town of its s
 _LEFT = 4  # tokens from a verb of leaving to the capital that was left, who did it between
 _FLIES = ("strike", "hit", "missile", "weapon", "platform", "drone")
 _ACCORDING = word_set("according_to")
+_ALLIED = word_set("place_speakers.allied")
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 _SAID_OR_ISSUED = word_set("said_or_issued")
 _NOT = frozenset(("لم", "لن", "لا"))
@@ -76,11 +77,13 @@ def speaks(phrase: Phrase, spot: Place | None) -> bool:
     """Does the name stand for a government that says or does something?"""
     if spot is None or spot.feature not in ("country", "province", "city"):
         return False
-    if phrase.prep == "بين" and not phrase.cued and (spot.feature == "country" or spot.name in CAPITALS):
+    before, after = phrase.before, phrase.after
+    between = phrase.prep == "بين" and (spot.feature == "country" or spot.name in CAPITALS)
+    allied = phrase.prep == "ل" and before is not None and before.key in _ALLIED  # الفصائل الموالية لأنقرة
+    if not phrase.cued and (between or allied):
         return True
     if phrase.prep or phrase.cued or fired_from(phrase):
         return False
-    before, after = phrase.before, phrase.after
     if before and any(in_class(before, name) for name in ("say", "with", "unit")) and not seat_of_council(phrase, before):
         return True
     if _acts(phrase, spot):
