@@ -31,6 +31,7 @@ from workers.extractor.discourse.titles import without_titles_of_old
 from workers.extractor.event.events import names_striking
 from workers.extractor.facts import Facts, gather
 from workers.extractor.tokens import Document, Sentence
+from workers.extractor.when.dateline import as_written
 from workers.extractor.who.campaigns import name_doers
 
 _OPENING = 2  # sentences of the text that count as its opening
@@ -43,7 +44,7 @@ _SUBSTANCE = 5  # tokens; shorter lines are headers
 
 def strikes_of(document: Document) -> list[Strike]:
     """Every strike that the article tells, the first told first."""
-    document = without_additions(document)
+    document = as_written(without_additions(document))
     sentences = own_sentences(document)
     if not any(map(names_striking, sentences)):
         return []

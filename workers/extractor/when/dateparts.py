@@ -106,6 +106,8 @@ def _day_number(tokens: Tokens, at: int) -> tuple[int, int] | None:
     digits = whole_number(tokens, at)
     if digits is not None:
         return (digits, at + 1) if 1 <= digits <= 31 else None
+    if key(tokens, at) == "اول" and month_at(tokens, at + 1) is not None:
+        return 1, at + 1  # أول أبريل
     found = phrase("ordinal", tokens, at) if at < len(tokens) and tokens[at].kind == "word" else None
     return (int(found[0]), found[1]) if found else None
 

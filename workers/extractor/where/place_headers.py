@@ -102,10 +102,10 @@ def _is_dated(phrase: Phrase) -> bool:
     if phrase.before is not None or phrase.cued or phrase.clitics or phrase.area:
         return False
     at = phrase.last + (phrase.after is not None and phrase.after.key == "في")
-    if at >= len(tokens) or tokens[at].kind != "number":
+    if at >= len(tokens) or (tokens[at].kind != "number" and tokens[at].key != "اول"):
         return False
     month = month_at(tokens, at + 1)
-    if month is None and tokens[at].norm.isdigit():
+    if month is None and (tokens[at].norm.isdigit() or tokens[at].kind != "number"):
         return False
     end = month.last if month is not None else at + 1
     behind = [token.norm for token in tokens[end + (end < len(tokens) and tokens[end].kind == "number") :][:_WRITER]]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.model import EventType, Location
 from workers.extractor.actors import ActorMention, canonical_name
@@ -85,11 +86,11 @@ _TOO = frozenset(("ايضا", "كذلك"))
 
 def they_again(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
     """``... شنوا هجوما``, ``كما استهدفت مواقع``: a verb that opens its clause without a subject goes on with the doers told before."""
-    if before is None or event.sentence.index - before[0] > _LATELY:
+    if before is None or event.sentence.index - before[0] > (_BEFORE if _the_same(event) else _LATELY):
         return []
     token = event.sentence.tokens[event.first]
     plural = token.key.endswith("وا") and token.has_any(_THEY) and not token.key.startswith("و")
-    again = plural or _too(event, here, before) or _went_on_saying(event, here)
+    again = plural or _too(event, here, before) or _went_on_saying(event, here) or _the_same(event)
     return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if again else []
 
 
@@ -102,6 +103,18 @@ def _went_on_saying(event: Event, here: Collection[Mention[ActorMention]]) -> bo
     tokens = event.sentence.tokens
     told = tokens[0].key in _GOES_ON and 0 < event.first <= _OBJECT and tokens[event.first - 1].key in _THAT_HE
     return told and not any(mention.last < event.first for mention in here)
+
+
+_SAME = word_set("understood.same")
+
+
+def _the_same(event: Event) -> bool:
+    """``تبنت ذات الفصائل استهداف القاعدة``, ``شن الطيران ذاته غارات``: whoever was told of before."""
+    tokens = event.sentence.tokens[event.start : event.last + 1]
+    return any(one.key in _SAME and two.key in _BODIES for one, two in (*pairwise(tokens), *((b, a) for a, b in pairwise(tokens))))
+
+
+_BODIES = word_set("understood.bodies")
 
 
 def _too(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]]) -> bool:
