@@ -9,6 +9,7 @@ from monitor.model import Role, Target
 from workers.extractor.actors import ActorMention
 from workers.extractor.actors import words as actor_words
 from workers.extractor.casualties import CasualtyClaim
+from workers.extractor.discourse.own_soil import names_soil
 from workers.extractor.event.events import Clause, Event
 from workers.extractor.event.standing import Armed
 from workers.extractor.facts import Facts, within
@@ -119,7 +120,7 @@ def _befell_its_land(agent: Agent, event: Event, facts: Facts) -> bool:
     announces = agent.rule in _AS_SUBJECT and any(is_saying(token) for token in event.sentence.tokens[max(0, first - 2) : first])
     home = known().homes.get(agent.actor_id)
     there = {place.value.location.country for place in within(facts.places, event.start, event.end) if place.value.role is Role.TARGET}
-    return announces and home is not None and there == {home}
+    return announces and home is not None and (there == {home} or names_soil(event) is not None)
 
 
 _REPLIES = word_set("said_of.replies")

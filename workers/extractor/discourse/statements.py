@@ -26,6 +26,7 @@ from workers.extractor.discourse.drills import without_drills
 from workers.extractor.discourse.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.discourse.listed import Lists
 from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occasion
+from workers.extractor.discourse.own_soil import on_its_soil
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import armed_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
@@ -192,7 +193,8 @@ class _Reader:
         when: Occurred | None,
         lead: bool,
     ) -> Statement:
-        places = struck(facts, event) or self._named.again(event, facts, dated=bool(dates)) or (_beside_it(facts, event) if lead else ())
+        places = on_its_soil(event, facts, struck(facts, event)) or self._named.again(event, facts, dated=bool(dates))
+        places = places or (_beside_it(facts, event) if lead else ())
         return Statement(
             clause,
             event,
