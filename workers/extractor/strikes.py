@@ -24,7 +24,7 @@ from workers.extractor.discourse.build import build
 from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.discourse.grouping import group
 from workers.extractor.discourse.kinds import BESIDE_THE_POINT, Verdict, decide
-from workers.extractor.discourse.leads_of_several import without_leads_of_several
+from workers.extractor.discourse.leads_of_several import counts_others
 from workers.extractor.discourse.like_means import by_like_means
 from workers.extractor.discourse.numbered import days_of_each
 from workers.extractor.discourse.statements import told_in
@@ -54,13 +54,14 @@ def strikes_of(document: Document) -> list[Strike]:
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     told = told_in(document, sentences, facts, leads, today)
     drafts = group(by_like_means(days_of_each(told.statements)), today)
-    drafts = without_leads_of_several(without_titles_of_old(drafts, today))
+    drafts = without_titles_of_old(drafts, today)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
     _place_by_authority(drafts, sentences, today)
     verdicts = decide(drafts, today, told.elsewhere)
     since = _news_since(drafts, verdicts, today)
-    strikes = [build(draft, verdict, today, since) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+    worth = [(draft, verdict) for draft, verdict in zip(drafts, verdicts, strict=True) if _worth(draft, verdict)]
+    strikes = [build(draft, verdict, today, since) for draft, verdict in worth if not counts_others(draft, drafts)]
     return strikes + [build(draft, verdict, today, since) for draft, verdict in _only_said(told.unreal, drafts, today)]
 
 

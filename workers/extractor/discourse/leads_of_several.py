@@ -16,12 +16,7 @@ _BEFORE = timedelta(days=3)  # in which the strikes were that an opening of the 
 _SEVERAL = 2
 
 
-def without_leads_of_several(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without an opening that only counts several of the others."""
-    return [draft for draft in drafts if not _counts_others(draft, drafts)]
-
-
-def _counts_others(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def counts_others(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Is it of a land and of no place in it, and are two others told in the opening, of days before its own, in that land?"""
     of_a_land = len(draft.regions) == 1 and all("-" not in region for region in draft.regions)
     if not of_a_land or not all(statement.lead for statement in draft.statements):
