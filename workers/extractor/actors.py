@@ -40,13 +40,13 @@ from workers.extractor.who.actor_roles import (
     clitics_before,
     his_own,
     is_stored,
-    is_struck,
     may_name,
     may_own,
     passes,
     role_before,
     words,
 )
+from workers.extractor.who.bare_adjectives import Found, accusative, bare_adjective
 from workers.extractor.who.setting import setting_of
 from workers.extractor.word_sets import word_set
 
@@ -78,15 +78,6 @@ class ActorMention:
 # ---- finding ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    last: int
-    actor_id: str
-    form: str
-    rule: str
-    certainty: str = ""
-
-
 def find_actors(sentence: Sentence, setting: Setting = NEUTRAL) -> list[Mention[ActorMention]]:
     """Every naming of an actor in the sentence, in order, without overlaps."""
     mentions: list[Mention[ActorMention]] = []
@@ -113,7 +104,7 @@ def _is_land(mention: Mention[ActorMention]) -> bool:
     return value.form == "capital" and not acts_by_verb(tokens, mention.first, mention.last)
 
 
-def _mention(sentence: Sentence, first: int, found: _Found, setting: Setting) -> Mention[ActorMention]:
+def _mention(sentence: Sentence, first: int, found: Found, setting: Setting) -> Mention[ActorMention]:
     clitics = clitics_before(sentence.tokens, first)
     role = role_before(sentence.tokens, first, clitics, found.form)
     speaks = found.actor_id == setting.speaker and (setting.issued or bool(words().length(sentence.tokens, first, "we_force")))
@@ -121,18 +112,20 @@ def _mention(sentence: Sentence, first: int, found: _Found, setting: Setting) ->
     return Mention(value, found.rule, sentence, first, found.last)
 
 
-def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found | None:
+def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> Found | None:
     """The longest naming that begins here."""
+    if adjective := accusative(tokens, index, setting):
+        return adjective
     tried = (_named(tokens, index, setting), _composed(tokens, index, setting, 0), _partner(tokens, index, setting, previous))
     if any(tried):
         return max((item for item in tried if item), key=lambda item: item.last)
     ours = setting.speaker and words().length(tokens, index, "we_force")
     if ours:
-        return _Found(index + ours, setting.speaker, "force", "force of the speaker")
-    return _latter(tokens, index, previous) or _bare_adjective(tokens, index, setting) or _bare_aircraft(tokens, index, previous)
+        return Found(index + ours, setting.speaker, "force", "force of the speaker")
+    return _latter(tokens, index, previous) or bare_adjective(tokens, index, setting) or _bare_aircraft(tokens, index, previous)
 
 
-def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
+def _named(tokens: _Tokens, index: int, setting: Setting) -> Found | None:
     by_length: dict[int, list[Name]] = {}
     for end, each, _ in known().phrases.at(tokens, index):
         by_length.setdefault(end, []).append(each)
@@ -140,7 +133,7 @@ def _named(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
         name: Name | None = in_setting(by_length[last], setting) or spelt_elsewhere(by_length[last], tokens[index], setting)
         if name is not None:
             actor_id = spelt(tokens[index], setting, name) if name.form == "epithet" else name.actor_id
-            return _Found(last, actor_id, _form(name), f"actor by {name.form}")
+            return Found(last, actor_id, _form(name), f"actor by {name.form}")
     return None
 
 
@@ -148,7 +141,7 @@ def _form(name: Name) -> str:
     return "force" if name.form in ("name", "people") else name.form
 
 
-def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> _Found | None:
+def _composed(tokens: _Tokens, index: int, setting: Setting, depth: int) -> Found | None:
     """A head (``طائرات``, ``قوات``, ``مدفعية``) with its adjectives, and then whose it is."""
     kinds = words().of(tokens[index])
     if not kinds & {"force_head", "aircraft_head", "militia_head"} or "backer" in kinds or depth > 3:
@@ -194,15 +187,15 @@ def _with_adjectives(tokens: _Tokens, last: int, form: str) -> int:
 _WITH_ADJECTIVE = frozenset({"force_head", "aircraft_head", "proxy_head", "militia_head"})
 
 
-def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) -> _Found | None:
+def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) -> Found | None:
     here, kinds = words().of(tokens[at]), words().of(tokens[head])
     if "unknown_word" in here:
         tail = at + 1 < len(tokens) and "unknown_tail" in words().of(tokens[at + 1])
-        return _Found(at + 1 + tail, "unknown", "unknown", "actor said to be unknown")
+        return Found(at + 1 + tail, "unknown", "unknown", "actor said to be unknown")
     adjective = nisba(tokens[at], setting) if not kinds.isdisjoint(_WITH_ADJECTIVE) else None
     if adjective:
         actor_id = _proxy(adjective, setting) if "proxy_head" in kinds else adjective
-        return _Found(at + 1, actor_id, "force", "force with the adjective of its country")
+        return Found(at + 1, actor_id, "force", "force with the adjective of its country")
     link = _linked(tokens, at, here, kinds)
     if link is None or (link == at and not may_own(tokens, at, head, kinds)):
         return None
@@ -212,7 +205,7 @@ def _owner(tokens: _Tokens, at: int, head: int, setting: Setting, depth: int) ->
     owner = max(candidates, key=lambda item: item.last)
     backed = "backed" in here or ("proxy_head" in kinds and (link > at or owner.form in ("country", "capital")))
     actor_id = _proxy(owner.actor_id, setting) if backed else owner.actor_id
-    return _Found(owner.last, actor_id, "force", "force backed by an actor" if backed else "force of a named actor", owner.certainty)
+    return Found(owner.last, actor_id, "force", "force backed by an actor" if backed else "force of a named actor", owner.certainty)
 
 
 def _linked(tokens: _Tokens, at: int, here: frozenset[str], kinds: frozenset[str]) -> int | None:
@@ -240,61 +233,36 @@ def _proxy(backer: str, setting: Setting) -> str:
 _PRONOUNS = word_set("actors.pronouns")
 
 
-def _latter(tokens: _Tokens, index: int, previous: str) -> _Found | None:
+def _latter(tokens: _Tokens, index: int, previous: str) -> Found | None:
     """``هجوم شنته الأخيرة``, ``ونفت الأخيرة``: the actor named before, as the subject of a verb."""
     if not index or not previous or tokens[index].key not in LATTER:
         return None
     before = tokens[index - 1]
     acts = bool(words().of(before) & {"by", "light", "deny"}) or is_saying(before) or before.has("hit") or before.has("strike")
-    return _Found(index + 1, previous, "force", "the actor named last") if acts else None
+    return Found(index + 1, previous, "force", "the actor named last") if acts else None
 
 
-def _partner(tokens: _Tokens, index: int, setting: Setting, previous: str) -> _Found | None:
+def _partner(tokens: _Tokens, index: int, setting: Setting, previous: str) -> Found | None:
     """``ومرتزقته``, ``والفصائل الموالية لها``: the proxy of the actor named before."""
     kinds = words().of(tokens[index])
     if not previous or _proxy(previous, setting) == previous:
         return None
     if "partner" in kinds and tokens[index].key.endswith(("ه", "ها")) and not tokens[index].key.endswith("قه"):
-        return _Found(index + 1, _proxy(previous, setting), "force", "partner of the actor before")
+        return Found(index + 1, _proxy(previous, setting), "force", "partner of the actor before")
     if "militia_head" in kinds:
         for at in range(index + 1, min(index + 4, len(tokens) - 1)):
             if "backed" in words().of(tokens[at]) and tokens[at + 1].key in _PRONOUNS:
-                return _Found(at + 2, _proxy(previous, setting), "force", "partner of the actor before")
+                return Found(at + 2, _proxy(previous, setting), "force", "partner of the actor before")
     return None
 
 
-def _bare_adjective(tokens: _Tokens, index: int, setting: Setting) -> _Found | None:
-    """``قصف تركي``, ``غارات جوية إسرائيلية``, ``قاعدة أمريكية``: the adjective right after an act or a struck thing."""
-    if "unknown_word" in words().of(tokens[index]) and _head_before(tokens, index) is not None:
-        tail = index + 1 < len(tokens) and "unknown_tail" in words().of(tokens[index + 1])
-        return _Found(index + 1 + tail, "unknown", "unknown", "actor said to be unknown")
-    actor_id = nisba(tokens[index], setting) if not says_make(tokens, index, setting) else None
-    doubted = index and tokens[index - 1].key in _BEING and words().anywhere(tokens, "suspect", index - 5, index) is not None
-    if actor_id and (doubted or _head_before(tokens, index) is not None):
-        return _Found(index + 1, actor_id, "nisba", "adjective of a country")
-    return None
-
-
-_BEING = word_set("being") | {"انه", "بانه", "كان"}
-
-
-def _head_before(tokens: _Tokens, index: int) -> int | None:
-    for at in range(index - 1, max(index - 7, -1), -1):
-        kinds = words().of(tokens[at])
-        if "event_noun" in kinds or is_struck(tokens[at]):
-            return at
-        if not kinds & {"event_adjective", "filler"} and tokens[at].key not in ("او", "و") and not nisba(tokens[at], NEUTRAL):
-            return None
-    return None
-
-
-def _bare_aircraft(tokens: _Tokens, index: int, previous: str) -> _Found | None:
+def _bare_aircraft(tokens: _Tokens, index: int, previous: str) -> Found | None:
     kinds = words().of(tokens[index])
     if previous and his_own(tokens, index):
-        return _Found(index + 1, previous, "aircraft" if "aircraft_head" in kinds else "force", "forces of the actor before")
+        return Found(index + 1, previous, "aircraft" if "aircraft_head" in kinds else "force", "forces of the actor before")
     if "aircraft_head" not in kinds or (index and tokens[index - 1].key in ("نوع", "طراز")):
         return None
     last = index + 1
     while last < len(tokens) and last < index + 4 and "filler" in words().of(tokens[last]):
         last += 1
-    return _Found(last, "unknown", "aircraft", "aircraft without an owner", "unnamed")
+    return Found(last, "unknown", "aircraft", "aircraft without an owner", "unnamed")

@@ -44,6 +44,7 @@ class Names:
 
     phrases: Phrases[Name]
     nisbas: dict[str, list[Name]]  # the adjective of a country in every gender and number
+    accusatives: dict[str, list[Name]]  # those that are spelt as the land is (روسيا)
     canonical: dict[str, str]  # the name that the record gives
     proxies: dict[str, list[Name]]  # by their backer
     homes: dict[str, str]  # the state that an actor is, by the code of its land
@@ -64,6 +65,7 @@ def known() -> Names:
     return Names(
         phrases=phrases,
         nisbas={word: found for word, found in nisbas.items() if word not in lands},
+        accusatives={word: found for word, found in nisbas.items() if word in lands},
         canonical={name.actor_id: spelt[0] for name, spelt in reversed(called)} | {"unknown": "جهة مجهولة"},  # the first row of each actor
         proxies=_by_word((backer, name) for name, spelt in rows if name.form == "proxy" for backer in spelt),
         homes={name.actor_id: spelt[0] for name, spelt in rows if name.form == "home"},
