@@ -32,10 +32,18 @@ def last_day(when: Occurred | None) -> date | None:
 def day_of_news(draft: Draft, today: date) -> date:
     """The day of what the article opens with; of the last 24 hours the first, so that what happened yesterday is of them."""
     when, told = draft.when, [mention.value for statement in draft.statements for mention in statement.dates]
+    if _today_and_yesterday(draft):
+        return today - _DAY
     stretch = any(day.frame in _STRETCHES and day.unit == "hour" for day in told)
     if when is not None and when.start is not None and when.end == today and (stretch or _one_night(when)):
         return when.start
     return last_day(when) or today
+
+
+def _today_and_yesterday(draft: Draft) -> bool:
+    """``اليوم الثلاثاء وأمس الاثنين``, says the opening of what it tells: the news is of both days."""
+    opening = (each for each in draft.statements if each.foremost)
+    return any({0, -1} <= {mention.value.offset for mention in each.dates} for each in opening)
 
 
 def _one_night(when: Occurred) -> bool:

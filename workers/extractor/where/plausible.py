@@ -55,7 +55,13 @@ def _astray(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
         return False
     if spot.feature not in _TOWNS and (spot.feature != "province" or "province" in phrase.features):
         return False
-    if spot.country in around.told_beside(word) | around.hinted or main not in around.told_beside(word):
+    told_of = around.told_beside(word)
+    village = (
+        spot.feature in EASILY_NAMESAKES
+        and not phrase.cued
+        and not any(code.startswith(f"{spot.country}-") for code in around.provinces if code != spot.admin1)
+    )
+    if main not in told_of or (spot.country in told_of | around.hinted and not village):
         return False
     told = Counter(code for code in around.provinces if code != spot.admin1)
     part_of_town = phrase.listed or phrase.joined or phrase.follows or word in around.parts
