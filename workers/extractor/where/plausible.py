@@ -49,7 +49,7 @@ def plausible(spot: Place, phrase: Phrase, around: Surroundings, container: Plac
 
 def _astray(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
     """``محلة القائم`` of Beirut, ``معان`` in a list of villages of Hama: a town, however well known, of a country that nothing else in the
-    article speaks of, far from what it does speak of. A metropolis may be told of alone, where it is not called a quarter or listed."""
+    article speaks of, far from what it does speak of. A city may be told of alone, where it is not called a quarter or listed."""
     main, word = around.main_country, phrase.word
     if main in (None, spot.country) or spot.country == around.home or word in capitals():
         return False
@@ -65,7 +65,7 @@ def _astray(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
         return False
     told = Counter(code for code in around.provinces if code != spot.admin1)
     part_of_town = phrase.listed or phrase.joined or phrase.follows or word in around.parts
-    renowned = spot.population >= _METROPOLIS and not part_of_town
+    renowned = (spot.population >= _LARGE or spot.feature == "province") and not part_of_town
     return around.countries[main or ""] > 1 and not renowned and bool(told) and from_list_km(spot, told) > LIST_KM
 
 
