@@ -79,12 +79,23 @@ _OF_IT = ("تها", "اها", "وها")  # a verb of another clause: استعا�
 def _year_of_the_strike(own: Dates, mentions: Sequence[Mention[DateExpression]], event: Event) -> Dates:
     """``ضربة جوية على مصنع في كذا عام 2015 أودت بسبعين، قالت محامية أمام المحكمة يوم الثلاثاء``: the year in its phrase is that of the
     strike, whatever happens on a day told behind it."""
+    if (before := _year_right_before(mentions, event)) and own:
+        return before
     found = next((mention for mention in mentions if mention.first >= event.last and _only_year(mention.value)), None)
     if found is None or found.first - event.last > _NAMED_BEFORE_ITS_YEAR or any(event.first < day.first < found.first for day in own):
         return ()
     between = event.sentence.tokens[event.last : found.first]
     apart = any(token.norm in STOPS or token.key in _RELATIVE or token.key.endswith(_OF_IT) for token in between)
     return (found,) if own and not apart else ()
+
+
+_RIGHT_BEFORE = 2  # words from the year to the strike: سنة 2012 في هجوم
+
+
+def _year_right_before(mentions: Sequence[Mention[DateExpression]], event: Event) -> Dates:
+    """``ينظر القضاء اليوم في دعوى أقارب رجلين قتلا سنة 2012 في هجوم``."""
+    near = (mention for mention in mentions if 0 < event.first - mention.last + 1 <= _RIGHT_BEFORE and _only_year(mention.value))
+    return tuple(near)
 
 
 def _only_year(day: DateExpression) -> bool:

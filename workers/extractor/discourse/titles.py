@@ -1,18 +1,20 @@
-"""A title that names no day, over a text that opens with the same strike and says that it is long over: the title is about that one."""
+"""A title that tells less than the opening of its text: no day, where the text says that it is long over, or only on which side of a city
+the place lies that the text names. It is about that strike, and about no other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from workers.extractor.discourse.drafts import Draft
+from workers.extractor.discourse.drafts import Draft, Statement, on_one_side
 from workers.extractor.discourse.sides import same_actors
 
 _LONG = timedelta(days=7)  # after it the first sentence tells of another time than that of the article
 
 
-def without_titles_of_old(drafts: Sequence[Draft], today: date) -> list[Draft]:
-    """The drafts, those told by the title alone joined to the old strike that the text opens with."""
+def without_bare_titles(drafts: Sequence[Draft], today: date) -> list[Draft]:
+    """The drafts, those told by the title alone joined to the strike that the text opens with."""
     kept: list[Draft] = []
     for draft in drafts:
         meant = next((other for other in drafts if other is not draft and _is_meant(draft, other, today)), None)
@@ -24,9 +26,22 @@ def without_titles_of_old(drafts: Sequence[Draft], today: date) -> list[Draft]:
 
 
 def _is_meant(titled: Draft, told: Draft, today: date) -> bool:
-    opens = any(statement.lead and statement.clause.sentence.part == "text" for statement in told.statements)
-    over = told.when is not None and told.when.end is not None and told.when.end < today - _LONG
     headings = {each.clause.sentence.text for each in titled.statements if each.clause.sentence.part == "title"}
     only_titled = all(each.clause.sentence.text in headings for each in titled.statements) and titled.when is None
-    there = bool(titled.regions & told.regions)
-    return only_titled and opens and over and there and same_actors(titled.actor_ids, told.actor_ids)
+    opening = [statement for statement in told.statements if statement.lead and statement.clause.sentence.part == "text"]
+    if not only_titled or not opening or not same_actors(titled.actor_ids, told.actor_ids):
+        return False
+    over = told.when is not None and told.when.end is not None and told.when.end < today - _LONG
+    return (over and bool(titled.regions & told.regions)) or _lies_beside(titled, opening)
+
+
+def _lies_beside(titled: Draft, opening: Sequence[Statement]) -> bool:
+    """``ضربات غرب طرابلس``, says the title, and the text ``على ساحل الزاوية غرب العاصمة طرابلس``: the title tells only on which side."""
+    places = [mention for each in titled.statements for mention in each.places]
+    names = {mention.value.location.name for mention in places if on_one_side(mention)}
+    told = any(name in statement.clause.sentence.text and not _struck_itself(name, statement) for name in names for statement in opening)
+    return bool(places) and all(map(on_one_side, places)) and told
+
+
+def _struck_itself(name: str, statement: Statement) -> bool:
+    return any(mention.value.location.name == name for mention in statement.places)

@@ -116,7 +116,7 @@ def _lit_or_shot(phrase: Phrase) -> bool:
 
 _SAW = word_set("other_deeds.saw")
 _FLIGHTS, _FLARES = word_set("other_deeds.flights"), word_set("other_deeds.flares")
-_BY_BULLETS = ("برصاص",)
+_BY_BULLETS = ("برصاص", "بعبو", "بلغم", "بالغام")
 
 
 def _told_before(phrase: Phrase) -> str:
