@@ -42,7 +42,7 @@ from workers.extractor.when.anniversary import keeps_memory
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony
-from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, they_again
+from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, the_same, they_again
 from workers.extractor.word_sets import word_set
 
 _GOING_ON = word_set("statements.going_on")
@@ -212,7 +212,10 @@ class _Reader:
     def _understood(self, event: Event, facts: Facts) -> Testimony:
         """Who did it, named or understood."""
         told = testimony_of(event, facts)
-        if all(agent.certainty == "unnamed" for agent in told.agents):
+        again = they_again(event, facts.actors, self._doers) if the_same(event) else []
+        if again:
+            told = replace(told, agents=tuple(again))
+        elif all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
             agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, facts.actors, self._doers)
             agents = agents or only_air_force(event, facts.actors, places, facts.speaker)

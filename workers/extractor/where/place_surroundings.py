@@ -20,6 +20,7 @@ _ANYWHERE = EASILY_NAMESAKES | frozenset(
 )
 PARTS = frozenset(("quarter", "area"))
 _UNITS = ("اللواء ", "الفوج ", "الفرقة ", "الكتيبة ")
+_LARGE_QUARTER = 100_000
 _MANY = 100  # countries that ambiguous names may lie in
 _CITIES = frozenset(("city", "town"))
 
@@ -171,8 +172,9 @@ def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
 
 
 def sets_the_scene(spot: Place) -> bool:
-    """May it alone tell in which country an article plays? There are villages, markets and schools of its name elsewhere."""
-    return spot.feature not in _ANYWHERE and spot.geo_precision != 2 and not _is_numbered(spot)
+    """May it alone tell in which country an article plays? There are villages, markets and schools of its name elsewhere; a quarter as
+    large as a city (الضاحية الجنوبية) has no namesake."""
+    return (spot.feature not in _ANYWHERE or spot.population >= _LARGE_QUARTER) and spot.geo_precision != 2 and not _is_numbered(spot)
 
 
 def _is_numbered(spot: Place) -> bool:

@@ -66,7 +66,8 @@ def _astray(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
     told = Counter(code for code in around.provinces if code != spot.admin1)
     part_of_town = phrase.listed or phrase.joined or phrase.follows or word in around.parts
     renowned = (spot.population >= _LARGE or spot.feature == "province") and not part_of_town
-    return around.countries[main or ""] > 1 and not renowned and bool(told) and from_list_km(spot, told) > LIST_KM
+    certain = around.countries[main or ""] > 1 or word in around.parts
+    return certain and not renowned and bool(told) and from_list_km(spot, told) > LIST_KM
 
 
 def _of_another_city(spot: Place, phrase: Phrase, around: Surroundings, neighbours: Counter[str]) -> bool:

@@ -86,11 +86,11 @@ _TOO = frozenset(("ايضا", "كذلك"))
 
 def they_again(event: Event, here: Collection[Mention[ActorMention]], before: tuple[int, Sequence[Agent]] | None) -> list[Agent]:
     """``... شنوا هجوما``, ``كما استهدفت مواقع``: a verb that opens its clause without a subject goes on with the doers told before."""
-    if before is None or event.sentence.index - before[0] > (_BEFORE if _the_same(event) else _LATELY):
+    if before is None or event.sentence.index - before[0] > (_BEFORE if the_same(event) else _LATELY):
         return []
     token = event.sentence.tokens[event.first]
     plural = token.key.endswith("وا") and token.has_any(_THEY) and not token.key.startswith("و")
-    again = plural or _too(event, here, before) or _went_on_saying(event, here) or _the_same(event)
+    again = plural or _too(event, here, before) or _went_on_saying(event, here) or the_same(event)
     return [replace(agent, rule=THEY_AGAIN) for agent in before[1]] if again else []
 
 
@@ -108,7 +108,7 @@ def _went_on_saying(event: Event, here: Collection[Mention[ActorMention]]) -> bo
 _SAME = word_set("understood.same")
 
 
-def _the_same(event: Event) -> bool:
+def the_same(event: Event) -> bool:
     """``تبنت ذات الفصائل استهداف القاعدة``, ``شن الطيران ذاته غارات``: whoever was told of before."""
     tokens = event.sentence.tokens[event.start : event.last + 1]
     return any(one.key in _SAME and two.key in _BODIES for one, two in (*pairwise(tokens), *((b, a) for a, b in pairwise(tokens))))
