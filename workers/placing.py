@@ -80,9 +80,9 @@ class Placing:
         return followed(list({incident.incident_id: incident for incident in [*own, *near]}.values()), self.tx.incident)
 
     def _holding(self, article_ids: Iterable[str]) -> list[Incident]:
-        """The incidents that hold reports of these articles."""
+        """The incidents that hold reports of these articles now; one that the analyst merged away only points to where they went."""
         ids = dict.fromkeys(each for article_id in article_ids for each in self.tx.incidents_of(article_id))
-        return [incident for each in ids if (incident := self.tx.incident(each))]
+        return [incident for each in ids if (incident := self.tx.incident(each)) and incident.merged_into is None]
 
 
 def _told_by(article_ids: Sequence[str], incidents: Sequence[Incident]) -> list[Strike]:

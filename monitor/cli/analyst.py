@@ -37,7 +37,7 @@ def split(
     """Make the reports of these articles an incident of their own."""
     with opened() as (config, store):
         new_id = new_incident_id(f"split of {incident} at {utc_now().isoformat()}", 0)
-        _edit(config, store, lambda tx: analyst.split(_get(tx, incident), articles, new_id, utc_now(), why))
+        _edit(config, store, lambda tx: analyst.split(_get(tx, incident), articles, new_id, utc_now(), why, _merged_away(tx, articles)))
 
 
 @told
@@ -59,6 +59,12 @@ def _get(tx: IncidentTx, incident_id: str) -> Incident:
     if found is None:
         raise AnalystError(f"there is no incident {incident_id}; see: rasd incidents")
     return found
+
+
+def _merged_away(tx: IncidentTx, articles: Iterable[str]) -> list[Incident]:
+    """The incidents of these articles that were merged into others."""
+    ids = dict.fromkeys(incident_id for article_id in articles for incident_id in tx.incidents_of(article_id))
+    return [found for each in ids if (found := tx.incident(each)) and found.merged_into is not None]
 
 
 def _edit(config: Config, store: Store, change: Callable[[IncidentTx], Iterable[Change]]) -> None:

@@ -103,6 +103,7 @@ def unmute(number: int) -> None:
     with opened() as (_, store):
         if not store.remove_mute(number):
             fail(f"there is no mute {number}")
+        console.print(f"mute {number} is ended")
 
 
 @told

@@ -126,18 +126,21 @@ def replayed(found: Iterable[Incident], alerts: Mapping[str, int]) -> Renderable
 
 
 def incident(found: Incident, history: Sequence[Revision]) -> RenderableType:
-    """One incident whole: its facts, its reports with their own figures, what they differ on, its history and the evidence."""
+    """One incident whole: its facts, its reports with their own figures, what they differ on, its history and the evidence.
+
+    Each report shows the id of its article, for that is what a split and a new extraction are told.
+    """
     return Group(incidents([found]), facts("as merged", found.merged), _reports(found), _conflicts(found), _history(history))
 
 
 def _reports(found: Incident) -> RenderableType:
     table = Table(title="reports", title_justify="left", header_style="bold")
-    for name in ("published", "outlet", "says", "title and address"):
+    for name in ("published, article", "outlet", "says", "title and address"):
         table.add_column(name, overflow="fold")
     for report in found.reports:
         own = report.strike
         says = f"{own.kind}\n{toll(own)}\n{'، '.join(actor.id for actor in own.actors)}".strip()
-        table.add_row(moment(report.published), report.outlet, says, f"{report.title}\n{report.url}")
+        table.add_row(f"{moment(report.published)}\n{report.article_id}", report.outlet, says, f"{report.title}\n{report.url}")
     return table
 
 

@@ -6,7 +6,7 @@ its own reports and says where they went: what matches it joins that one. A retr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,10 +32,16 @@ def _without(kept: Incident, other: Incident) -> tuple[str, ...]:
     return tuple(link for link in dict.fromkeys((*kept.related, *other.related)) if link not in (kept.incident_id, other.incident_id))
 
 
-def split(incident: Incident, article_ids: Collection[str], new_id: str, now: datetime, why: str) -> tuple[Change, Change]:
-    """The reports of these articles become an incident of their own, linked to what they leave."""
+def split(
+    incident: Incident, article_ids: Collection[str], new_id: str, now: datetime, why: str, merged_away: Sequence[Incident] = ()
+) -> tuple[Change, Change]:
+    """The reports of these articles become an incident of their own, linked to what they leave.
+
+    Where they are all that one of ``merged_away`` had, that one comes back in place of ``new_id``: who was told of it is not told
+    again of the same strike as of a new one.
+    """
     _not_merged_away(incident)
-    strange = sorted(set(article_ids) - {report.article_id for report in incident.reports})
+    strange = sorted(set(article_ids) - _articles(incident))
     if strange:
         raise AnalystError(
             f"{incident.incident_id} has no report of {', '.join(strange)}; see: rasd incident {incident.incident_id} --json"
@@ -44,13 +50,20 @@ def split(incident: Incident, article_ids: Collection[str], new_id: str, now: da
     left = [report for report in incident.reports if report.article_id not in article_ids]
     if not moved or not left:
         raise AnalystError(f"a split of {incident.incident_id} must leave reports on both sides")
-    stays = replace(rebuilt(incident, left), related=(*incident.related, new_id))
-    goes = Incident(new_id, 0, now, now, incident.merged, (), related=(incident.incident_id,))
-    away, here = _note(now, f"split off into {new_id}", why), _note(now, f"split off from {incident.incident_id}", why)
+    fresh = Incident(new_id, 0, now, now, incident.merged, ())
+    whole = [one for one in merged_away if one.merged_into == incident.incident_id and _articles(one) <= set(article_ids)]
+    goes = max(whole, key=lambda one: len(one.reports), default=fresh)
+    goes = replace(goes, merged_into=None, related=tuple(dict.fromkeys((*goes.related, incident.incident_id))))
+    stays = replace(rebuilt(incident, left), related=(*incident.related, goes.incident_id))
+    away, here = _note(now, f"split off into {goes.incident_id}", why), _note(now, f"split off from {incident.incident_id}", why)
     return (
         _change(replace(stays, analyst=(*incident.analyst, away)), now, "split", away),
-        _change(replace(rebuilt(goes, moved), analyst=(here,)), now, "split", here),
+        _change(replace(rebuilt(goes, moved), analyst=(*goes.analyst, here)), now, "split", here),
     )
+
+
+def _articles(incident: Incident) -> set[str]:
+    return {report.article_id for report in incident.reports}
 
 
 def retract(incident: Incident, now: datetime, why: str) -> Change:

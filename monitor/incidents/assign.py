@@ -45,7 +45,8 @@ def assign(
     ``read`` may remember profiles.
     """
     told = of_report(report)
-    own = next((incident for incident in candidates if told.strikes <= read(incident).strikes), None)
+    holding = [incident for incident in candidates if told.strikes <= read(incident).strikes]
+    own = next(iter(sorted(holding, key=lambda incident: incident.merged_into is not None)), None)
     if own is not None:
         return _again(report, _holder(own, candidates), now)
     if report.strike.kind is Kind.THREAT:
@@ -80,11 +81,18 @@ def followed(candidates: Sequence[Incident], fetch: Callable[[str], Incident | N
 
 
 def _holder(incident: Incident, candidates: Sequence[Incident]) -> Incident:
-    """The incident that holds its reports now; itself, unless the analyst merged it away."""
+    """The incident that holds its reports now: itself, unless the analyst merged it away.
+
+    Then it is the one it was merged into, or that which the analyst split off from that one with more of its reports.
+    """
     by_id = {candidate.incident_id: candidate for candidate in candidates}
-    while incident.merged_into in by_id:
-        incident = by_id[incident.merged_into]
-    return incident
+    its, end = {(report.article_id, report.n) for report in incident.reports}, incident
+    while end.merged_into in by_id:
+        end = by_id[end.merged_into]
+    if end is incident:
+        return incident
+    others = [candidate for candidate in candidates if candidate.merged_into is None and candidate is not end]
+    return max((end, *others), key=lambda one: sum((report.article_id, report.n) in its for report in one.reports))
 
 
 Judged = Sequence[tuple[Incident, Verdict]]

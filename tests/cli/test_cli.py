@@ -251,6 +251,11 @@ def test_merge_and_split_are_kept_in_the_history(store: Store, place: Path) -> N
     history = [step["what"] for step in left["history"]]  # type: ignore[attr-defined]
     assert ["merged"] in history
     assert ["split"] in history
+    told = lines(rasd("alerts", "--json"))
+    assert rasd("reprocess").exit_code == 0
+    assert {one: len(lines(rasd("incident", one, "--json"))[0]["reports"]) for one in ids.values()} == dict.fromkeys(ids.values(), 1)  # type: ignore[arg-type]
+    assert lines(rasd("alerts", "--json")) == told
+    assert len(told) == 2, "who was told of a strike before a merge is not told again when it is split off"
 
 
 def test_a_sample_alert_goes_through_the_real_channel() -> None:

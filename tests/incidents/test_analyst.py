@@ -52,6 +52,38 @@ def test_a_split_report_processed_again_stays_where_the_analyst_put_it() -> None
     assert (change.what, change.incident.incident_id) == (("repeated",), "i-new")
 
 
+def test_what_was_merged_and_split_off_again_stays_apart_when_it_is_read_or_matched_again() -> None:
+    kept, gone = analyst.merge(incident("a"), incident("b", where="الميادين", killed=7), NOW, "one convoy")
+    stays, goes = analyst.split(kept.incident, {"b"}, "i-new", NOW, "two after all")
+    known = [gone.incident, stays.incident, goes.incident]
+    again = assign(report("b", "09:00", "الميادين", killed=7), known, NOW, "unused")
+    assert again is not None
+    assert (again.what, again.incident.incident_id) == (("repeated",), "i-new")
+    better = assign(report("b", "09:00", "الميادين", killed=8), known, NOW, "unused")
+    assert better is not None
+    assert better.incident.incident_id == "i-new"
+    later = assign(report("c", "12:00", "الميادين", killed=7), known, NOW, "unused")
+    assert later is not None
+    assert later.incident.incident_id == "i-new"
+
+
+def test_a_merge_that_is_split_again_brings_the_merged_incident_back() -> None:
+    other = incident("b", "c", where="الميادين", killed=7)
+    kept, gone = analyst.merge(incident("a"), other, NOW, "one convoy")
+    stays, goes = analyst.split(kept.incident, {"b", "c"}, "i-new", NOW, "two after all", [gone.incident])
+    assert (goes.incident.incident_id, goes.incident.merged_into, goes.incident.revision) == ("i-b", None, gone.incident.revision + 1)
+    assert [one.article_id for one in goes.incident.reports] == ["b", "c"]
+    assert (goes.incident.merged, stays.incident.related) == (other.merged, ("i-b",))
+    assert len(goes.incident.analyst) == 2
+
+
+@pytest.mark.parametrize(("moved", "into"), [({"b"}, "i-a"), ({"b", "c"}, "i-elsewhere")])
+def test_a_part_of_a_merged_incident_or_what_is_in_another_one_is_split_off_as_new(moved: set[str], into: str) -> None:
+    kept, gone = analyst.merge(incident("a"), incident("b", "c"), NOW, "one convoy")
+    _, goes = analyst.split(kept.incident, moved, "i-new", NOW, "", [replace(gone.incident, merged_into=into)])
+    assert goes.incident.incident_id == "i-new"
+
+
 def test_a_retraction_survives_later_reports() -> None:
     gone = analyst.retract(incident("a"), NOW, "an old video").incident
     change = assign(report("b", "11:00", killed=9), [gone], NOW, "new")
