@@ -158,9 +158,14 @@ def _counted(tokens: tuple[Token, ...], value: NumberValue, numeral: Numeral) ->
         return value, numeral.last
     kind = unit_kind(tokens[at])
     among = at > numeral.last and (tokens[at].key in ("عاءله", "عايله", "اسره") or is_mark(tokens[at], "member_of"))
-    if not kind or _set_apart(tokens[at]) or (among and kind != "person"):
-        return value, numeral.last  # تسعة من عائلة واحدة are not nine families, خمسة من القاعدة no bases
+    if not kind or _set_apart(tokens[at]) or (among and kind != "person") or _is_a_day(tokens[at]):
+        return value, numeral.last  # تسعة من عائلة واحدة are not nine families, خمسة من القاعدة no bases, استشهد خمسة اليوم no days
     return replace(value, unit=at, unit_kind=kind, group=group_of(tokens[at])), at + 1
+
+
+def _is_a_day(token: Token) -> bool:
+    """خمسة اليوم, 12 آب: the day of it; آب is spelt apart from the father (أب)."""
+    return token.key in _TODAY or token.surface == "آب"
 
 
 def _set_apart(token: Token) -> bool:
@@ -171,6 +176,7 @@ def _set_apart(token: Token) -> bool:
     return key[:1] in ("ب", "ل", "و", "ف") and not vocabulary.known(key) and key not in things()
 
 
+_TODAY = word_set("numbers.today")
 _NOBODY = word_set("numbers.nobody")
 
 

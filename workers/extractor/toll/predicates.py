@@ -25,6 +25,7 @@ GAP = 25  # words between a predicate and its victims
 _OBJECT = 8  # words between "hit" (أصاب) and whom it hit
 _LONGEST_NAME = 5
 _NO_NAME = word_set("predicates.no_name")
+_PHRASE_END = word_set("phrase_end")
 _PROVIDES = ("قضي", "تقضي", "يقضي")
 
 
@@ -206,11 +207,19 @@ def behind_adverbial(sentence: Sentence, outcome: str, start: int) -> list[Found
             return None
         number = numbers.number_at(sentence, index)
         one_of = number is not None and not number.value.unit_kind and (token.key in ("احد", "احدي") or _of_a_family(tokens, number.last))
+        one_of = one_of or (number is not None and _behind_the_day(tokens, start, number))
         if number is not None and (one_of or (number.value.unit_kind == "person" and _told_how_many(tokens, start, number))):
             victims = victims_at(sentence, index)
             if victims is not None and (one_of or victims.groups[0].noun == "person"):
                 return [Found(outcome, index, victims.groups[-1].last, victims.groups, victims.parts, resume=victims.last)]
     return None
+
+
+def _behind_the_day(tokens: tuple[Token, ...], start: int, number: Mention[NumberValue]) -> bool:
+    """استشهد اليوم خمسة في غارة: several, with nothing but the day before them and what befell them behind; no مساء الثلاثاء 12 آب."""
+    several = not number.value.unit_kind and (number.value.min or 0) > 1 and not numbers.conjoined(tokens[number.first])
+    befell = number.last < len(tokens) and tokens[number.last].key in _PHRASE_END
+    return several and befell and number.first > start and _only_the_day(tokens[start : number.first])
 
 
 def _told_how_many(tokens: tuple[Token, ...], start: int, number: Mention[NumberValue]) -> bool:
