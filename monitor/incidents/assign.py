@@ -46,7 +46,7 @@ def assign(
     """
     told = of_report(report)
     holding = [incident for incident in candidates if told.strikes <= read(incident).strikes]
-    own = next(iter(sorted(holding, key=lambda incident: incident.merged_into is not None)), None)
+    own = min(holding, key=lambda incident: incident.merged_into is not None, default=None)
     if own is not None:
         return _again(report, _holder(own, candidates), now)
     if report.strike.kind is Kind.THREAT:

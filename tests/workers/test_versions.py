@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.config import Config
+from monitor.incidents import analyst
 from monitor.model import ArticleContext, Incident, Kind, Strike
 from monitor.store.protocol import Store
 from monitor.store.rows import ArticleState
@@ -55,6 +56,20 @@ def test_a_toll_that_rises_in_the_same_article_updates_its_incident(store: Store
     assert killed(incident) == 11
     assert [report.strike.kind for report in incident.reports] == [Kind.NEW, Kind.UPDATE]
     assert incident.evidence_grade == "single_source", "an outlet is no second voice beside itself"
+
+
+def test_a_page_whose_one_strike_an_analyst_merged_is_no_live_page(store: Store, config: Config) -> None:
+    told = begun(store, config, story("الميادين"))
+    assert work(store, config, in_hand(store, 2, story("البوكمال"), NOW), NOW) == ["new_incident"]
+    (other,) = (each for each in store.incidents() if each.incident_id != told.incident_id)
+    with store.editing(NOW) as tx:
+        for change in analyst.merge(other, told, NOW, "one raid"):
+            tx.save_change(change)
+    again(store, config, f"{story('الميادين')}\nوارتفعت لاحقاً حصيلة الغارة إلى أحد عشر قتيلاً.")
+    whole, pointer = store.incident(other.incident_id), store.incident(told.incident_id)
+    assert whole is not None
+    assert pointer is not None
+    assert (killed(whole), pointer.merged_into, len(pointer.reports)) == (11, other.incident_id, 1)
 
 
 def test_a_further_strike_at_the_top_of_a_live_page_is_told_and_the_one_below_it_is_not_again(store: Store, config: Config) -> None:

@@ -102,8 +102,8 @@ def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
 
 def _told_of_yesterday(draft: Draft, today: date) -> bool:
     """``في حين سقطت مساء أمس عدة قذائف على البلدة``: told for the first time, with its day."""
-    told = (each for each in draft.statements if each.dates and each.event is not None and not (each.event.frame or each.event.definite))
-    return age_of(draft.when, today) == 1 and any(True for _ in told)
+    told = any(each.dates and each.event is not None and not (each.event.frame or each.event.definite) for each in draft.statements)
+    return told and age_of(draft.when, today) == 1
 
 
 def _as_fresh(draft: Draft, verdict: Verdict, news: list[Draft], today: date) -> Verdict:
@@ -154,8 +154,8 @@ def _toll_is_the_news(draft: Draft) -> bool:
 
 def _told_by_title(draft: Draft) -> bool:
     """The title tells of it: it is news, whichever day it was."""
-    told = (each for each in draft.statements if each.clause.sentence.part == "title" and each.event is not None)
-    return any(not (each.steps_back or each.event.definite or each.event.frame) for each in told if each.event is not None)
+    told = (each for each in draft.statements if each.clause.sentence.part == "title")
+    return any(each.event is not None and not (each.steps_back or each.event.definite or each.event.frame) for each in told)
 
 
 def _promoted(drafts: list[Draft], verdicts: list[Verdict | None], today: date) -> list[Verdict | None]:
