@@ -96,7 +96,8 @@ class Grammar:
         for number, rule in enumerate(self._rules):
             for label in rule.steps[0].wanted:
                 self._starting[label].append(number)
-        self._of_labels: dict[Labels, tuple[tuple[Rule, Labels | None], ...]] = {}
+        self._needed = [_needed(rule.steps) for rule in self._rules]
+        self._of_labels: dict[Labels, tuple[tuple[int, Labels | None], ...]] = {}
 
     def find(self, sentence: Sentence) -> list[Match]:
         """Every match in the sentence, by where it begins and then by the order of the rules; of one rule at one place the shortest."""
@@ -104,22 +105,27 @@ class Grammar:
 
     def find_among(self, labels: Sequence[Labels]) -> list[Match]:
         """As :meth:`find`, in the labels of a sentence."""
-        return [
-            Match(rule, at, last)
-            for at, (here, behind) in enumerate(zip(labels, (*labels[1:], _NOTHING), strict=True))
-            for rule, sought in self._beginning(here)
-            if (sought is None or not sought.isdisjoint(behind)) and (last := _fit(rule.steps, 1, labels, at + 1)) is not None
-        ]
+        present: set[str] = set().union(*labels)
+        hopeless: dict[int, bool] = {}  # rules of which a step has no token in this sentence at all
+        found: list[Match] = []
+        for at, (here, behind) in enumerate(zip(labels, (*labels[1:], _NOTHING), strict=True)):
+            for number, sought in self._beginning(here):
+                if sought is not None and sought.isdisjoint(behind):
+                    continue
+                if number not in hopeless:
+                    hopeless[number] = any(wanted.isdisjoint(present) for wanted in self._needed[number])
+                if not hopeless[number] and (last := _fit(self._rules[number].steps, 1, labels, at + 1)) is not None:
+                    found.append(Match(self._rules[number], at, last))
+        return found
 
-    def _beginning(self, labels: Labels) -> tuple[tuple[Rule, Labels | None], ...]:
+    def _beginning(self, labels: Labels) -> tuple[tuple[int, Labels | None], ...]:
         """The rules whose first step a token of these labels is, and what must stand right behind it."""
         found = self._of_labels.get(labels)
         if found is None:
             if len(self._of_labels) >= _MOST_REMEMBERED:
                 self._of_labels.clear()
             numbers = sorted({number for label in labels for number in self._starting.get(label, ())})
-            rules = [self._rules[number] for number in numbers]
-            found = self._of_labels[labels] = tuple((rule, _must_follow(rule.steps, 0)) for rule in rules)
+            found = self._of_labels[labels] = tuple((number, _must_follow(self._rules[number].steps, 0)) for number in numbers)
         return found
 
 
@@ -151,6 +157,11 @@ def _fit_after_gap(steps: Sequence[Step], number: int, labels: Sequence[Labels],
         if here == len(labels) or (not step.across and not STOPS.isdisjoint(labels[here])):
             return None
     return None
+
+
+def _needed(steps: Sequence[Step]) -> tuple[Labels, ...]:
+    """What each step behind the first asks for that may not be missing."""
+    return tuple(step.wanted for step in steps[1:] if not (step.gap or step.optional or step.negative))
 
 
 def _must_follow(steps: Sequence[Step], number: int) -> Labels | None:
