@@ -112,6 +112,7 @@ _ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد".
 _NEARBY = word_set("resolve.nearby")
 _LAUNCHES = word_set("set_out")
 _OFFICES = word_set("office_holder")
+_HOLDS = word_set("resolve.holds")  # قرية خاضعة لسيطرة موسكو
 _FROM = word_set("resolve.from")
 _BORDER = word_set("border")
 
@@ -136,7 +137,7 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
     behind = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
     if any(token.key in _LAUNCHES or (token.key in _ROADS and not _spot_on_road(mention)) for token in behind):
         return True
-    if mention.first and mention.sentence.tokens[mention.first - 1].key in _OFFICES:
+    if mention.first and mention.sentence.tokens[mention.first - 1].key in _OFFICES | _HOLDS:
         return True
     if any(one.key == "من" and two.key in _FROM for one, two in pairwise(before)):
         return True

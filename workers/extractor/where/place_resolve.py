@@ -134,6 +134,7 @@ def _score(
     if spot.admin1:
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    score += 12 * (not around.countries and spot.country in around.hinted)  # استهدف حزب الله جنودا في الطيبة
     score += 12 * (spot.feature == "city" and _is_city(phrase, around))
     famous = container is None and _famous(phrase)
     score -= 25 * (spot.feature in _TOWNS and not famous and from_list_km(spot, neighbours) > _AFAR_KM)

@@ -8,6 +8,7 @@ where the wounded were taken (نقلوا إلى), or where the fire came from (�
 from __future__ import annotations
 
 from monitor.model import Role
+from workers.extractor.text import fold
 from workers.extractor.tokens import Token
 from workers.extractor.where.gazetteer import Place, place
 from workers.extractor.where.other_deeds import (
@@ -41,7 +42,7 @@ THENCE = "from there"
 SAID_OF_ALL = frozenset(
     (_HOME, AWAY, _SOURCE, THENCE, _OVERFLOWN, GROUND, ALARM, HELD, OTHER_DEED, TAKES_IN, SPEAKS)
 )  # reasons that hold for a whole list of places
-_IN_FLIGHT = 6  # tokens from a verb of flying to what lies below
+_IN_FLIGHT = 9  # tokens from a verb of flying to what lies below
 _VISIT, _PASSED = 4, 4  # tokens from a verb of travel to where it goes, and from بعد to what was crossed
 _AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
@@ -87,9 +88,15 @@ def _flown_over(phrase: Phrase) -> bool:
     """``صواريخ مرت فوق X``, ``حلقت في أجواء X``, not ``ألقت براميل فوق X``"""
     if phrase.prep != "فوق" and not SKIES & set(phrase.area):
         return False
-    tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT) : phrase.first]
+    beside = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
+    also = any(token.key.removeprefix("و") in _ALSO for token in beside)  # حلق فوق X، وأيضا فوق Y
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT * (1 + also)) : phrase.first]
     at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)
-    return at is not None and not any(token.norm in CLAUSE_ENDS or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
+    ends = frozenset() if also else CLAUSE_ENDS
+    return at is not None and not any(token.norm in ends or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
+
+
+_ALSO = frozenset(("ايضا", "كذلك"))
 
 
 def _around(phrase: Phrase) -> str:
@@ -193,11 +200,20 @@ def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
 
 
 def _across(phrase: Phrase) -> bool:
-    """``المقابلة لكيليس``, ``الحدودي مع الجولان``, ``تبعد عن المنشية``"""
-    if phrase.prep == "عن" or _far_from(phrase) or _locates_the_known(phrase):
+    """``المقابلة لكيليس``, ``الحدودي مع الجولان``, ``تبعد عن المنشية``, ``(قبالة بلدة الضهيرة)``; not ``قبالة سواحل المخا``"""
+    if phrase.prep == "عن" or _far_from(phrase) or _locates_the_known(phrase) or _opposite(phrase):
         return True
     tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
     return phrase.prep in ("ل", "مع") and any(in_class(token, "border") for token in tokens)
+
+
+_OPPOSITE = fold("قبالة")
+
+
+def _opposite(phrase: Phrase) -> bool:
+    """``موقع كذا (قبالة بلدتي الضهيرة ويارين)``; at sea it is off a city or a coast that a ship was hit."""
+    first = phrase.leader or phrase
+    return first.area == [_OPPOSITE] and bool(first.features) and set(first.features) <= {"village", "town"}
 
 
 def _far_from(phrase: Phrase) -> bool:
