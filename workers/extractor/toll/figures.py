@@ -75,10 +75,12 @@ def _direct(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def described(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
-    """14 جنديا جريحا, ثلاثة أطفال جرحى: counted people, and behind them what became of them."""
+    """14 جنديا جريحا, ثلاثة أطفال جرحى, سقوط طفل شهيدا: counted people, and behind them what became of them."""
     group = group_at(sentence, at)
     tokens = sentence.tokens
-    if group is None or group.noun != "person" or group.min is None or group.named or group.last - group.first < 2:
+    if group is None or group.noun != "person" or group.min is None or group.named:
+        return None
+    if group.last - group.first < 2 and not (at and tokens[at - 1].key.removeprefix("و") in _FALLS):
         return None
     if group.last >= len(tokens) or tokens[group.last].key.startswith("و") or vocabulary.definite(tokens[group.last]):
         return None
@@ -87,6 +89,9 @@ def described(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         return None
     parts, end = parts_after(sentence, group.last + 1)
     return [Found("killed" if "dead" in said[0].tags else "wounded", at, group.last + 1, (group,), parts, resume=end)]
+
+
+_FALLS = word_set("figures.falls")
 
 
 def called(sentence: Sentence, at: int, _free: int) -> list[Found] | None:

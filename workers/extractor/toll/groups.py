@@ -97,7 +97,18 @@ def _plural(tokens: Tokens, at: int) -> Group | None:
     theirs = any(form.pronoun for form in readings)
     count = numerals.definite_unit(tokens, at + 1, two=theirs) if named or theirs else None
     last = at + 1 + (count is not None)
+    if count is None and any(form.number == "two_or_many" for form in readings) and _of_both(tokens, last):
+        count = 2
     return Group(at, last, count, count, count is None, numbers.group_of(tokens[at]), _noun(tokens[at]), named=named)
+
+
+_NEAR_BY = 3  # words from the two to what is said of both
+
+
+def _of_both(tokens: Tokens, at: int) -> bool:
+    """``مقتل مقاتلين، نعاهما الحزب``: the pronoun tells that they are two."""
+    behind = tokens[at : at + _NEAR_BY]
+    return any(token.key.endswith("هما") and len(token.key) > len("هما") + 1 and token.key not in ("بينهما", "منهما") for token in behind)
 
 
 def _named(tokens: Tokens, at: int) -> Group | None:

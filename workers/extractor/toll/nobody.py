@@ -20,6 +20,8 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         token = tokens[index]
         if token.kind == "number" or (token.kind == "punct" and not outcomes and token.key in (".", "؛", ":", "،")):
             break
+        if token.key in _OF_ELSE:
+            break  # لم توثق أسماؤهم، بالإضافة إلى إصابة العشرات
         unsure = unsure or (not outcomes and is_mark(token, "unsure"))
         said = _denied(tokens, index) or _no_losses(tokens, at, index)
         if said:
@@ -34,6 +36,7 @@ def nobody(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     return [Found(outcome, at, last, none=True) for outcome in ("killed", "wounded") if outcome in outcomes]
 
 
+_OF_ELSE = word_set("nobody.of_else")
 _WITHOUT = word_set("nobody.without")
 _AS_SAID = word_set("nobody.as_said")
 

@@ -226,7 +226,25 @@ def _told_how_many(tokens: tuple[Token, ...], start: int, number: Mention[Number
     """Not the man who only tells of it: one person is meant where he is said to be one, or nothing but the day stands before him."""
     if not number.rule.startswith("one") or number.last - number.first > 1:
         return True
-    return _only_the_day(tokens[start : number.first]) and number.first > start and not numbers.conjoined(tokens[number.first])
+    if numbers.conjoined(tokens[number.first]) or number.first == start:
+        return False
+    return _only_the_day(tokens[start : number.first]) or _hit_by_it(tokens, start, number)
+
+
+def _hit_by_it(tokens: tuple[Token, ...], start: int, number: Mention[NumberValue]) -> bool:
+    """What struck stands right behind the verb, and then the one: قتلت مدفعية النظام طفلا, قتل بغارة على البلدة شخص وأصيب."""
+    cause = start + (tokens[start].key in _THROUGH)
+    if not is_mark(tokens[cause], "strike_cause"):
+        return False
+    if tokens[number.first].norm.endswith("ا"):  # the accusative: whom it struck
+        return True
+    behind = tokens[number.last] if number.last < len(tokens) else None
+    alone = behind is None or behind.kind == "punct" or numbers.conjoined(behind) or behind.key in _PHRASE_END
+    passive = cause > start or tokens[start].key.startswith("ب")
+    return passive and alone and numbers.thing_kind(tokens[number.first - 1].key) == ""
+
+
+_THROUGH = word_set("predicates.through")
 
 
 def _only_the_day(tokens: tuple[Token, ...]) -> bool:

@@ -214,7 +214,7 @@ def _counted_people(tokens: Tokens, group: Group) -> bool:
 def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
     """Does the group belong to the list? Not the dead behind the hurt, not a part, not a second noun of one number."""
     if {before.noun, group.noun} & {"dead", "hurt"} or vocabulary.has(tokens[group.first], "dying", "hurting"):
-        return False
+        return _and_others(before, group)
     if group.last < len(tokens) and tokens[group.last].key in PART_MARKS:
         return False
     if (group.noun == "name" and not _joins_list(tokens, before, group)) or is_mark(tokens[group.first], "owner_title"):
@@ -225,6 +225,11 @@ def _adds(tokens: Tokens, before: Group, group: Group) -> bool:
     if not joined and (not group.noun or group.last - group.first == 1):
         return False  # behind a bare comma only a number with its noun goes on
     return not _joint_noun(tokens, before, group) and not _joint_adjective(tokens, before, group)
+
+
+def _and_others(before: Group, group: Group) -> bool:
+    """``ارتقاء الشهيد فلان وأربعة آخرين``: with him whom the word calls dead."""
+    return before.noun == "dead" and before.named and before.min == 1 and group.other and group.min is not None
 
 
 def _joint_adjective(tokens: Tokens, before: Group, group: Group) -> bool:
