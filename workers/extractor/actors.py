@@ -39,6 +39,7 @@ from workers.extractor.who.actor_roles import (
     acts_by_verb,
     clitics_before,
     his_own,
+    holds_it,
     is_stored,
     may_name,
     may_own,
@@ -46,7 +47,7 @@ from workers.extractor.who.actor_roles import (
     role_before,
     words,
 )
-from workers.extractor.who.bare_adjectives import Found, accusative, bare_adjective
+from workers.extractor.who.bare_adjectives import Found, accusative, bare_adjective, behind_adjectives
 from workers.extractor.who.setting import setting_of
 from workers.extractor.word_sets import word_set
 
@@ -106,7 +107,7 @@ def _is_land(mention: Mention[ActorMention]) -> bool:
 
 def _mention(sentence: Sentence, first: int, found: Found, setting: Setting) -> Mention[ActorMention]:
     clitics = clitics_before(sentence.tokens, first)
-    role = role_before(sentence.tokens, first, clitics, found.form)
+    role = role_before(sentence.tokens, first, clitics, found.form) or ("holder" if holds_it(sentence.tokens, found.last) else "")
     speaks = found.actor_id == setting.speaker and (setting.issued or bool(words().length(sentence.tokens, first, "we_force")))
     value = ActorMention(found.actor_id, canonical_name(found.actor_id), found.form, role, found.certainty, clitics, speaks)
     return Mention(value, found.rule, sentence, first, found.last)
@@ -118,7 +119,8 @@ def _at(tokens: _Tokens, index: int, setting: Setting, previous: str) -> Found |
         return adjective
     tried = (_named(tokens, index, setting), _composed(tokens, index, setting, 0), _partner(tokens, index, setting, previous))
     if any(tried):
-        return max((item for item in tried if item), key=lambda item: item.last)
+        longest = max((item for item in tried if item), key=lambda item: item.last)
+        return behind_adjectives(tokens, index, setting) or longest if longest.last == index + 1 else longest
     ours = setting.speaker and words().length(tokens, index, "we_force")
     if ours:
         return Found(index + ours, setting.speaker, "force", "force of the speaker")

@@ -195,6 +195,15 @@ def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) 
     return "place" if form in ("country", "capital") and "place_word" in kinds and not _fired_from(tokens, at) else ""
 
 
+_HOLDS = ("يسيطر", "تسيطر", "سيطر")
+
+
+def holds_it(tokens: tuple[Token, ...], last: int) -> bool:
+    """``تلة لا يزال التنظيم يسيطر عليها``: who holds the place that was told, and struck nobody."""
+    behind = [token.key for token in tokens[last : last + 2]]
+    return len(behind) > 1 and behind[0].startswith(_HOLDS) and behind[1] in ("عليها", "عليه", "عليهما")
+
+
 def _killed_by_it(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """``قتلى الصواريخ الإيرانية``: whom the weapon killed, and none of its owner's."""
     return bool(words().of(tokens[first]) & {"weapon_head", "aircraft_head"}) and tokens[at].has("dead")

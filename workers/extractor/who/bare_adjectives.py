@@ -49,6 +49,12 @@ def bare_adjective(tokens: _Tokens, index: int, setting: Setting) -> Found | Non
     return None
 
 
+def behind_adjectives(tokens: _Tokens, index: int, setting: Setting) -> Found | None:
+    """``القصف المدفعي الحوثي``: what is a name elsewhere (الحوثي) is an adjective behind those of an act."""
+    head = head_before(tokens, index) if nisba(tokens[index], setting) else None
+    return bare_adjective(tokens, index, setting) if head is not None and head < index - 1 else None
+
+
 _BEING = word_set("being") | {"انه", "بانه", "كان"}
 
 
