@@ -70,6 +70,15 @@ def _of_dateline(day: Mention[DateExpression], places: Iterable[Mention[PlaceMen
     return written and any(token.norm in _BEHIND_DATELINE for token in behind)
 
 
+_BEFORE_STAMP = frozenset("-–—|/(")
+
+
+def _of_stamp(day: Mention[DateExpression]) -> bool:
+    """``قصف على كذا - 2014/08/09 11:59``: when the page was written, set off behind its title."""
+    before = day.sentence.tokens[day.first - 1 : day.first]
+    return day.sentence.part == "title" and "numeric date" in day.rule and any(token.norm in _BEFORE_STAMP for token in before)
+
+
 def gather(document: Document) -> list[Facts]:
     """The facts of each sentence, in order."""
     places: dict[int, list[Mention[PlaceMention]]] = defaultdict(list)
@@ -85,7 +94,7 @@ def gather(document: Document) -> list[Facts]:
         found.append(
             Facts(
                 tuple(places.get(sentence.index, ())),
-                tuple(day for day in find_dates(sentence) if not _of_dateline(day, places.get(sentence.index, ()))),
+                tuple(day for day in find_dates(sentence) if not (_of_dateline(day, places.get(sentence.index, ())) or _of_stamp(day))),
                 tuple(elsewhere(sentence, find_casualties(sentence), {place.first for place in places.get(sentence.index, ())})),
                 actors,
                 tuple(thing for thing in find_targets(sentence, actors) if not _names_a_town(thing, places.get(sentence.index, ()))),

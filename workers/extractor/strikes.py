@@ -127,8 +127,17 @@ def _leads(sentences: Sequence[Sentence], text: str) -> frozenset[int]:
         return frozenset(titles + [sentence.index for sentence in ticker])
     if _is_post(body) or (not titles and sum(_is_item(sentence, text) for sentence in body) >= _TICKER):
         return frozenset(titles + [sentence.index for sentence in body])
-    prose = [sentence for sentence in body if len(sentence.tokens) >= PROSE and sentence.tokens[-1].norm[-1] in STOPS]
+    prose = [
+        sentence
+        for sentence in body
+        if sentence.tokens[-1].norm[-1] in STOPS and (len(sentence.tokens) >= PROSE or _is_news(sentence, body))
+    ]
     return frozenset(titles + [sentence.index for sentence in (prose or body)[: _OPENING if prose else _POST]])
+
+
+def _is_news(sentence: Sentence, body: Sequence[Sentence]) -> bool:
+    """A short first sentence that tells of a strike is no header."""
+    return sentence is body[0] and names_striking(sentence)
 
 
 def _posts(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -24,10 +24,20 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
         if match.rule.says == "cut.tally" and not any(m.rule.says.startswith("status.tally") and m.first < match.first for m in matches):
             continue  # قتل عشرة منذ بدء الغارات، بينهم اثنان قتلا في قصف كذا: those of a day beside a sum
         if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
+            if match.rule.says.startswith("frame.after") and _massacre_by_it(match.first, matches):
+                continue
             before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
             if before and any(first >= match.first for first in triggers):
                 found.add(_with_comma(match.first, labels))
     return sorted(found - {0})
+
+
+_BY_IT = 4  # words from the massacre to what brought it about
+
+
+def _massacre_by_it(at: int, matches: Sequence[Match]) -> bool:
+    """``ارتكبت الطائرات مجزرة بعد استهدافها معبرا``: the massacre is what the strike brought about, and no older one."""
+    return any(match.rule.says == "trigger.weak" and match.rule.name == "massacre" and 0 < at - match.first <= _BY_IT for match in matches)
 
 
 _LAUNCHED = frozenset("=" + word for word in "نفذتها نفذها شنتها شنها".split())

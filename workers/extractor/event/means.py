@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model import EventType
-from workers.extractor.grammar import Labels, Match
+from workers.extractor.grammar import STOPS, Labels, Match
 from workers.extractor.word_sets import word_set
 
 _BESIDE = 3  # tokens after words of striking in which their means stands: قصف صاروخي
@@ -47,7 +47,7 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
     """Does the word name a thing on the ground, civil aviation, or an aircraft that only flies?"""
-    if "drone" in labels[at] and (_walks(labels, at) or _broadcasts(labels, start, at)):
+    if ("drone" in labels[at] and (_walks(labels, at) or _broadcasts(labels, start, at))) or _is_hit(labels, start, at):
         return True
     before = labels[max(start, at - 3) : at]
     if "naval" in labels[at] and any(here & _BAHRI for here in before[-1:]):
@@ -66,6 +66,18 @@ def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:
         return True
     beside = labels[max(start, at - 1) : at + 2]
     return "air" in labels[at] and any(not _CIVIL.isdisjoint(here) for here in beside)
+
+
+_HITS = frozenset(("hit:imperfect", "hit:perfect"))
+_NO_DOER = frozenset("=" + word for word in word_set("means.no_doer"))
+
+
+def _is_hit(labels: Sequence[Labels], start: int, at: int) -> bool:
+    """``الاحتلال يستهدف دبابات في كذا``: behind a verb whose doer stands before it, a gun or a ship is what was struck."""
+    if labels[at].isdisjoint(("artillery", "naval")) or "platform" not in labels[at] or at - 2 < start or _HITS.isdisjoint(labels[at - 1]):
+        return False
+    doer = labels[at - 2]
+    return doer.isdisjoint(_NO_DOER) and doer.isdisjoint(STOPS) and not any(label.endswith(("+b", "+al")) for label in labels[at])
 
 
 def _walks(labels: Sequence[Labels], at: int) -> bool:
