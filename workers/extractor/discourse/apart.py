@@ -43,5 +43,6 @@ def _with_dead_of_its_own_day(part: Statement, draft: Draft) -> bool:
     if not yesterday or draft.when is not None or not part.placed or (part.event is not None and part.event.definite):
         return False
     mine = {toll.value.count.min for toll in part.tolls if toll.value.outcome == "killed" and not toll.value.is_total}
-    theirs = {toll.value.count.min for each in draft.statements for toll in each.tolls if toll.value.outcome == "killed"}
+    told = (toll.value for each in draft.statements for toll in each.tolls if toll.value.outcome == "killed")
+    theirs = {claim.count.min for claim in told if not claim.count.vague}
     return bool(mine - {None}) and bool(theirs - {None}) and mine.isdisjoint(theirs) and any(each.lead for each in draft.statements)

@@ -9,7 +9,7 @@ from typing import Any
 from monitor.model import Acled, Actor, EventType, Evidence, Kind, Location, Occurred, Precision, Source, Strike, Target
 from workers.extractor.actors import canonical_name
 from workers.extractor.casualties import combine
-from workers.extractor.discourse.drafts import Draft, cities_alone, on_one_side
+from workers.extractor.discourse.drafts import Draft, cities_alone, holds_unnamed, on_one_side
 from workers.extractor.discourse.kinds import Verdict
 from workers.extractor.discourse.provinces import NEIGHBOURS
 from workers.extractor.discourse.where_they_fell import where_they_fell
@@ -89,14 +89,17 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
     """The places struck, each once; a province or country only where nothing inside it is named.
 
     What is the name of a province and of its city stays, beside a place inside it, where a statement names nothing finer: it is the city.
-    What lies on one side of a city (``جنوبي دمشق``) is beside a place in the province around it no place of its own.
+    What lies on one side of a city (``جنوبي دمشق``) is beside a place in the province around it no place of its own, nor is, beside any
+    other of its province, a place of which only a town in or near it is told (``بلدة قرب صور``).
     """
     found: dict[tuple[str, str | None], Location] = {}
     cities: set[tuple[str, str | None]] = set()
     itself: set[tuple[str, str | None]] = set()
+    meant: set[tuple[str, str | None]] = set()
     for statement in (*draft.statements, *where_they_fell(draft)):
         cities |= cities_alone(statement.places)
         itself |= {(m.value.location.name, m.value.location.admin1) for m in statement.places if not on_one_side(m)}
+        meant |= {(m.value.location.name, m.value.location.admin1) for m in statement.places if not holds_unnamed(m)}
         for mention in statement.places:
             location = mention.value.location
             known = found.setdefault((location.name, location.admin1), location)
@@ -105,6 +108,7 @@ def locations_of(draft: Draft) -> tuple[Location, ...]:
     fine = {place.admin1 for place in found.values() if place.is_inside_province}
     told = any(place.admin1 for place in found.values())
     outside = {key for key in found if key not in itself and NEIGHBOURS.get(key[1] or "") in fine}
+    outside |= {key for key in found if key not in meant and any(key[1] == other[1] for other in meant)}
     return tuple(place for key, place in found.items() if key not in outside and (key in cities or not _is_covered(place, fine, told)))
 
 

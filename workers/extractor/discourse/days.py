@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from monitor.model import Occurred, Precision
-from workers.extractor.dates import DateExpression, resolve, resolve_all
+from workers.extractor.dates import DateExpression, find_dates, resolve, resolve_all
 from workers.extractor.discourse.drafts import STALE, Statement
 from workers.extractor.event.events import Clause, Event
 from workers.extractor.resolve import lagged
@@ -20,6 +20,8 @@ from workers.extractor.when.anniversary import anniversary, keeps_memory
 from workers.extractor.when.thread import told_from
 from workers.extractor.word_sets import word_set
 
+_DAY_LINE = 10  # tokens of a line that may be a day
+_BESIDE_A_DAY = 4  # of them its place, a dash, a bracket
 _REACH = 2  # sentences over which a day told still leads on
 _REACH_OF_TODAY = 4  # sentences over which what happened earlier on the day of publication may follow what is told of it
 _PARTS_OF_DAY = word_set("days.parts_of_day")
@@ -41,6 +43,7 @@ class Days:
         self.kept: Occurred | None = None  # the day of which the article keeps the anniversary
         self._paragraph = -1
         self._opened: Occurred | None = None  # the day with which the paragraph opened, if it is over
+        self._headings = self._headings_of(document)
 
     def of(self, clause: Clause, event: Event, dates: Dates) -> Occurred | None:
         """The day of a clause that tells an event; it is remembered."""
@@ -56,6 +59,7 @@ class Days:
             or self._earlier_that_day(event)
             or self._remembered(event)
             or self._of_paragraph(clause.sentence, event)
+            or self._headed(clause.sentence)
         )
         self._told = (clause.sentence.index, day) if day else self._told
         self._long_ago = day if self.is_over(day) else self._long_ago
@@ -75,6 +79,26 @@ class Days:
         day = self.named(dates)
         self._told = (clause.sentence.index, day) if day else self._told
         return day
+
+    def _headings_of(self, document: Document) -> list[tuple[int, Occurred | None]]:
+        """The lines behind the opening that are a day and hardly more (``رفح – 11 أكتوبر``): where they stand, and the day if it is long
+        over."""
+        text = [sentence for sentence in document.sentences if sentence.part == "text"]
+        found: list[tuple[int, Occurred | None]] = []
+        for sentence in text[1:]:
+            day = self._day_alone(sentence) if len(sentence.tokens) <= _DAY_LINE else None
+            if day is not None and (found or any(len(before.tokens) > _DAY_LINE for before in text if before.index < sentence.index)):
+                found.append((sentence.index, day if self.is_over(day) else None))
+        return found
+
+    def _day_alone(self, sentence: Sentence) -> Occurred | None:
+        full = [mention for mention in find_dates(sentence) if mention.value.day and mention.value.month]
+        alone = len(full) == 1 and len(sentence.tokens) - (full[0].last - full[0].first) <= _BESIDE_A_DAY
+        return self.named(full) if alone and self._opens_line(sentence) else None
+
+    def _headed(self, sentence: Sentence) -> Occurred | None:
+        above = [day for at, day in self._headings if at < sentence.index]
+        return above[-1] if above and sentence.part == "text" else None
 
     def named(self, dates: Dates) -> Occurred | None:
         """The day that the dates themselves give."""

@@ -173,6 +173,19 @@ def on_one_side(mention: Mention[PlaceMention]) -> bool:
     return in_class(mention.sentence.tokens[mention.first], "direction")
 
 
+def holds_unnamed(mention: Mention[PlaceMention]) -> bool:
+    """``بلدة في قضاء صور``, ``قرية قرب الباب``: a town of which no more is said than where it lies."""
+    tokens, at = mention.sentence.tokens, mention.first
+    if tokens[at].key in _UNNAMED:
+        return at + 1 < len(tokens) and tokens[at + 1].key in _WITHIN
+    within = at > 1 and tokens[at - 1].key in _WITHIN
+    return at > 0 and (within or bool(mention.value.prep)) and tokens[at - 1 - within].key in _UNNAMED
+
+
+_WITHIN = word_set("drafts.within")
+_UNNAMED = word_set("drafts.unnamed")
+
+
 def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
     """The provinces of places, or their countries where none has one."""
     found = [mention.value.location for mention in places]

@@ -28,6 +28,7 @@ from workers.extractor.discourse.same_time import NEAR, same_day, same_frame
 from workers.extractor.discourse.sides import same_actors
 from workers.extractor.discourse.spots import another_spot, without_sums
 from workers.extractor.event.events import Event
+from workers.extractor.who.understood import LIKE_IT
 from workers.extractor.word_sets import word_set
 
 _MOST_DRAFTS = 60  # that a statement is compared with, the latest first
@@ -145,12 +146,17 @@ def _home(part: Statement, current: Draft | None, drafts: list[Draft], today: da
         known.sort(key=lambda draft: not _is_answered_in(part, draft))
     known = _in_order(known, part.event)
     home = next((draft for draft in known if fits(part, draft, today) and not apart(part, draft, current, drafts)), None)
-    if home is None and (opens(part) or (drafts and _toll_of_another(part))):
+    if home is None and (opens(part) or (drafts and _toll_of_another(part))) and not _like_none(part, drafts):
         home = Draft()
         drafts.append(home)
     if home is not None:
         home.add(part, today)
     return home
+
+
+def _like_none(part: Statement, drafts: Sequence[Draft]) -> bool:
+    """``تبع ذلك استهداف مشابه لسيارة``, where no strike was told that it could be like: what gunmen did, or a charge."""
+    return not drafts and part.event is not None and part.event.rule == LIKE_IT and part.event.type is None
 
 
 _LATEST = word_set("latest")

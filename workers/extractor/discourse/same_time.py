@@ -23,16 +23,22 @@ def same_frame(statement: Statement, draft: Draft, today: date) -> bool:
     """Does what steps back before the story join only what does so too?"""
     if statement.event is not None and comes_before(statement.event) and statement.regions and not draft.regions:
         return False
-    if statement.steps_back == draft.steps_back:
+    if statement.steps_back == draft.steps_back or (statement.when is not None and draft.when is not None):
         return True
-    if statement.when is not None and draft.when is not None:
-        return True
+    if _was_before(statement, draft):
+        return False
     if _told_to_be_over(statement, draft, today):
         return True
     known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
     if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
         return True  # it is only said to be earlier that somebody told it
     return known and statement.event is not None and statement.event.definite
+
+
+def _was_before(statement: Statement, draft: Draft) -> bool:
+    """``يأتي الهجوم بعد أيام من القصف الذي طال السوق يوم السبت``: with a day of its own, the one before what the text told."""
+    behind = statement.event is not None and statement.event.frame == "lag" and bool(statement.dates)
+    return behind and any(told.clause.sentence.part == "text" for told in draft.statements)
 
 
 def _told_to_be_over(statement: Statement, draft: Draft, today: date) -> bool:
@@ -80,6 +86,11 @@ def same_day(statement: Statement, draft: Draft, today: date) -> bool:
 _SAID_LATER = 2  # days from a strike to what an official says of it
 _WIDER = ("week", "month", "year")  # في ثالث هجوم من نوعه هذا الأسبوع
 _SEVERAL = 2
+_MANY, _CLOSE = 20, 0.05  # "some sixty", and 59
+
+
+def _about_as_many(one: int, other: int) -> bool:
+    return one == other or (min(one, other) >= _MANY and abs(one - other) <= _CLOSE * max(one, other))
 
 
 def _told_a_day_later(statement: Statement, draft: Draft) -> bool:
@@ -94,7 +105,7 @@ def _told_a_day_later(statement: Statement, draft: Draft) -> bool:
     dead = _dead([statement])
     in_detail = not dead and bool(draft.regions) and not any("-" in region for region in draft.regions)  # only the country was told
     goes_on = statement.event is not None and statement.event.definite and not statement.places  # وقالت إن القصف وقع ظهر الأربعاء
-    about_it = in_detail or goes_on or bool(dead & _dead(draft.statements))
+    about_it = in_detail or goes_on or any(_about_as_many(one, other) for one in dead for other in _dead(draft.statements))
     return said and 0 < (theirs.start - mine.end).days <= _SAID_LATER and about_it
 
 

@@ -221,6 +221,17 @@ def _singular(token: Token) -> bool:
     return token.key.endswith(("اسبوع", "شهر", "عام", "سنه")) and not token.key.endswith("اشهر")
 
 
+def _first_of_year(tokens: Tokens, at: int) -> Part | None:
+    """اليوم الأول من عام 2024, أول أيام عام 2024."""
+    first = (key(tokens, at), key(tokens, at + 1))
+    end = at + 2 if first in (("اليوم", "الاول"), ("اول", "ايام")) else at + 1 if first[0] == "الاول" else None
+    if end is None:
+        return None
+    end += key(tokens, end) == "من"
+    year = _year(tokens, end) if bare(tokens, end) in _YEAR_LEADS else None
+    return (year[0] | {"day": 1, "month": 1}, year[1]) if year is not None and not year[0].get("hijri") else None
+
+
 def _year(tokens: Tokens, at: int) -> Part | None:
     """عام 2019, سنة 2020, في 2018."""
     named = bare(tokens, at).lstrip("بل") in _YEAR_LEADS
@@ -270,6 +281,7 @@ def _full_date(pieces: list[int], year_first: bool, end: int) -> Part | None:
 
 
 RULES = (
+    ("first of a year", _first_of_year),
     ("part of a month or year", _part_of_unit),
     ("numeric date", _numeric),
     ("day of a month", _day_of_month),

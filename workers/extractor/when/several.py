@@ -22,7 +22,7 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
 
     The day on which somebody said it (أعلن اليوم أن) yields to another day of those before publication.
     """
-    past = [mention for mention in mentions if resolve(mention.value, published, zone)]
+    past = [mention for mention in mentions if resolve(mention.value, published, zone) and not _to_this_day(mention.value)]
     ranked = sorted(past, key=lambda mention: _coarseness(mention.value))
     if not ranked:
         return None
@@ -34,6 +34,11 @@ def resolve_all(mentions: Sequence[Mention[DateExpression]], published: datetime
     if found and not found.time_of_day and times and not best.value.since:
         return replace(found, time_of_day=times[0].clock or times[0].time_of_day)
     return found
+
+
+def _to_this_day(e: DateExpression) -> bool:
+    """``لم تتحقق العدالة حتى اليوم``: of what lasts, not of the event."""
+    return e.until and e.offset == 0
 
 
 _SAYING = word_set("said_or_issued")
