@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.model import Location
 from workers.extractor.casualties import CasualtyClaim
-from workers.extractor.discourse.drafts import Statement
+from workers.extractor.discourse.drafts import Statement, on_one_side
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention
+from workers.extractor.where.gazetteer import distance_km, key_of_name
+from workers.extractor.where.place_headers import capitals
 from workers.extractor.word_sets import word_set
 
 _MANY = 3  # provinces
@@ -19,8 +22,10 @@ NEIGHBOURS = {one: other for pair in _AROUND for one, other in (pair, pair[::-1]
 def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> list[Statement]:
     """The statement, once for each province that it names, each with the dead told beside it; the others stay with the first, and a toll
     with the province told last (``current``)."""
+    places = tuple(mention for mention in statement.places if not _only_directs(mention, statement.places))
+    statement = statement if len(places) == len(statement.places) else replace(statement, places=places)
     groups: dict[str, list[Mention[PlaceMention]]] = {}
-    for mention in statement.places:
+    for mention in places:
         province = mention.value.location.admin1
         if province:
             groups.setdefault(province if NEIGHBOURS.get(province) not in groups else NEIGHBOURS[province], []).append(mention)
@@ -37,6 +42,24 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
         replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)), shared=shared)
         for province, places in groups.items()
     ]
+
+
+_SIDE_KM = 120  # from a base to the capital on whose side it lies
+
+
+def _only_directs(mention: Mention[PlaceMention], places: Sequence[Mention[PlaceMention]]) -> bool:
+    """``قاعدة بلد التي تضم قوات في شمال بغداد``: behind a spot of another province, on which side of the capital that is."""
+    city = mention.value.location
+    aside = key_of_name(city.name) in capitals() and on_one_side(mention) and not mention.value.joined
+    spots = (each.value.location for each in places if each.first < mention.first and each.value.location.geo_precision == 1)
+    apart = (spot for spot in spots if spot.country == city.country and spot.admin1 not in (None, city.admin1))
+    return aside and any(_distance(spot, city) < _SIDE_KM for spot in apart)
+
+
+def _distance(one: Location, other: Location) -> float:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 _EVERYWHERE = ""

@@ -61,7 +61,8 @@ class _Names:
 
     def is_open(self, cue: int) -> bool:
         """May a name follow this cue? Not where ``بوابة مخيم البريج`` is called after the camp that is known."""
-        return cue not in self._taken and not (cue + 2 in self._starts and _announces(self._tokens[cue + 1]))
+        known = cue + 2 in self._starts and _announces(self._tokens[cue + 1])
+        return cue not in self._taken and not known and not _is_local(self._tokens, cue)
 
     def announced_by(self, cue: _Cue) -> list[Phrase]:
         """The new phrases of one cue; the known members of its list are marked on the way."""
@@ -145,6 +146,8 @@ class _Names:
             return None
         clitics = "و" if joined and without_and(tokens[index].key) != tokens[index].key else ""
         last = index + length
+        if clitics and not quoted and index > cue.at + 1 and tokens[index - 1].norm in _COMMAS and _opens_clause(tokens, last):
+            return None
         phrase = Phrase(sentence, index, last, index, last, clitics=clitics, joined=joined, quoted=bool(quoted))
         phrase.name = " ".join(token.norm for token in tokens[index:last])[len(clitics) :]
         if index == cue.at + 1 or _opened(tokens, index):
@@ -152,6 +155,23 @@ class _Names:
         phrase.features = phrase.features or [feature]
         phrase.weak = not quoted and feature in _FACILITIES
         return phrase
+
+
+_WHO_IS_LOCAL = word_set("place_context.who_is_local")
+
+
+def _is_local(tokens: tuple[Token, ...], cue: int) -> bool:
+    """``مصادر محلية``: an adjective, and no district of Sudan."""
+    return tokens[cue].key == "محليه" and cue > 0 and tokens[cue - 1].key.removeprefix("و") in _WHO_IS_LOCAL
+
+
+def _opens_clause(tokens: tuple[Token, ...], last: int) -> bool:
+    """``أحياء كذا، وفرق الإسعاف تتوجه``: behind a comma and "and" a clause goes on behind its noun, a list of names does not."""
+    if last >= len(tokens) or tokens[last].kind == "punct":
+        return False
+    token = tokens[last]
+    of_place = any(in_class(token, name) for name in ("prep", "link", "near", "area", "direction")) or token.key in words()["direction_adj"]
+    return not of_place and not token.key.startswith(("و", "ب", "ل"))
 
 
 def _mark(member: Phrase, cue: _Cue, *, joined: bool) -> None:

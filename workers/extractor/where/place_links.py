@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from workers.extractor.tokens import Token
@@ -111,7 +112,24 @@ def _between(inner: Phrase, outer: Phrase) -> tuple[Token, ...]:
 
 def _adjacent(inner: Phrase, outer: Phrase) -> bool:
     between = _between(inner, outer)
-    return len(between) <= _LONGEST_GAP and all(_is_link(token) for token in between)
+    linked = all(_is_link(token) or _lies_on(between, at) for at, token in enumerate(between))
+    return (len(between) <= _LONGEST_GAP and linked) or _held_there(between)
+
+
+def _lies_on(between: Sequence[Token], at: int) -> bool:
+    """``الواقعة على سفوح كذا``"""
+    return between[at].key == "علي" and at > 0 and between[at - 1].key.startswith("الواقع")
+
+
+_HELD = word_set("place_links.held")
+_LONGEST_HELD = 7  # tokens of who holds it
+
+
+def _held_there(between: Sequence[Token]) -> bool:
+    """``قرية كذا (الخاضعة لسيطرة المعارضة بريف حماة)``: who holds it stands between it and where it lies."""
+    words_only = [token for token in between if token.norm != "("]
+    held = bool(words_only) and words_only[0].key in _HELD and len(between) <= _LONGEST_HELD
+    return held and all(token.kind == "word" for token in words_only)
 
 
 def _is_link(token: Token) -> bool:

@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import Above, Surroundings
+from workers.extractor.where.place_surroundings import NAMED_AFTER, Above, Surroundings
 from workers.extractor.where.place_words import words
 from workers.extractor.where.plausible import from_list_km, plausible
 
@@ -56,7 +56,7 @@ def _quarter_elsewhere(spot: Place, phrase: Phrase, around: Surroundings) -> boo
 
 def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
     """Places near a boundary are written under either side's name, and جنوب غرب طرابلس may be far; the gazetteer knows better."""
-    if spot.country != container.country or spot.geo_precision != 1:
+    if spot.country != container.country or spot.geo_precision != 1 or spot.feature in NAMED_AFTER:
         return False
     if frozenset((spot.admin1, container.admin1)) in _CAPITAL_AND_SUBURBS:
         return True

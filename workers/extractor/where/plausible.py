@@ -65,6 +65,7 @@ def _astray(spot: Place, phrase: Phrase, around: Surroundings) -> bool:
         return False
     told = Counter(code for code in around.provinces if code != spot.admin1)
     part_of_town = phrase.listed or phrase.joined or phrase.follows or word in around.parts
+    part_of_town = part_of_town or ("district" in phrase.features and spot.feature != "district")  # مديرية المحرق is in no other land
     renowned = (spot.population >= _LARGE or spot.feature == "province") and not part_of_town
     certain = around.countries[main or ""] > 1 or word in around.parts
     return certain and not renowned and bool(told) and from_list_km(spot, told) > LIST_KM
