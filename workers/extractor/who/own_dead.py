@@ -7,6 +7,8 @@ be told after ``أن`` or as the cause of the dead: ``أعلن الجيش قصف
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workers.extractor.actors import ActorMention
 from workers.extractor.phrases import conjoined
 from workers.extractor.tokens import Mention, Token
@@ -24,15 +26,23 @@ _REACH = 24  # tokens behind the deed in which its dead may be told
 
 
 def tells_own_dead(act: Act, actor: Mention[ActorMention]) -> bool:
-    """Does the one who announces it count dead or wounded of his own?"""
+    """Does the one who announces it count dead or wounded of his own, or call what was struck his own?"""
     if actor.last > act.first or not (speaks(act, actor) or _is_of_speaker(act, actor)):
         return False
+    if _of_his_own(act):
+        return True
     between = act.tokens[actor.last : act.first]
     if not any(token.key in ("ان", "بان") or token.key in _HURT for token in between):
         return False
     told = range(actor.last, min(act.last + _REACH, len(act.tokens)))
     hurt = next((at for at in told if act.tokens[at].key.removeprefix("و") in _HURT), len(act.tokens))
     return any(_are_his(act, actor, at) for at in told if at > hurt)
+
+
+def _of_his_own(act: Act) -> bool:
+    """``أعلنت الهيئة استهداف موقع تابع لها``: what was struck belongs to the one who tells of it."""
+    behind = [token.key for token in act.tokens[act.last : act.last + _REACH]]
+    return any(one.startswith("تابع") and two in ("لها", "له", "لهم") for one, two in pairwise(behind))
 
 
 def _is_of_speaker(act: Act, actor: Mention[ActorMention]) -> bool:
