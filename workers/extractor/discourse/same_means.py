@@ -14,6 +14,8 @@ def same_means(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.event.type if statement.event else None, draft.type
     if mine is None or theirs is None or (mine in _AIR) == (theirs in _AIR):
         return True
+    if _in_detail(statement, draft) and {mine, theirs} <= {*_AIR, EventType.MISSILE}:
+        return True
     here = {mention.value.location.name for mention in statement.places if mention.value.location.is_inside_province}
     there = {m.value.location.name for told in draft.statements for m in told.places if m.value.location.is_inside_province}
     wide = bool(statement.places and statement.tolls) and not here  # غارات على مناطق من المحافظة، أسفرت عن
@@ -25,6 +27,12 @@ def same_means(statement: Statement, draft: Draft) -> bool:
     if _fired_by_it(statement, draft) and {mine, theirs} <= {*_AIR, EventType.MISSILE}:
         return True
     return bool(statement.named_ids & draft.named_ids) and not elsewhere
+
+
+def _in_detail(statement: Statement, draft: Draft) -> bool:
+    """``غارات في إيران ... عدة صواريخ أصابت قرية في محافظة كذا``: of the land first, then where in it."""
+    land = {region for region in draft.regions if "-" not in region}
+    return land == draft.regions and bool(statement.regions) and {region.partition("-")[0] for region in statement.regions} <= land
 
 
 def _fired_by_it(statement: Statement, draft: Draft) -> bool:

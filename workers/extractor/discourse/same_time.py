@@ -127,8 +127,17 @@ def _some_days_ago(statement: Statement, draft: Draft, today: date) -> bool:
         return _opens_with_day(statement, draft)
     counted_on = not statement.places and not statement.dates  # وفي اليوم ذاته
     elsewhere = (counted_on or bool(statement.spots and draft.spots)) and not statement.spots & draft.spots
-    elsewhere = elsewhere or _opens_with_day(statement, draft)
+    elsewhere = elsewhere or _opens_with_day(statement, draft) or _raids_of_a_day(statement)
     return elsewhere or when.precision not in (Precision.DAY, Precision.HOUR)
+
+
+def _raids_of_a_day(statement: Statement) -> bool:
+    """``وشنت إسرائيل، أول أمس الخميس، غارات مكثفة على خمس بلدات``: of a day of their own, beside the one raid that is the news."""
+    event = statement.event
+    if event is None or any("-" in region for region in statement.regions) or not statement.dates:
+        return False
+    several = any(reading.form == "plural" for reading in event.sentence.tokens[event.first].readings)
+    return several and event.start == 0 and event.sentence.part == "text"
 
 
 def _opens_with_day(statement: Statement, draft: Draft) -> bool:

@@ -213,9 +213,19 @@ def _introduces(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     if stop <= match.first or not (opens(match, labels) if match.rule.name in REPLIES else match.first <= OPENING):
         return False
     if match.rule.name in REPLIES or not DOTS.isdisjoint(labels[stop]):
-        return True
+        return not _died_by_it(match, trigger, labels)
     opening = labels[stop + 1 : min(stop + 1 + NEAR, trigger.last)]  # a headline says "the army shells", not "shelled the army"
     return not THEN.isdisjoint(opening[0]) or any(not NOW.isdisjoint(here) for here in opening)
+
+
+_DEATHS = frozenset("=" + word for word in word_set("stances.deaths"))
+_BY = frozenset(("=في", "=جراء", "=جرا", "=اثر", "=نتيجه"))
+
+
+def _died_by_it(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``ردا على مقتل القائد، في 3 يناير، بغارة``: behind the day set off by commas, what he died by."""
+    by = any(label.endswith("+b") for label in labels[trigger.first]) or not _BY.isdisjoint(labels[trigger.first - 1])
+    return by and any(not _DEATHS.isdisjoint(here) for here in labels[match.first : trigger.first])
 
 
 def last_stop(match: Match, trigger: Match, labels: Sequence[Labels]) -> int:

@@ -42,9 +42,12 @@ def _today(tokens: Tokens, at: int) -> Part | None:
     offset, end = int(found[0]), found[1]
     if offset == 0 and "اليوم" in tokens[end - 1].key and (key(tokens, end),) in phrases("last"):
         return None  # في اليوم السابق
-    if offset == 0 and (key(tokens, end) in ("نفسه", "ذاته", "عينه", "الموعود", "السابع", "الواحد") or _numbered(tokens, end)):
+    if offset == 0 and (key(tokens, end) in _NAMED_DAYS or _numbered(tokens, end)):
         return None
     return {"offset": offset, "future": offset > 0}, end
+
+
+_NAMED_DAYS = word_set("dateparts.named_days")  # اليوم نفسه, اليوم الأسود, اليوم العالمي
 
 
 def _numbered(tokens: Tokens, at: int) -> bool:
