@@ -25,8 +25,15 @@ _TOKEN = re.compile(
 """,
     re.VERBOSE,
 )
+# Where the space between two words is missing: ة stands only at the end of one, and before some words no other goes on.
+_GLUED = re.compile(
+    rf"""(?<=ة)(?=[{_ARABIC}]{{2}})
+       | (?<=[{_ARABIC}]{{3}})(?=(?:بمحافظة|بريف|بمدينة|اليوم|ال(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت))$)""",
+    re.VERBOSE,
+)
 _HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
+_SHORTEST_GLUED = 6  # letters of two words without their space
 _SHORTEST_NAME = 4  # letters: ال24, بال20 are no names
 _SHORTEST_WORD = 3  # letters: أ.ب is an abbreviation
 _HABIT = 4  # marks inside of known words, two pieces each, after which a text is taken to split words as a habit
@@ -52,8 +59,12 @@ def _pieces(normal: Normal) -> Iterator[Piece]:
     origins = normal.origins
     for match in _TOKEN.finditer(normal.text):
         kind = match.lastgroup or "word"
-        if kind != "address":
-            yield Piece(kind, match.group(), origins[match.start()], origins[match.end() - 1] + 1)
+        start = match.start()
+        word = kind == "word" and match.end() - start > _SHORTEST_GLUED
+        for part in _GLUED.split(match.group()) if word else (match.group(),):
+            if kind != "address":
+                yield Piece(kind, part, origins[start], origins[start + len(part) - 1] + 1)
+            start += len(part)
 
 
 def _names_with_numbers(pieces: list[Piece], analyse: Callable[[str], Sequence[object]]) -> list[Piece]:

@@ -186,7 +186,7 @@ def _only_province(phrase: Phrase) -> str | None:
 
 def _mention(phrase: Phrase, around: Surroundings, above: Above, neighbours: Counter[str], beside: str) -> Mention[PlaceMention] | None:
     spot, candidates = best(phrase, around, above.header, neighbours)
-    if spot is None and phrase.rows and (not phrase.cued or phrase.area == ["طريق"]):
+    if spot is None and phrase.rows and (not (phrase.cued or _of_any_town(phrase)) or phrase.area == ["طريق"]):
         return None
     where = enclosing(phrase, around, above, neighbours, beside) if spot is None else None
     if where and where.admin1 and not phrase.rows and not phrase.weak:
@@ -204,6 +204,11 @@ def _mention(phrase: Phrase, around: Surroundings, above: Above, neighbours: Cou
     )  # fmt: skip
     rule = "a name of the gazetteer" if spot else "a name after a word for places"
     return Mention(value, rule, phrase.sentence, phrase.first, phrase.last)
+
+
+def _of_any_town(phrase: Phrase) -> bool:
+    """``شارع الخمسين``: the gazetteer has it of another city."""
+    return all(place(row).feature in NAMED_AFTER for row in phrase.rows)
 
 
 def _precision(phrase: Phrase, spot: Place) -> int:

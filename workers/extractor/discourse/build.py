@@ -14,6 +14,7 @@ from workers.extractor.discourse.kinds import Verdict
 from workers.extractor.discourse.provinces import NEIGHBOURS
 from workers.extractor.discourse.where_they_fell import where_they_fell
 from workers.extractor.tokens import Mention
+from workers.extractor.where.gazetteer import WIDE
 from workers.extractor.who.attribution import Testimony, judge
 from workers.extractor.who.attribution import Verdict as Judged
 
@@ -80,9 +81,7 @@ def _assumed(draft: Draft, kind: Kind, since: date, today: date) -> Occurred | N
     return None
 
 
-_NARROW = frozenset(
-    "village town city quarter camp farm subdistrict district colony hill field well base station front area valley".split()
-)
+_BROAD = WIDE | {"desert", "plain", "mountains", None}
 
 
 def locations_of(draft: Draft) -> tuple[Location, ...]:
@@ -116,7 +115,7 @@ def _is_covered(place: Location, fine: set[str | None], told: bool) -> bool:
     """A country beside a place with a province, a province beside a place inside it; not a village of which no more is known."""
     if place.admin1 is None:
         return told
-    return place.geo_precision >= 3 and place.feature not in _NARROW and place.admin1 in fine
+    return place.geo_precision >= 3 and place.feature in _BROAD and place.admin1 in fine
 
 
 def testimonies(draft: Draft) -> list[Testimony]:

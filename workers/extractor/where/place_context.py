@@ -62,7 +62,8 @@ class _Names:
     def is_open(self, cue: int) -> bool:
         """May a name follow this cue? Not where ``بوابة مخيم البريج`` is called after the camp that is known."""
         known = cue + 2 in self._starts and _announces(self._tokens[cue + 1])
-        return cue not in self._taken and not known and not _is_local(self._tokens, cue)
+        other = _is_local(self._tokens, cue) or _is_owner(self._tokens, cue)
+        return cue not in self._taken and not known and not other
 
     def announced_by(self, cue: _Cue) -> list[Phrase]:
         """The new phrases of one cue; the known members of its list are marked on the way."""
@@ -157,12 +158,20 @@ class _Names:
         return phrase
 
 
+_SPOKESMEN = word_set("place_context.spokesmen")
 _WHO_IS_LOCAL = word_set("place_context.who_is_local")
 
 
 def _is_local(tokens: tuple[Token, ...], cue: int) -> bool:
     """``مصادر محلية``: an adjective, and no district of Sudan."""
     return tokens[cue].key == "محليه" and cue > 0 and tokens[cue - 1].key.removeprefix("و") in _WHO_IS_LOCAL
+
+
+def _is_owner(tokens: tuple[Token, ...], cue: int) -> bool:
+    """``مخازن تابعة لكتيبة كذا``, ``المتحدث لجبهة كذا``: whose they are, not where."""
+    before = tokens[cue - 1].key if cue and tokens[cue].key.startswith("ل") else ""
+    owned = before.removeprefix("ال").startswith("تابع") and _feature(tokens[cue]) == "base"
+    return owned or (before in _SPOKESMEN and _feature(tokens[cue]) in ("base", "front"))
 
 
 def _opens_clause(tokens: tuple[Token, ...], last: int) -> bool:

@@ -19,6 +19,7 @@ _AT = word_set("towards") | {"علي"}
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = word_set("place_fire.origin_preps")
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند", "قرب"}
+_LAUNCHING = word_set("place_fire.launching")
 _FIRE = frozenset(("weapon", "artillery", "missile"))
 _FROM_IT = frozenset(("من", "عبر", "و"))
 _AT_LAUNCHERS = STRIKES | {"destroy", "light"}
@@ -95,10 +96,16 @@ def _posts_struck(phrase: Phrase, marker: Token) -> bool:
 def fired_from(phrase: Phrase) -> bool:
     """``من اتجاه لبنان``, ``من فوق البحر``, ``من أجواء الجولان``, ``من داخل الأراضي اللبنانية``"""
     tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.last]
-    return any(
+    return _from_launcher(phrase) or any(
         first.key == "من" and second.key in words()["direction_of_fire"]
         for first, second in pairwise(tokens[: phrase.name_first - phrase.first + 2])
     )
+
+
+def _from_launcher(phrase: Phrase) -> bool:
+    """``هجوم من منصة انطلاق مطار X``"""
+    path = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
+    return len(path) == 3 and path[0].key == "من" and in_class(path[1], "launcher") and path[2].key in _LAUNCHING
 
 
 def _from_posts_of(phrase: Phrase) -> bool:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.place_words import as_class, feature_of, in_class, splits, words
+from workers.extractor.word_sets import word_set
 
 SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
+_SON_OF = frozenset(("بن", "ابن", "بنت"))
+_OF_VERBS = ("ت", "ي")
+_IN_IT = word_set("place_names.in_it")
 _TILLED = frozenset(("field", "farm"))
 _OTHER_CLASSES = ("cue", "cues", "prep", "area", "native", "transport", "say", "direction_adj", "link", "origin")
 _PRONOUNS = ("ها", "هم", "هما", "كم", "نا")
@@ -38,7 +42,11 @@ def length_of(tokens: tuple[Token, ...], index: int, feature: str, *, joined: bo
         and tokens[index + 1].key.startswith("ال")
     ):
         length = 2
+    elif index + 2 < len(tokens) and tokens[index + 1].key in _SON_OF:
+        length = 3  # مسجد عمر بن الخطاب
     after = index + length
+    if word.startswith(_OF_VERBS) and any(token.key in _IN_IT for token in tokens[after : after + 1]):
+        return 0  # قاعدة تتواجد فيها قوات
     if after < len(tokens) and tokens[after].key in words()["tail"] and tokens[after].key not in words()["direction"]:
         length += 1
     return length
@@ -80,7 +88,7 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         or _dative(word, feature, joined=joined)
     ):
         return False
-    if _in_accusative(token, word) or _says_of_what(feature, word):
+    if _in_accusative(token, word) or _says_of_what(feature, word) or _does_to_it(token):
         return False
     if word.startswith("ال"):
         return feature in SETTLEMENTS or not word.endswith(("يه", "ي"))
@@ -88,8 +96,14 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
 
 
 def _says_of_what(feature: str, word: str) -> bool:
-    """``مديرية صحة``, ``حقول القمح``: no name, but what the office is for, or what grows there."""
-    return (feature == "district" and word in words()["department"]) or (feature in _TILLED and word in words()["crop"])
+    """``مديرية صحة``, ``حقول القمح``, ``معمل حجر``: no name, but what the office is for, what grows there or is made."""
+    kinds = {"district": "department", "factory": "made"} | dict.fromkeys(_TILLED, "crop")
+    return feature in kinds and word in words()[kinds[feature]]
+
+
+def _does_to_it(token: Token) -> bool:
+    """``مشفى تدعمه منظمة``: a verb with "it" behind, which no ``ة`` is."""
+    return token.norm.startswith(_OF_VERBS) and token.norm.endswith("ه")
 
 
 def _in_accusative(token: Token, word: str) -> bool:

@@ -93,7 +93,7 @@ def speaks(phrase: Phrase, spot: Place | None) -> bool:
 
 def _acts(phrase: Phrase, spot: Place) -> bool:
     before = phrase.before
-    if _is_capital(phrase, spot) and (_called_on(before) or _quoted(phrase) or _left(phrase)):
+    if _is_capital(phrase, spot) and (_called_on(before) or _asked(phrase) or _quoted(phrase) or _left(phrase)):
         return True
     alone = spot.feature == "country" and not phrase.after_strike and not phrase.joined and before is not None
     return alone or _denies(phrase, spot)
@@ -117,6 +117,21 @@ def _called_on(before: Token | None) -> bool:
         return False
     said_of = next((before.key.removesuffix(end) for end in _PRONOUNS if before.key.endswith(end)), "")
     return in_class(before, "calls_on") or said_of in words()["say"]
+
+
+def _asked(phrase: Phrase) -> bool:
+    """``طالبت طهران بغداد بالرد``: a verb of asking, who asks, who is asked, and for what."""
+    tokens, after = phrase.sentence.tokens[max(0, phrase.first - _ASKER) : phrase.first], phrase.after
+    verb = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].key.removeprefix("و") in _ASKS), len(tokens))
+    asker = tokens[verb + 1 :]
+    plain = (
+        bool(asker) and not phrase.prep and not any(token.readings or token.kind == "punct" or in_class(token, "prep") for token in asker)
+    )
+    return plain and after is not None and (after.key.startswith("ب") or after.key in ("الي", "من"))
+
+
+_ASKER = 4  # tokens back from who is asked to the verb
+_ASKS = word_set("place_speakers.asks")
 
 
 def _quoted(phrase: Phrase) -> bool:

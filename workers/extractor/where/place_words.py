@@ -11,7 +11,8 @@ the fire came from; ``seat`` is what a council of a town has there; ``of_clinic`
 hospital, ``takes_in`` what it does with the wounded; ``group`` who fights in which
 country; ``road`` what has two ends; ``launcher`` what fires, or is
 fired at; ``out_of_use`` what a site is put, ``heard`` and ``closed`` tell
-of places beside the one struck, ``resides`` of who lives there, ``crop`` what grows in a field that has no name;
+of places beside the one struck, ``resides`` of who lives there, ``crop`` what grows in a field that has no name,
+``made`` what is made in such a factory;
 ``every_city`` has a quarter of such a name; a village called after a ``lord`` (بك) is no city of his name. ``strikes_abroad`` are
 countries whose forces strike in others. ``institution`` is what has its seat in a town, ``calls_on`` what is said to a government;
 ``travels`` and ``visits`` tell of who goes somewhere, ``crosses`` of what a struck convoy had passed, ``frees`` of what was taken;

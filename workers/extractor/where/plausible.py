@@ -136,9 +136,10 @@ def _across_the_border(spot: Place, phrase: Phrase, around: Surroundings) -> boo
 
 def _named_after(spot: Place, phrase: Phrase, around: Surroundings, container: Place | None, neighbours: Counter[str]) -> bool:
     """``مشفى القدس في حلب`` is named after the city of another region."""
-    if not NAMED_AFTER & set(phrase.features) or any(word in words()["direction"] for word in phrase.area):
+    called = {*phrase.features, *(_OF_A_TOWN & {spot.feature})}
+    if not NAMED_AFTER & called or any(word in words()["direction"] for word in phrase.area):
         return False  # مستشفى غرب إيران is none of that name
-    if spot.feature in NAMED_AFTER and not (_OF_A_TOWN & set(phrase.features)):
+    if spot.feature in NAMED_AFTER and not _OF_A_TOWN & called:
         return False
     if container is not None and container.admin1 is not None:
         return container.admin1 != spot.admin1
