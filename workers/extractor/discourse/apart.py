@@ -30,9 +30,11 @@ def _of_another_doer(part: Statement, draft: Draft, current: Draft | None) -> bo
 
 
 def _of_the_day_before(part: Statement, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """``والأربعاء، أعلنت الوكالة مقتل ثمانية في ثلاث غارات``, beside news of Thursday: not what is told beside that news without a day."""
+    """``والأربعاء، أعلنت الوكالة مقتل ثمانية في ثلاث غارات``, beside news of Thursday: not what is told beside that news without a day. A
+    town by itself (``وفي كذا، الأربعاء``) may date what was told of it before; with dead of its own it tells another strike."""
     told = part.when.end if part.when is not None else None
-    if told is None or part.places or draft.when is not None or (part.event is not None and part.event.definite):
+    goes_on = draft.when is not None or (part.event is not None and part.event.definite)
+    if told is None or goes_on or (part.places and not _other_dead(part, draft)):
         return False
     return any(other.when is not None and other.when.start is not None and other.when.start > told for other in drafts)
 
@@ -42,7 +44,12 @@ def _with_dead_of_its_own_day(part: Statement, draft: Draft) -> bool:
     yesterday = any(mention.value.offset is not None and mention.value.offset < 0 for mention in part.dates)
     if not yesterday or draft.when is not None or not part.placed or (part.event is not None and part.event.definite):
         return False
+    return _other_dead(part, draft) and any(each.lead for each in draft.statements)
+
+
+def _other_dead(part: Statement, draft: Draft) -> bool:
+    """Do both say in numbers how many were killed, and not the same?"""
     mine = {toll.value.count.min for toll in part.tolls if toll.value.outcome == "killed" and not toll.value.is_total}
     told = (toll.value for each in draft.statements for toll in each.tolls if toll.value.outcome == "killed")
     theirs = {claim.count.min for claim in told if not claim.count.vague}
-    return bool(mine - {None}) and bool(theirs - {None}) and mine.isdisjoint(theirs) and any(each.lead for each in draft.statements)
+    return bool(mine - {None}) and bool(theirs - {None}) and mine.isdisjoint(theirs)

@@ -31,7 +31,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     told = [
         match
         for match in everywhere
-        if not (match.rule.says == "status.threat.after" and (_gives_cause(match, trigger, labels) or _told_on(match, trigger, labels)))
+        if not (match.rule.says == "status.threat.after" and _has_happened(match, trigger, labels))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
         and not (match.rule.says == "status.tally.clause" and _of_another_sum(match, trigger, labels))
         and not (match.rule.says == "status.tally.here" and any(lag.first < match.first < lag.last for lag in lags))
@@ -88,6 +88,23 @@ def _was_done(trigger: Match, labels: Sequence[Labels]) -> bool:
     """``هجوم شنه``, ``الهجوم``; not ``أي هجوم``."""
     known = any(label.endswith("+al") for label in labels[trigger.first])
     return known or any(not THEN.isdisjoint(here) for here in labels[trigger.last : trigger.last + 1])
+
+
+def _has_happened(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """Does what stands between the threat and the event say that this was there before?"""
+    return _gives_cause(threat, trigger, labels) or _told_on(threat, trigger, labels) or _did_it(threat, trigger, labels)
+
+
+_ACCUSING = frozenset("=" + word for word in word_set("stances.accused_of"))
+
+
+def _did_it(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``طالب بمحاسبة القوات التي قصفت``, ``بطرد القوات التي اتهمتها بقصف``: whom the demand is about has struck."""
+    which = next((at for at in range(trigger.first - 1, threat.last - 1, -1) if not _WHICH.isdisjoint(labels[at])), None)
+    if which is None:
+        return False
+    accused = any(not _ACCUSING.isdisjoint(here) for here in labels[which + 1 : trigger.first])
+    return accused or (which + 1 == trigger.first and not THEN.isdisjoint(labels[trigger.first]))
 
 
 _TELLS_ON = frozenset("=" + word for word in word_set("adding") | {"معلنا", "معلنه"})

@@ -15,6 +15,7 @@ NEAR = 14  # words from the dead to what they died of
 _TURNS = word_set("causes.turns") | {"؛", "."}
 _FALLEN = 30  # words from the aircraft brought down to those who died aboard
 _ABOARD = 6  # words from the dead to "aboard", or from the fall to what fell
+_MEANWHILE = frozenset(("مع", "وسط"))
 _PERIODS = word_set("causes.periods")
 _OF_IT = word_set("causes.of_it")
 _AND_BROKE_OUT = frozenset("و" + word for word in word_set("broke_out"))
@@ -72,6 +73,8 @@ def _no_cause(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     if tokens[at].key == "وانهيار":
         return True
+    if any(token.key in _MEANWHILE for token in tokens[at - 2 : at]):
+        return True  # بالتزامن مع الاشتباكات
     if is_mark(tokens[at - 2], "ceasing") or _counts_the_days(tokens, at) or any(token.key == "منذ" for token in tokens[at - 2 : at]):
         return True
     outbreak, before = tokens[at - 1].key, tokens[at - 2].key

@@ -13,6 +13,8 @@ from workers.extractor.numerals import definite_unit
 from workers.extractor.when.timewords import Fields, Part, Tokens, bare, frame, key, phrase, whole_number
 from workers.extractor.word_sets import word_set
 
+_AFTER = frozenset(("بعد", "عقب"))
+_ONE = frozenset(("واحد", "واحده"))
 _ABOUT = word_set("spans.about")
 LEADS = word_set("spans.leads")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -36,7 +38,8 @@ def _recent(tokens: Tokens, at: int) -> Part | None:
 def _ago(tokens: Tokens, at: int) -> Part | None:
     """قبل ثلاثة أيام, منذ يومين, بعد أسبوعين من."""
     lead = bare(tokens, at)
-    if lead not in ("قبل", "منذ", "بعد"):
+    after = lead in _AFTER
+    if lead not in ("قبل", "منذ") and not after:
         return None
     start = at + 1
     while key(tokens, start) in _ABOUT:
@@ -46,7 +49,7 @@ def _ago(tokens: Tokens, at: int) -> Part | None:
         return None
     amount, unit, end = counted
     follows = key(tokens, end) in ("من", "علي", "عن")
-    if (lead == "بعد") != follows or (lead == "بعد" and unit in ("hour", "minute")) or (lead == "منذ" and whole_number(tokens, end)):
+    if after != follows or (after and unit in ("hour", "minute")) or (lead == "منذ" and whole_number(tokens, end)):
         return None
     fields: Fields = {"unit": unit, "amount": amount, "frame": "ago"}
     if lead == "منذ" and unit in ("week", "month", "year"):
@@ -71,7 +74,8 @@ def _duration(tokens: Tokens, at: int) -> tuple[int, str, int] | None:
     if phrase("offset", tokens, found[1]) or phrase("weekday", tokens, found[1]):
         return None  # منذ يوم أمس
     single = word in ("يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه", "دقيقه")
-    return (1, found[0], found[1]) if single and not whole_number(tokens, found[1]) else None
+    end = found[1] + (key(tokens, found[1]) in _ONE)  # يوم واحد
+    return (1, found[0], end) if single and (end > found[1] or not whole_number(tokens, end)) else None
 
 
 _WITHIN = word_set("spans.within")

@@ -113,8 +113,11 @@ def _first_named(act: Act, first: int, reach: int, any_role: bool = False) -> Ac
 _FIRE_FROM_HOME = frozenset({"iran", "israel", "russia", "turkey", "pakistan"})  # states on whose soil nobody else fires rockets
 
 
+_BEFORE_OWNER = frozenset(("ل", "من", "و", "انه", "انها"))
+
+
 def possession(act: Act) -> Actors:
-    """``قصف مدفعي لقوات X``, ``قصف من X``."""
+    """``قصف مدفعي لقوات X``, ``قصف من X``, ``قصف يرجح أنه لـX``."""
     if not act.noun:
         return []
     if "object_of" in words().of(act.tokens[act.last - 1]) and not is_act_of(act.tokens[act.last - 1]):
@@ -126,9 +129,8 @@ def possession(act: Act) -> Actors:
             at_home = actor.value.form in ("country", "capital") and actor.value.actor_id not in _FIRE_FROM_HOME
             by_from = act.tokens[at - 1].key == "من" and not at_home
             return [actor] if (actor.value.clitics.endswith(("ل", "لل")) or by_from) and may_act(actor) else []
-        if not (
-            is_adverb(act.tokens[at]) or words().of(act.tokens[at]) & {"event_adjective", "stuff"} or act.tokens[at].key in ("ل", "من", "و")
-        ):
+        said = words().of(act.tokens[at]) & {"event_adjective", "stuff", "suspect"}
+        if not (is_adverb(act.tokens[at]) or said or act.tokens[at].key in _BEFORE_OWNER):
             return _from_later(act, at - (act.tokens[at - 1].key == "من" and at > act.last))
     return []
 

@@ -21,6 +21,7 @@ _SOLDIERS = word_set("soldier")
 _OF_THE_ARMY = word_set("own_dead.of_the_army")
 _NATION = ("يا", "ي", "يين", "يون", "يان", "ين")
 _HURT = word_set("own_loss")
+_IN_IT, _HIS_MEN = word_set("own_dead.in_it"), word_set("own_dead.his_men")
 _STATES = frozenset(("israel", "syria_gov", "iraq_gov", "lebanon_army", "usa", "turkey", "russia", "iran", "jordan", "egypt", "peshmerga"))
 _REACH = 24  # tokens behind the deed in which its dead may be told
 
@@ -40,9 +41,10 @@ def tells_own_dead(act: Act, actor: Mention[ActorMention]) -> bool:
 
 
 def _of_his_own(act: Act) -> bool:
-    """``أعلنت الهيئة استهداف موقع تابع لها``: what was struck belongs to the one who tells of it."""
-    behind = [token.key for token in act.tokens[act.last : act.last + _REACH]]
-    return any(one.startswith("تابع") and two in ("لها", "له", "لهم") for one, two in pairwise(behind))
+    """``أعلنت الهيئة استهداف موقع تابع لها``, ``قاعدة توجد فيها قواتها``: what was struck belongs to the one who tells of it."""
+    behind = list(pairwise(token.key for token in act.tokens[act.last : act.last + _REACH]))
+    belongs = any(one.startswith("تابع") and two in ("لها", "له", "لهم") for one, two in behind)
+    return belongs or any(one in _IN_IT and two in _HIS_MEN for one, two in behind)
 
 
 def _is_of_speaker(act: Act, actor: Mention[ActorMention]) -> bool:
