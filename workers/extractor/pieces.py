@@ -33,6 +33,7 @@ _GLUED = re.compile(
 )
 _HIDING = re.compile(r"[\u064b-\u0652]*\u0640+\s{0,2}[.*]?\s{0,2}\u0640+")  # between the halves of one word
 _CENSORING = frozenset(".*/-~•,،")
+_LONGEST_SET_OFF = 6  # pieces from the slash that opens a name to the one that closes it
 _SHORTEST_GLUED = 6  # letters of two words without their space
 _SHORTEST_NAME = 4  # letters: ال24, بال20 are no names
 _SHORTEST_WORD = 3  # letters: أ.ب is an abbreviation
@@ -51,8 +52,8 @@ class Piece(NamedTuple):
 def pieces_of(original: str, analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
     """The pieces of a text from left to right; ``analyse`` gives what the lexicon knows of a folded word."""
     normal = normalise(original)
-    pieces = _names_with_numbers(list(_pieces(normal)), analyse)
-    return _uncensored(_between_slashes(pieces) if "/" in normal.text else pieces, original, analyse)
+    pieces = _names_with_numbers(_meanwhile(list(_pieces(normal))), analyse)
+    return _uncensored(_between_slashes(_set_off_names(pieces)) if "/" in normal.text else pieces, original, analyse)
 
 
 def _pieces(normal: Normal) -> Iterator[Piece]:
@@ -67,6 +68,17 @@ def _pieces(normal: Normal) -> Iterator[Piece]:
             start += len(part)
 
 
+def _meanwhile(pieces: list[Piece]) -> list[Piece]:
+    """``في ما`` is ``فيما``, written apart."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.norm == "ما" and out and out[-1].norm in ("في", "وفي") and piece.start - out[-1].end == 1:
+            out[-1] = Piece("word", out[-1].norm + "ما", out[-1].start, piece.end)
+        else:
+            out.append(piece)
+    return out
+
+
 def _names_with_numbers(pieces: list[Piece], analyse: Callable[[str], Sequence[object]]) -> list[Piece]:
     """``دارفور24 قتلى``, ``كردستان24``: digits written onto a word that no lexicon knows are of a name, and count nobody."""
     out: list[Piece] = []
@@ -78,6 +90,30 @@ def _names_with_numbers(pieces: list[Piece], analyse: Callable[[str], Sequence[o
         else:
             out.append(piece)
     return out
+
+
+def _set_off_names(pieces: list[Piece]) -> list[Piece]:
+    """``في منطقة /كذا/ شرق``: the slashes written onto a name are like quotation marks, which are no pieces either."""
+    dropped: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if piece.norm == "/" and at not in dropped and (closing := _closing(pieces, at)):
+            dropped |= {at, closing}
+    return [piece for at, piece in enumerate(pieces) if at not in dropped] if dropped else pieces
+
+
+def _closing(pieces: list[Piece], at: int) -> int:
+    """Where the name ends that a slash opens; 0 where it opens none."""
+    if at and pieces[at - 1].end == pieces[at].start:
+        return 0
+    for end in range(at + 2, min(at + _LONGEST_SET_OFF, len(pieces))):
+        inside = pieces[at + 1 : end]
+        if pieces[end].norm == "/":
+            fits = inside[0].start == pieces[at].end and inside[-1].end == pieces[end].start and inside[0].kind == "word"
+            free = end + 1 >= len(pieces) or pieces[end + 1].start > pieces[end].end or pieces[end + 1].kind == "punct"
+            return end if fits and free else 0
+        if pieces[end - 1].kind not in ("word", "number", "latin"):
+            return 0
+    return 0
 
 
 def _between_slashes(pieces: list[Piece]) -> list[Piece]:

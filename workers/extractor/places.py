@@ -47,6 +47,7 @@ _SETTLEMENTS = frozenset(("village", "town", "city", "subdistrict", "district", 
 _NAMED_SITES = frozenset(("hospital", "mosque", "church", "factory", "prison", "refinery", "university", "junction", "shrine", "gate"))
 _BESIDE = word_set("places.beside")
 _TOWNS = frozenset(("province", "city", "town", "village", "district"))
+_STREETS = frozenset(("street", "square", "junction"))
 _NAMED_AFTER_TOWNS = frozenset(
     ("airport", "base", "bridge", "camp", "crossing", "dam", "depot", "factory", "field", "hospital", "market", "port", "prison",
      "refinery", "station", "university")
@@ -186,6 +187,8 @@ def _only_province(phrase: Phrase) -> str | None:
 
 def _mention(phrase: Phrase, around: Surroundings, above: Above, neighbours: Counter[str], beside: str) -> Mention[PlaceMention] | None:
     spot, candidates = best(phrase, around, above.header, neighbours)
+    if spot is not None and _street_of_its_name(phrase, spot):
+        spot = None
     if spot is None and phrase.rows and (not (phrase.cued or _of_any_town(phrase)) or phrase.area == ["طريق"]):
         return None
     where = enclosing(phrase, around, above, neighbours, beside) if spot is None else None
@@ -204,6 +207,11 @@ def _mention(phrase: Phrase, around: Surroundings, above: Above, neighbours: Cou
     )  # fmt: skip
     rule = "a name of the gazetteer" if spot else "a name after a word for places"
     return Mention(value, rule, phrase.sentence, phrase.first, phrase.last)
+
+
+def _street_of_its_name(phrase: Phrase, spot: Place) -> bool:
+    """``شارع تل أبيض`` in another town."""
+    return bool(_STREETS & set(phrase.features[:1])) and spot.feature in _TOWNS and not phrase.listed
 
 
 def _of_any_town(phrase: Phrase) -> bool:

@@ -29,7 +29,7 @@ _OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platfor
 _OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "blast", "injury", "fragment", "undergo"))
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "يلا")  # سيطرة, سيطرتها, استيلاء
-_PROTESTS = word_set("protest")
+_PROTESTS, _IN_PROTEST = word_set("protest", "remembrance"), word_set("protest")
 _AREAS = word_set("other_deeds.areas")
 _ROUND_IT = word_set("outskirts_of_it")
 _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
@@ -63,6 +63,8 @@ def told_of_else(phrase: Phrase) -> str:
     ``استهدف قوة توغلت في X`` was a strike there: a word for one before the other tells of the place too.
     """
     if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase) or _only_flown_over(phrase) or _lit_or_shot(phrase):
+        return OTHER_DEED
+    if _stands_with_others(phrase):
         return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
 
@@ -123,7 +125,7 @@ def _told_before(phrase: Phrase) -> str:
     clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
     for distance, token in enumerate(reversed(clause), 1):
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
-        if not bomb and token.has_any(STRIKES):
+        if not bomb and token.has_any(STRIKES) and not in_class(token, "ground"):
             return ""
         hand = token.key == "يد" and _by_hand(wide[: len(wide) - distance])
         if not (bomb or hand or is_marked(token)):
@@ -143,6 +145,14 @@ def _told_before(phrase: Phrase) -> str:
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
+
+
+def _stands_with_others(phrase: Phrase) -> bool:
+    """``عم الإضراب X حدادا على شهداء القصف في Y``: where they mourn, and not where the strike was."""
+    behind = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, phrase.sentence.tokens[phrase.last : phrase.last + NEAR]))
+    protest = next((at for at, token in enumerate(behind) if token.key in _IN_PROTEST), len(behind))
+    before = (*clause_before(phrase, _WIDE), *behind[:protest])
+    return any(token.has_any(STRIKES) for token in behind[protest:]) and not any(token.has_any(_OF_STRIKES) for token in before)
 
 
 def _opens_another_matter(phrase: Phrase) -> bool:
@@ -200,8 +210,8 @@ def fire_moves(phrase: Phrase, verb: Token) -> bool:
 def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
     """``قصف X واقتحمت قواته Y``, ``فيما خرجت مظاهرة في Y``, ``تزامن القصف مع توغل في Y``: no strike tells of what such a word does;
     ``استهدف قوة توغلت في X`` does."""
-    if earlier and earlier[-1].key == "مع":
-        return True
+    if any(token.key == "مع" for token in earlier[-_NEXT:]):
+        return True  # تزامنا مع استمرار عملية اقتحام
     if any((found := as_class(token, name)) and found[0].startswith("و") for name in ("else_deed", "ground")):
         return not any(before.key == "علي" for before in earlier[-2:-1])  # غارات على مواقع وتعزيزات في X
     if earlier and in_class(earlier[-1], "else_deed"):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from workers.extractor.grammar import DOTS
 from workers.extractor.tokens import Token
-from workers.extractor.where.other_deeds import NEAR, STRIKES, clause_before
+from workers.extractor.where.gazetteer import named, place
+from workers.extractor.where.other_deeds import CLAUSE_ENDS, NEAR, STRIKES, clause_before
 from workers.extractor.where.place_links import directed
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_words import as_class, in_class, words
+from workers.extractor.where.place_words import as_class, feature_of, in_class, words
 from workers.extractor.word_sets import word_set
 
 _TO_BASE = 4  # tokens from the base that fires to where it lies
@@ -19,6 +21,8 @@ _AT = word_set("towards") | {"علي"}
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = word_set("place_fire.origin_preps")
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند", "قرب"}
+_SIDE_OF = word_set("place_fire.side_of")
+_ITS_SOURCE = frozenset(("مصدره", "مصدرها"))
 _LAUNCHING = word_set("place_fire.launching")
 _FIRE = frozenset(("weapon", "artillery", "missile"))
 _FROM_IT = frozenset(("من", "عبر", "و"))
@@ -27,7 +31,8 @@ _AT_LAUNCHERS = STRIKES | {"destroy", "light"}
 
 def fires(phrase: Phrase) -> bool:
     """Did the fire come from the place, as far as no word for its source says so (see ``from_there``)?"""
-    return phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
+    told = phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
+    return told or _fired_by_those_there(phrase) or _based_there_and_fires(phrase)
 
 
 def _base_fires(phrase: Phrase) -> bool:
@@ -43,6 +48,36 @@ def _base_fires(phrase: Phrase) -> bool:
     return fired and any(token.key in _AT for token in behind)
 
 
+def _fired_by_those_there(phrase: Phrase) -> bool:
+    """``أطلقت الفصائل في X صواريخ على مدينة Y``: behind who fires it, and before what was fired at; aircraft fire where they strike."""
+    before = clause_before(phrase)
+    verb = next((at for at in range(len(before) - 1, -1, -1) if before[at].has("fire_v") and not before[at].has_any(_FIRE)), -1)
+    if verb < 0 or phrase.prep not in ("في", "ب") or any(token.has_any(_CARRY) for token in before[verb + 1 :]):
+        return False
+    if not any(reading.pos == "verb" for reading in before[verb].readings) or verb + 1 == len(before):
+        return False
+    behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
+    at = next((at for at, token in enumerate(behind[:-1]) if token.key in _AT and token.norm not in CLAUSE_ENDS), None)
+    if at is None or any(token.norm in CLAUSE_ENDS for token in behind[:at]):
+        return False
+    aimed = behind[at + 1]
+    return feature_of(aimed) is not None or bool(named(aimed.key))
+
+
+def _based_there_and_fires(phrase: Phrase) -> bool:
+    """``دبابات متمركزة على الحدود في محيط X، أطلقت قذائف``: however far the word for where they stand is."""
+    before = clause_before(phrase, 2 * NEAR)
+    based = next((at for at in range(len(before) - 1, -1, -1) if in_class(before[at], "based")), -1)
+    if based < 0 or any(token.has_any(STRIKES) for token in before):
+        return False
+    behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
+    verb = next((at for at, token in enumerate(behind) if token.has("fire_v") and any(r.pos == "verb" for r in token.readings)), None)
+    return verb is not None and not any(token.has_any(STRIKES) or token.norm in DOTS for token in behind[:verb])
+
+
+_CARRY = frozenset(("platform", "drone", "air", "strike"))
+
+
 def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     """``أطلقت من كذا``, ``مصدرها كذا``: does the marker, so many tokens before the place, make it the origin of the fire?"""
     found = as_class(marker, "origin")
@@ -51,11 +86,18 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
         moved = any(reading.pos == "verb" for token in between if token.key[:2] != "ال" for reading in token.readings) or any(
             in_class(token, "landed") for token in between
         )
-        return not moved and (distance <= 3 or phrase.prep in ("في", "ب"))
+        return not moved and not _abroad(phrase, between) and (distance <= 3 or phrase.prep in ("في", "ب"))
     launched = found is not None and (found[1].startswith(("اطلق", "انطلق")) or _came_from(phrase, marker, found[1]))
     if phrase.prep == "علي" and phrase.area and in_class(marker, "based"):
         return distance <= 4  # المتمركزة على أطراف كذا
     return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+
+
+def _abroad(phrase: Phrase, between: tuple[Token, ...]) -> bool:
+    """``صواريخ مصدرها الجانب السوري في الهرمل``: they fell in the other land."""
+    sides = (two.key for one, two in pairwise(between) if one.key in _SIDE_OF)
+    nations = {nation for key in sides if (nation := words()["nation"].get(key))}
+    return bool(nations and phrase.rows) and all(place(row).country not in nations for row in phrase.rows)
 
 
 def _came_from(phrase: Phrase, marker: Token, word: str) -> bool:
@@ -84,12 +126,14 @@ def _launchers_struck(phrase: Phrase, marker: Token) -> bool:
 
 
 def _posts_struck(phrase: Phrase, marker: Token) -> bool:
-    """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire."""
+    """``قصفت الطائرات مواقع للفصائل المتمركزة في X``: who is based there did not fire; not ``قصف مصدره القوات المتمركزة في X``."""
     if not in_class(marker, "based"):
         return False
     tokens = phrase.sentence.tokens[max(0, marker.index - 2 * NEAR) : marker.index]
     posts = (at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "post_of") or in_class(tokens[at], "troops"))
     at = next(posts, 0)
+    if any(token.key in _ITS_SOURCE for token in tokens):
+        return False
     return bool(at) and tokens[at - 1].key != "من" and any(token.has_any(STRIKES) for token in tokens[:at])
 
 

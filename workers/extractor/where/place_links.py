@@ -111,9 +111,18 @@ def _between(inner: Phrase, outer: Phrase) -> tuple[Token, ...]:
 
 
 def _adjacent(inner: Phrase, outer: Phrase) -> bool:
-    between = _between(inner, outer)
+    between = _without_aside(_between(inner, outer))
     linked = all(_is_link(token) or _lies_on(between, at) for at, token in enumerate(between))
     return (len(between) <= _LONGEST_GAP and linked) or _held_there(between)
+
+
+def _without_aside(between: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``قرية كذا (وتسمى كذا) جنوب``: what is left behind the brackets that follow a name at once."""
+    marks = [token.norm for token in between]
+    return between[marks.index(")") + 1 :] if marks[:1] == ["("] and ")" in marks[:_LONGEST_ASIDE] else between
+
+
+_LONGEST_ASIDE = 5  # tokens, the brackets with them
 
 
 def _lies_on(between: Sequence[Token], at: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from monitor.model import Role
 from workers.extractor.text import fold
 from workers.extractor.tokens import Token
-from workers.extractor.where.gazetteer import Place, place
+from workers.extractor.where.gazetteer import WIDE, Place, place
 from workers.extractor.where.other_deeds import (
     ALARM,
     CLAUSE_ENDS,
@@ -106,7 +106,10 @@ def _around(phrase: Phrase) -> str:
 
 
 def _town_of_site(phrase: Phrase) -> bool:
-    """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not."""
+    """A town in which, or near which, a depot or a market was struck was struck too; one near which a village was, not, nor one in whose
+    area (``في منطقة كذا``) a place lies that is known."""
+    if "area" in phrase.features and any(inner.rows for inner in phrase.inside):
+        return False
     return phrase.inner_size < _VILLAGE and (size(phrase) <= _CITY or _named_like_its_province(phrase)) and not phrase.rural
 
 
@@ -201,7 +204,7 @@ def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
 
 def _across(phrase: Phrase) -> bool:
     """``المقابلة لكيليس``, ``الحدودي مع الجولان``, ``تبعد عن المنشية``, ``(قبالة بلدة الضهيرة)``; not ``قبالة سواحل المخا``"""
-    if phrase.prep == "عن" or _far_from(phrase) or _locates_the_known(phrase) or _opposite(phrase):
+    if phrase.prep == "عن" or _far_from(phrase) or _locates_the_known(phrase) or _opposite(phrase) or _along(phrase):
         return True
     tokens = phrase.sentence.tokens[max(0, phrase.first - 3) : phrase.first]
     return phrase.prep in ("ل", "مع") and any(in_class(token, "border") for token in tokens)
@@ -214,6 +217,14 @@ def _opposite(phrase: Phrase) -> bool:
     """``موقع كذا (قبالة بلدتي الضهيرة ويارين)``; at sea it is off a city or a coast that a ship was hit."""
     first = phrase.leader or phrase
     return first.area == [_OPPOSITE] and bool(first.features) and set(first.features) <= {"village", "town"}
+
+
+_ALONG = frozenset(map(fold, ("محاذاة", "بمحاذاة")))
+
+
+def _along(phrase: Phrase) -> bool:
+    """``مستوطنات بمحاذاة قطاع غزة``: on the other side of its border."""
+    return bool(_ALONG & set(phrase.area)) and any(place(row).feature in WIDE for row in phrase.rows)
 
 
 def _far_from(phrase: Phrase) -> bool:
