@@ -49,6 +49,8 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
     )
     if event.definite and _coincides(event):
         return ()
+    if event.definite and event.frame == "known":
+        own = tuple(mention for mention in own if not _of_the_saying(mention, event))
     if event.frame == "lag":
         own = tuple(mention for mention in own if mention.first >= _lag(event))
     if event.status in _SUMS:
@@ -197,6 +199,7 @@ def _of_who_holds_it(mention: Mention[DateExpression], event: Event) -> bool:
 
 
 _RECORDS = word_set("record")
+_RANKED = word_set("dating.ranked")  # الرجل الثاني
 _RECORD = 8  # words between what was the first or the worst and since when
 
 
@@ -204,8 +207,16 @@ def of_a_record(mention: Mention[DateExpression]) -> bool:
     """``أعنف قصف منذ أسابيع``, ``هي الأولى من نوعها منذ شهر``: since when it is the worst or the first, not when it was."""
     if not mention.value.since and mention.sentence.tokens[mention.first].key != "منذ":
         return False
-    before = mention.sentence.tokens[max(0, mention.first - _RECORD) : mention.first + 1]
-    return any(token.key in _RECORDS for token in before)
+    before = mention.sentence.tokens[max(0, mention.first - _RECORD - 1) : mention.first + 1]
+    return any(two.key in _RECORDS and one.key not in _RANKED for one, two in pairwise(before))
+
+
+_THAT = frozenset(("ان", "بان"))
+
+
+def _of_the_saying(mention: Mention[DateExpression], event: Event) -> bool:
+    """``أكد القائد، الأحد، أن العدوان سيسهم في``: the day on which it was said of a strike that all know."""
+    return any(token.key in _THAT for token in event.sentence.tokens[mention.last : event.first])
 
 
 _COINCIDE = word_set("dating.coincide")

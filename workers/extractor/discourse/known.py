@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workers.extractor.condemning import condemns
-from workers.extractor.discourse.drafts import Draft
+from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.event.events import Event
+from workers.extractor.word_sets import word_set
 
 _NO_GENITIVE = frozenset(("adjective", "perfect", "imperfect", "passive"))
 
@@ -22,6 +23,24 @@ def known_with_its_day(draft: Draft) -> bool:
     """``دانت الجامعة الهجوم على كذا يوم الاثنين الماضي``: what is dated to days before is only condemned."""
     dated = [statement.event for statement in draft.statements if statement.dates and statement.event is not None]
     return bool(dated) and all(_known(event) and _is_condemned(event) for event in dated)
+
+
+def told_by_its_dead(draft: Draft) -> bool:
+    """``استشهد متأثرا بجراح أصيب بها في قصف كذا السبت الماضي``, ``اعترف بمقتل قائده بغارة قبل أيام``: the news is of the dead man, not of
+    the strike. A toll that has risen to a new sum is of the strike."""
+    leads = [statement for statement in draft.statements if statement.lead and statement.event is not None]
+    return bool(leads) and all(_of_its_dead(statement) for statement in leads)
+
+
+def _of_its_dead(statement: Statement) -> bool:
+    killed = [toll.value for toll in statement.tolls if toll.value.outcome == "killed"]
+    if not killed or any(claim.is_total for claim in killed) or statement.event is None:
+        return False
+    opening = statement.event.sentence.tokens[statement.event.start : statement.event.first]
+    return all(claim.later_death for claim in killed) or any(token.key in _OWNS_TO for token in opening)
+
+
+_OWNS_TO = word_set("known.owns_to")
 
 
 def _is_condemned(event: Event) -> bool:

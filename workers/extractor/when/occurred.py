@@ -95,11 +95,14 @@ def _another_month(e: DateExpression, local: datetime) -> Span | None:
 
 
 def _with_weekday(span: Span | None, e: DateExpression, today: date) -> Span | None:
-    """Both days where weekday and date differ, the weekday nearest to the date; the weekday alone where "today" is far from it."""
+    """Both days where weekday and date differ, the weekday nearest to the date; the weekday alone where "today" is far from it. A "today"
+    called by tomorrow's name is today in another zone, or a slip."""
     if span is None or e.weekday is None or e.weekday2 is not None or span[2] != Precision.DAY or _falls_on(span, e):
         return span
     start, end, precision = span
     ahead = (e.weekday - start.weekday()) % 7
+    if e.offset == 0 and ahead == 1:
+        return span
     other = start + timedelta(days=ahead if ahead <= 3 and start + timedelta(days=ahead) <= max(today, start) else ahead - 7)
     if e.offset is not None and (start - other).days > 3:
         return other, other, precision
