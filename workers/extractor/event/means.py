@@ -24,6 +24,7 @@ _HOLDS = frozenset(
 _BAHRI = frozenset(("=خرطوم", "=مدينه"))
 _MARCH = frozenset("=" + word for word in word_set("means.march"))  # what a مسيرة is when it walks
 _MEDIA = frozenset("=" + word for word in word_set("means.media"))
+_DEFENCES = frozenset("=" + word for word in word_set("means.defences"))
 _QUOTES = frozenset("()\"'«»“”")
 _ON_THE_GROUND = "arms destroyed on their ground"  # what was struck, and not by what
 _MEANS = ("drone", "air", "missile", "artillery", "naval")
@@ -42,7 +43,13 @@ def means_of(labels: Sequence[Labels], span: tuple[int, int], inside: Sequence[M
         kinds = [kind for kind in _MEANS if kind in labels[at]]
         if kinds and ("strike" in labels[at] or not _is_object(labels, start, at)):  # وزير الدفاع: غارات
             found += [(at, kind) for kind in kinds]
-    return sorted(found, key=lambda item: item[0])
+    others = [(at, kind) for at, kind in found if not _of_defences(labels, at)]
+    return sorted(others or found, key=lambda item: item[0])
+
+
+def _of_defences(labels: Sequence[Labels], at: int) -> bool:
+    """``صاروخ اعترضته الدفاعات الجوية``: "air" says what they defend, not what came."""
+    return at > 0 and "air" in labels[at] and "platform" not in labels[at] and not _DEFENCES.isdisjoint(labels[at - 1])
 
 
 def _is_object(labels: Sequence[Labels], start: int, at: int) -> bool:

@@ -31,7 +31,7 @@ def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int
     own = tokens[last : min(turn, following)]
     own = own if any(_kills_otherwise(tokens, token.index) for token in own) else ()
     for words in (own, behind, ahead):
-        if any(is_mark(token, "strike_cause") and not _left_over(tokens, token.index) for token in words):
+        if any(_by_strike(tokens, token.index) for token in words):
             return ""
         other = next((token for token in words if _kills_otherwise(tokens, token.index)), None)
         if other:
@@ -49,6 +49,15 @@ def _kills_otherwise(tokens: tuple[Token, ...], at: int) -> bool:
     if is_mark(tokens[at], "ailment"):
         return tokens[at].key.startswith("ب") or (at > 0 and tokens[at - 1].key in _OF_IT)
     return is_mark(tokens[at], "other_cause") and not _no_cause(tokens, at)
+
+
+def _by_strike(tokens: tuple[Token, ...], at: int) -> bool:
+    return is_mark(tokens[at], "strike_cause") and not _left_over(tokens, at) and not _amid(tokens, at)
+
+
+def _amid(tokens: tuple[Token, ...], at: int) -> bool:
+    """اشتباكات أدت إلى مقتل خمسة وسط قصف: what went on beside it."""
+    return any(token.key == "وسط" for token in tokens[max(0, at - 2) : at])
 
 
 def _left_over(tokens: tuple[Token, ...], at: int) -> bool:

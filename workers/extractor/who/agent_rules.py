@@ -24,11 +24,19 @@ def adjective(act: Act) -> Actors:
         return [whole]
     for at in range(act.last, min(act.last + 7, len(act.tokens))):
         actor = act.at(at)
-        if actor and actor.value.form in ("nisba", "unknown") and actor.value.role != "victim":
+        adjectival = actor is not None and (actor.value.form in ("nisba", "unknown") or _reads_as_nisba(act, actor))
+        if actor and adjectival and actor.value.role != "victim":
             found += [actor] if actor not in found else []
         elif "event_adjective" not in words().of(act.tokens[at]) and act.tokens[at].key not in ("و", "او"):
             break
     return found
+
+
+def _reads_as_nisba(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``القصف الحوثي``: the name of a movement that is an adjective as well."""
+    key = act.tokens[actor.first].key
+    alone = actor.last == actor.first + 1 == act.last + 1
+    return alone and key.startswith("ال") and key.endswith(("ي", "يه")) and act.tokens[act.last - 1].key.startswith("ال")
 
 
 def done_by(act: Act) -> Actors:
@@ -39,7 +47,8 @@ def done_by(act: Act) -> Actors:
             return []
         if words().length(act.tokens, at, "origin"):
             named = _first_named(act, at + 1, 14, any_role=True)
-            return [actor for actor in named if not (of_another(act.tokens[at : actor.first]) or _aimed_at(act, at, actor))]
+            told = (actor for actor in named if not (of_another(act.tokens[at : actor.first]) or _aimed_at(act, at, actor)))
+            return [actor for actor in told if not act.tokens[actor.first - 1].key.startswith("تابع")]  # ثكنة تابعة للجيش
         if "claim" in kinds and at > act.last - 1 and act.tokens[at].key.endswith(("ه", "ها", "هما")):
             claimed = _first_named(act, at + 1, 4)  # هجوم تبناه X
             if claimed and act.tokens[at - 1].key not in ("لم", "ولم", "لا", "لن"):
