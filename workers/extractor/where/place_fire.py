@@ -88,9 +88,18 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
         )
         return not moved and not _abroad(phrase, between) and (distance <= 3 or phrase.prep in ("في", "ب"))
     launched = found is not None and (found[1].startswith(("اطلق", "انطلق")) or _came_from(phrase, marker, found[1]))
-    if phrase.prep == "علي" and phrase.area and in_class(marker, "based"):
+    based = in_class(marker, "based")
+    if phrase.prep == "علي" and phrase.area and based:
         return distance <= 4  # المتمركزة على أطراف كذا
-    return phrase.prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+    prep = phrase.prep or (_at_a_post(phrase, marker) if based else "")
+    return prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+
+
+def _at_a_post(phrase: Phrase, marker: Token) -> str:
+    """The preposition of ``المتمركزة في موقع كذا``, or an empty string."""
+    between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
+    post = len(between) > 1 and (in_class(between[-1], "seat") or in_class(between[-1], "post_of"))
+    return between[0].key if post else ""
 
 
 def _abroad(phrase: Phrase, between: tuple[Token, ...]) -> bool:
@@ -134,7 +143,22 @@ def _posts_struck(phrase: Phrase, marker: Token) -> bool:
     at = next(posts, 0)
     if any(token.key in _ITS_SOURCE for token in tokens):
         return False
+    if _forces_struck(tokens):
+        return True
     return bool(at) and tokens[at - 1].key != "من" and any(token.has_any(STRIKES) for token in tokens[:at])
+
+
+def _forces_struck(tokens: tuple[Token, ...]) -> bool:
+    """``قصف الطيران قوات كذا المتمركزة في X``: behind the verb and who did it; not ``قصفت قوات كذا المتمركزة في X``."""
+    forces = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].norm in _FORCES), 0)
+    verb = next((at for at in range(forces - 1, -1, -1) if tokens[at].has_any(STRIKES)), -1)
+    if verb < 0 or not any(reading.pos == "verb" for reading in tokens[verb].readings):
+        return False
+    doer = tokens[verb + 1 : forces]
+    return bool(doer) and (doer[0].key in _STRIKERS or (doer[0].has("platform") and doer[0].key.startswith("ال")))
+
+
+_FORCES, _STRIKERS = frozenset(("قوات", "القوات")), word_set("place_fire.strikers")
 
 
 def fired_from(phrase: Phrase) -> bool:
