@@ -14,6 +14,8 @@ from workers.extractor.word_sets import word_set
 NEAR = 14  # words from the dead to what they died of
 _TURNS = word_set("causes.turns") | {"؛", "."}
 _FALLEN = 30  # words from the aircraft brought down to those who died aboard
+_TOLD_OF = 26  # words from the dead to what is said to have led to their death
+_LEADS = word_set("causes.leads")
 _ABOARD = 6  # words from the dead to "aboard", or from the fall to what fell
 _MEANWHILE = frozenset(("مع", "وسط"))
 _PERIODS = word_set("causes.periods")
@@ -27,7 +29,7 @@ def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int
         return fallen.surface
     turn = next((i for i in range(last, min(len(tokens), last + NEAR)) if tokens[i].key in _TURNS), last + NEAR)
     behind = tokens[last:turn]
-    ahead = tokens[max(0, first - NEAR) : first][::-1]
+    ahead = tokens[max(0, first - (_TOLD_OF if _led_to(tokens, first) else NEAR)) : first][::-1]
     own = tokens[last : min(turn, following)]
     own = own if any(_kills_otherwise(tokens, token.index) for token in own) else ()
     for words in (own, behind, ahead):
@@ -37,6 +39,11 @@ def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int
         if other:
             return other.surface
     return ""
+
+
+def _led_to(tokens: tuple[Token, ...], first: int) -> bool:
+    """دارت اشتباكات بين كذا وكذا على محور كذا، أدت إلى مقتل: the subject may stand far before its dead."""
+    return any(token.key in _LEADS for token in tokens[max(0, first - 2) : first])
 
 
 def _kills_otherwise(tokens: tuple[Token, ...], at: int) -> bool:
@@ -57,7 +64,7 @@ def _by_strike(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _amid(tokens: tuple[Token, ...], at: int) -> bool:
     """اشتباكات أدت إلى مقتل خمسة وسط قصف: what went on beside it."""
-    return any(token.key == "وسط" for token in tokens[max(0, at - 2) : at])
+    return any(token.key == "وسط" for token in tokens[max(0, at - 3) : at])  # وسط قصف مدفعي وصاروخي
 
 
 def _left_over(tokens: tuple[Token, ...], at: int) -> bool:

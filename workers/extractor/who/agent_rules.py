@@ -47,8 +47,7 @@ def done_by(act: Act) -> Actors:
             return []
         if words().length(act.tokens, at, "origin"):
             named = _first_named(act, at + 1, 14, any_role=True)
-            told = (actor for actor in named if not (of_another(act.tokens[at : actor.first]) or _aimed_at(act, at, actor)))
-            return [actor for actor in told if not act.tokens[actor.first - 1].key.startswith("تابع")]  # ثكنة تابعة للجيش
+            return [actor for actor in named if not (of_another(act.tokens[at : actor.first]) or _aimed_at(act, at, actor))]
         if "claim" in kinds and at > act.last - 1 and act.tokens[at].key.endswith(("ه", "ها", "هما")):
             claimed = _first_named(act, at + 1, 4)  # هجوم تبناه X
             if claimed and act.tokens[at - 1].key not in ("لم", "ولم", "لا", "لن"):
@@ -64,8 +63,14 @@ _TOWARDS = word_set("towards")
 
 
 def _aimed_at(act: Act, origin: int, actor: Mention[ActorMention]) -> bool:
-    """``أطلقت من بلدة كذا باتجاه قاعدة أميركية``: who is named behind the direction was fired at."""
-    return any(token.key in _TOWARDS for token in act.tokens[origin : actor.first])
+    """``أطلقت من بلدة كذا باتجاه قاعدة أميركية``: who is named behind the direction was fired at; as is the owner of what was hit
+    (``مصدرها كذا، أحدها داخل ثكنة تابعة للجيش``), not that of the source (``مصدرها مواقع تابعة للجيش``)."""
+    between = act.tokens[origin : actor.first]
+    owned = between[-1].key.startswith("تابع") and any(token.norm in _THEN_WHERE for token in between)
+    return owned or any(token.key in _TOWARDS for token in between)
+
+
+_THEN_WHERE = frozenset(("،", "داخل", "على"))
 
 
 def _pronoun_of(act: Act, at: int) -> Actors:
