@@ -117,7 +117,7 @@ _FROM = word_set("resolve.from")
 _BORDER = word_set("border")
 
 
-_NAMED_FOR = frozenset(("airport", "port", "base", "crossing", "refinery", "station", "university", "hospital"))
+_NAMED_FOR = frozenset(("airport", "port", "base", "crossing", "refinery", "station", "university", "hospital", "site"))
 
 
 def _overlaps(mention: Mention[PlaceMention], spans: Sequence[tuple[int, int]]) -> bool:
@@ -207,6 +207,7 @@ def _not_struck(event: Event) -> Iterator[tuple[int, int]]:
     tokens = event.sentence.tokens
     if event.sentence.part == "text" and event.start == 0:
         dash = next((at for at in range(min(_DATELINE, event.first)) if tokens[at].norm in ("-", "–", "—")), 0)
+        dash = 0 if any(token.has("undergo") for token in tokens[:dash]) else dash  # تعرض كذا – وهو موقع – لقصف
         yield (0, dash)
     speaker = _speaker(event)
     if speaker:

@@ -64,7 +64,7 @@ def told_of_else(phrase: Phrase) -> str:
     """
     if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase) or _only_flown_over(phrase) or _lit_or_shot(phrase):
         return OTHER_DEED
-    if _stands_with_others(phrase):
+    if _stands_with_others(phrase) or _attacked_on_foot(phrase) or _serves_there(phrase):
         return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
 
@@ -153,6 +153,24 @@ def _stands_with_others(phrase: Phrase) -> bool:
     protest = next((at for at, token in enumerate(behind) if token.key in _IN_PROTEST), len(behind))
     before = (*clause_before(phrase, _WIDE), *behind[:protest])
     return any(token.has_any(STRIKES) for token in behind[protest:]) and not any(token.has_any(_OF_STRIKES) for token in before)
+
+
+def _attacked_on_foot(phrase: Phrase) -> bool:
+    """``قصف على X وهجمات للمعارضة في Y``: those of fighters, with no word of what they fired."""
+    clause = clause_before(phrase, _WIDE)
+    at = next((at for at in range(len(clause) - 1, 0, -1) if clause[at].has("attack")), 0)
+    joined = at and clause[at].key.startswith("و") and clause[at + 1 : at + 2] and clause[at + 1].key.startswith("ل")
+    armed = any(token.has_any(_OF_STRIKES - {"attack"}) for token in clause[at:])
+    return bool(joined) and phrase.prep in ("في", "ب") and not armed and any(token.has_any(STRIKES) for token in clause[:at])
+
+
+def _serves_there(phrase: Phrase) -> bool:
+    """``مقر اللواء، المرتبط بعمليات الحكومة في X``: where those who were struck elsewhere are at work."""
+    clause = clause_before(phrase)
+    return bool(clause) and clause[0].key in _SERVING and phrase.prep in ("في", "ب") and not any(t.has_any(_OF_STRIKES) for t in clause)
+
+
+_SERVING = word_set("other_deeds.serving")
 
 
 def _opens_another_matter(phrase: Phrase) -> bool:

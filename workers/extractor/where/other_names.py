@@ -24,7 +24,7 @@ def name_of_something(phrase: Phrase) -> str:
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
-    if in_class(before, "unit") and not seat_of_council(phrase, before):
+    if in_class(before, "unit") and not seat_of_council(phrase, before) and not in_its_town_hall(phrase):
         return "unit"
     if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):
         return "person"
@@ -37,6 +37,15 @@ def _is_homonym(phrase: Phrase, word: Homonym) -> bool:
         return phrase.name_first > 0 and _bare_match(phrase.sentence.tokens[phrase.name_first - 1], word.not_after)
     before, after = phrase.before, phrase.after
     return bool((before and _bare_match(before, word.not_after)) or (after and _bare_match(after, word.not_before)))
+
+
+def in_its_town_hall(phrase: Phrase) -> bool:
+    """``مبنى بلدية X``, ``محيط بلدية X``: where the town hall stands."""
+    before = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
+    return len(before) > 1 and before[0].key in _BUILDINGS and before[1].key == "بلديه"
+
+
+_BUILDINGS = word_set("other_names.buildings")
 
 
 def seat_of_council(phrase: Phrase, before: Token) -> bool:

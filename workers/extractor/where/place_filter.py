@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from workers.extractor.where.gazetteer import WIDE, Place, bare, place
+from workers.extractor.where.other_names import in_its_town_hall
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
@@ -207,7 +208,16 @@ def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
         return bool(phrase.features)
     if all(spot.feature == "country" for spot in spots):
         return False
-    return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep))
+    return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep)) or _in_its_list(phrase, spots)
+
+
+def _in_its_list(phrase: Phrase, spots: list[Place]) -> bool:
+    """``سراقب وآفس والترنبة``: behind two towns of its province, and no other word that is known."""
+    leader = phrase.leader
+    if not phrase.joined or leader is None or leader.leader is None or phrase.sentence.tokens[phrase.name_first].readings:
+        return False
+    codes = [{place(row).admin1 for row in other.rows if place(row).feature not in WIDE} for other in (leader, leader.leader)]
+    return any(spot.admin1 in codes[0] & codes[1] for spot in spots)
 
 
 def _describes(phrase: Phrase) -> bool:
@@ -221,9 +231,16 @@ def _fits(phrase: Phrase, spot: Place) -> bool:
     if spot.feature in WIDE or spot.feature == "district" or (spot.by_hand and spot.population >= _LARGE):
         return True
     told = phrase.cued or phrase.after_strike or bool(phrase.prep) or phrase.follows or phrase.parent is not None
+    told = told or in_its_town_hall(phrase)
     if spot.by_hand:
-        return told or phrase.amid_row or _undergoes(phrase) or _is_distinct(phrase, spot)
+        return told or phrase.amid_row or _undergoes(phrase) or _is_distinct(phrase, spot) or _leads_its_row(phrase, spot)
     return _fits_derived(phrase, spot, told)
+
+
+def _leads_its_row(phrase: Phrase, spot: Place) -> bool:
+    """``قصفت المدفعية الناقورة والضهيرة``, ``(يارين، الضهيرة)``: before another village of its province."""
+    rows = phrase.follower.rows if phrase.follower is not None else ()
+    return spot.feature in _TOWNLIKE and any(place(row).admin1 == spot.admin1 and place(row).feature in _TOWNLIKE for row in rows)
 
 
 def _undergoes(phrase: Phrase) -> bool:

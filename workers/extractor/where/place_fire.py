@@ -17,7 +17,8 @@ from workers.extractor.where.place_words import as_class, feature_of, in_class, 
 from workers.extractor.word_sets import word_set
 
 _TO_BASE = 4  # tokens from the base that fires to where it lies
-_AT = word_set("towards") | {"علي"}
+_TOWARDS = word_set("towards")
+_AT = _TOWARDS | {"علي"}
 _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = word_set("place_fire.origin_preps")
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند", "قرب"}
@@ -87,12 +88,13 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
             in_class(token, "landed") for token in between
         )
         return not moved and not _abroad(phrase, between) and (distance <= 3 or phrase.prep in ("في", "ب"))
-    launched = found is not None and (found[1].startswith(("اطلق", "انطلق")) or _came_from(phrase, marker, found[1]))
+    launched = found is not None and (found[1].startswith(("اطلق", "انطلق", "اطلاق")) or _came_from(phrase, marker, found[1]))
     based = in_class(marker, "based")
     if phrase.prep == "علي" and phrase.area and based:
         return distance <= 4  # المتمركزة على أطراف كذا
     prep = phrase.prep or (_at_a_post(phrase, marker) if based else "")
-    return prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4
+    counted = sum(token.kind == "number" for token in phrase.sentence.tokens[marker.index : phrase.first])  # بإطلاق 12 صاروخا من X
+    return prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4 + counted
 
 
 def _at_a_post(phrase: Phrase, marker: Token) -> str:
@@ -117,6 +119,8 @@ def _came_from(phrase: Phrase, marker: Token, word: str) -> bool:
 
 def were_struck(phrase: Phrase, marker: Token) -> bool:
     """Are the posts or launchers of the marker what was hit at the place, and not what fired from it?"""
+    if marker.index and phrase.sentence.tokens[marker.index - 1].key in _TOWARDS:
+        return True  # أطلقت صواريخ باتجاه مرابض المدفعية في X
     return _posts_struck(phrase, marker) or _launchers_struck(phrase, marker) or _fired_at(phrase, marker)
 
 
