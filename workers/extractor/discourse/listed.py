@@ -1,5 +1,5 @@
-"""Lists under a strike: a line for each place with its dead (``النبطية: 6 شهداء و31 جريحا``), or a sentence that adds those of another
-province (``كما أصيب خمسة في كذا``).
+"""Lists under a strike: a line for each place with its dead (``النبطية: 6 شهداء و31 جريحا``), a line for each place under a colon
+(``استهدفت الغارات:``), or a sentence that adds those of another province (``كما أصيب خمسة في كذا``).
 
 Each line is a strike there, of the day and by the hand that the sentence above the list tells. A line may name a province by what is left
 of its name without the word for it (``الشمال``), or several places with dashes between them.
@@ -46,7 +46,8 @@ class Lists:
         at = clause.sentence.index
         if self._above is None or clause.event is not None or at - self._above[0] > _GAP:
             return None
-        line = _line(clause, facts, self._above[1]) or _added(clause, facts, self._above[1])
+        above = self._above[1]
+        line = _line(clause, facts, above) or _item(clause, facts, above) or _added(clause, facts, above)
         self._above = (at, self._above[1]) if line is not None else self._above
         return line
 
@@ -65,6 +66,36 @@ def _line(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead) if places else None
 
 
+def _item(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
+    """``قصفت الطائرات المناطق التالية:``, and below a line that begins with each of them."""
+    tokens = clause.sentence.tokens
+    told = above.event is not None and above.event.real and not above.steps_back
+    whole = clause.start == 0 and clause.end == len(tokens) <= _LONGEST_ITEM
+    if above.event is None or not told or not whole or not _opens_list(above.clause.sentence) or another_deed(tokens, placed=True):
+        return None
+    first = next((at for at, token in enumerate(tokens) if token.kind == "word"), 0)
+    found = [mention for mention in facts.places if mention.value.location.admin1]
+    countries = {mention.value.location.country for mention in above.places}
+    if not found or found[0].first - first > _HEAD or any(countries and one.value.location.country not in countries for one in found):
+        return None
+    places = tuple(map(_struck, (one for one in found if one.value.location.role is Role.TARGET or one is found[0])))
+    event = replace(above.event, definite=False)
+    tolls = tolls_in(clause, facts)
+    return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """``المناطق التالية:``, ``الغارات اليوم استهدفت:``; not ``قصفت البلدة، وقال شهود:``."""
+    words = [token for token in sentence.tokens if token.kind == "word"]
+    if not words or sentence.tokens[-1].norm != ":":
+        return False
+    return words[-1].key in _OPENS or (len(words) <= _HEADING and not any(token.key.removeprefix("و") in _SAYS for token in words))
+
+
+_OPENS, _SAYS = word_set("listed.opens"), word_set("said_or_issued")
+_HEADING = 8  # words of a line that can only be the heading of a list
+_LONGEST_ITEM = 20  # tokens of a line that only names a place and what was hit there
+_HEAD = 2  # words before the place: محيط بلدة
 _ADDING = frozenset(("كما", "كذلك", "وكذلك"))
 
 
