@@ -20,6 +20,7 @@ from workers.extractor.targets import find_targets
 from workers.extractor.tokens import Document, Mention
 from workers.extractor.toll.elsewhere import elsewhere
 from workers.extractor.who.own_army import own_armies
+from workers.extractor.who.tellers import Teller
 
 T = TypeVar("T")
 _VILLAGES = frozenset(("village", "town", "quarter", "hill", "farm"))
@@ -37,6 +38,7 @@ class Facts:
     sources: tuple[Mention[SourceMention], ...] = ()
     carried: tuple[Mention[SourceMention], ...] = ()  # of the sentence before, where this one goes on with its speaker
     speaker: str = ""  # the actor whose statement the article is
+    teller: str = ""  # the actor that had the word before, where this sentence goes on to quote it without a name
 
 
 def within(mentions: Iterable[Mention[T]], start: int, end: int) -> tuple[Mention[T], ...]:
@@ -86,6 +88,7 @@ def gather(document: Document) -> list[Facts]:
         places[mention.sentence.index].append(mention)
     setting = setting_of(document, (mention.value.location.country for of_one in places.values() for mention in of_one))
     found: list[Facts] = []
+    teller = Teller()
     for sentence in document.sentences:
         sources = find_sources(sentence)
         actors = tuple(actor for actor in find_actors(sentence, setting) if not _in_a_name(actor, places.get(sentence.index, ())))
@@ -101,6 +104,7 @@ def gather(document: Document) -> list[Facts]:
                 sources,
                 before,
                 setting.speaker if setting.issued else "",
+                teller.of(sentence, sources, actors),
             )
         )
     return found

@@ -13,6 +13,7 @@ from workers.extractor.discourse.own_soil import names_soil
 from workers.extractor.event.events import Clause, Event
 from workers.extractor.event.standing import Armed
 from workers.extractor.facts import Facts, within
+from workers.extractor.grammar import DOTS
 from workers.extractor.places import PlaceMention
 from workers.extractor.sources import is_saying
 from workers.extractor.targets import targets_of
@@ -25,6 +26,7 @@ from workers.extractor.who.actor_names import known
 from workers.extractor.who.agent_speech import we_did
 from workers.extractor.who.agents import Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
+from workers.extractor.who.tellers import announced_on
 from workers.extractor.who.understood import is_like
 from workers.extractor.word_sets import word_set
 
@@ -42,7 +44,17 @@ def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]
     aside = clause.event.reasons if clause.event else ()
     found = [m for m in found if not any(first <= m.first < last for first, last in aside)]
     over = _time_that_is_over(clause)
-    return tuple(m for m in found if m.first < over)
+    return tuple(m for m in found if m.first < over and not _of_the_other_half(m, clause, facts))
+
+
+def _of_the_other_half(toll: Mention[CasualtyClaim], clause: Clause, facts: Facts) -> bool:
+    """``5 شهداء في X.. جماعة كذا تقصف Y``: a half of a title that names its own place tells of its own dead."""
+    tokens = clause.sentence.tokens
+    dots = next((at for at, token in enumerate(tokens) if token.norm in DOTS), None)
+    if clause.sentence.part != "title" or clause.event is None or dots is None or (toll.first < dots) == (clause.event.first < dots):
+        return False
+    struck = [place.first for place in facts.places if place.value.role is Role.TARGET]
+    return any(at < dots for at in struck) and any(at > dots for at in struck)
 
 
 _AFTER, _SPANS, _DEADLY = word_set("after"), word_set("spell"), word_set("deadly")
@@ -98,6 +110,10 @@ def testimony_of(event: Event, facts: Facts) -> Testimony:
         agents = _told_beside(event, facts, SAID if agents else ACCOUNTS) or agents
     if facts.speaker and not (facts.sources or facts.carried) and all(agent.actor_id == "unknown" for agent in agents):
         agents = [Agent(actor, "first person") for actor in we_did(event.sentence, event.triggers, facts.speaker)] or agents
+    if facts.teller and all(agent.actor_id == "unknown" for agent in agents):
+        there = {place.value.location.country for place in within(facts.places, event.start, event.end) if place.value.role is Role.TARGET}
+        said = announced_on(event.sentence, event.triggers, facts.teller, there)
+        agents = [Agent(actor, "announced by its doer") for actor in said] or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
 
 

@@ -173,7 +173,14 @@ def acts_by_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     beside = [tokens[at] for at in (first - 1, last) if 0 <= at < len(tokens)]
     if last < len(tokens) and any("strike" in each.tags and each.form == "imperfect" for each in tokens[last].readings):
         return True  # بغداد تقصف مواقع
+    joined = tokens[first].key.startswith("و")
+    back = range(max(0, first - 3 if joined else first - 1), first)
+    if any(tokens[at].key.endswith(_DID_IT) and "by" in words().of(tokens[at]) for at in back):
+        return True  # ضربات شنتها واشنطن وتل أبيب
     return any(is_saying(token) or "light" in words().of(token) or token.has("hit") or token.has("threat") for token in beside)
+
+
+_DID_IT = ("ها", "ه", "هما")
 
 
 def role_before(tokens: tuple[Token, ...], first: int, clitics: str, form: str) -> str:

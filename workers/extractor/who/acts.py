@@ -95,6 +95,8 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
     instrument = tokens[first].key.removeprefix("و").startswith("ب")  # نفذ عدوانا برشقات ...
     for at in range(first - 1, max(first - CLAUSE, -1), -1):
         kinds = words().of(tokens[at])
+        if tokens[at].key.removeprefix("و") in _MANAGED and tokens[first - 1].key not in ("من", "في"):
+            return None  # تمكنت X من إخلاء المدنيين إثر قصف
         if "light" in kinds and "event_noun" not in kinds and not tokens[at].key.startswith(("ال", "وال")):
             return None if _announces_harm(tokens, at, first + 1) else at
         if instrument and ("harm" in kinds or tokens[at].has("hit")) and not tokens[at].key.startswith("ال"):
@@ -104,6 +106,9 @@ def _light_verb(tokens: tuple[Token, ...], first: int) -> int | None:
         if tokens[at].kind == "punct" and tokens[at].norm not in "،,()-–/":
             return None
     return None
+
+
+_MANAGED = word_set("acts.managed")
 
 
 def _cited(tokens: tuple[Token, ...], at: int) -> bool:

@@ -85,7 +85,7 @@ def _subject_within(act: Act, at: int) -> Mention[ActorMention] | None:
 
 def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
-    if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v"):
+    if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v") or _announces_that(act):
         return []  # nobody falls on a town but what he fired
     if _another_struck(act) or (is_saying(act.tokens[act.verb]) and (act.tokens[act.first].has("fall_v") or _came_from(act))):
         return []  # أعلنت الوزارة مقتل جندي إثر سقوط قذيفة، أو بقذيفة أطلقت من كذا
@@ -100,6 +100,12 @@ def subject_then_verb(act: Act) -> Actors:
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
             return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
+
+
+def _announces_that(act: Act) -> bool:
+    """``المركز يعلن أن الطيران قصف``: what he announces has a subject of its own."""
+    verb = act.verb or 0
+    return is_saying(act.tokens[verb]) and act.tokens[verb + 1].key in ("ان", "بان") and verb < act.first - 1
 
 
 def _another_struck(act: Act) -> bool:

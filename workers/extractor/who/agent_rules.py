@@ -39,10 +39,16 @@ def _reads_as_nisba(act: Act, actor: Mention[ActorMention]) -> bool:
     return alone and key.startswith("ال") and key.endswith(("ي", "يه")) and act.tokens[act.last - 1].key.startswith("ال")
 
 
+_FAR = 24  # tokens after an act in which ``أطلقها X`` can still mean no other shells
+_FIRED_THEM = ("اطلقها", "اطلقتها", "اطلقوها", "اطلقه")
+
+
 def done_by(act: Act) -> Actors:
     """After a word that only a doer follows."""
-    for at in range(act.first + 1, min(act.last + CLAUSE, len(act.tokens))):
+    for at in range(act.first + 1, min(act.last + _FAR, len(act.tokens))):
         kinds = words().of(act.tokens[at])
+        if at >= act.last + CLAUSE and not act.tokens[at].key.startswith(_FIRED_THEM):
+            continue
         if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
             return []
         if words().length(act.tokens, at, "origin"):
@@ -66,11 +72,11 @@ def _aimed_at(act: Act, origin: int, actor: Mention[ActorMention]) -> bool:
     """``أطلقت من بلدة كذا باتجاه قاعدة أميركية``: who is named behind the direction was fired at; as is the owner of what was hit
     (``مصدرها كذا، أحدها داخل ثكنة تابعة للجيش``), not that of the source (``مصدرها مواقع تابعة للجيش``)."""
     between = act.tokens[origin : actor.first]
-    owned = between[-1].key.startswith("تابع") and any(token.norm in _THEN_WHERE for token in between)
+    owned = between[-1].key.startswith("تابع") and any(token.key in _THEN_WHERE for token in between)
     return owned or any(token.key in _TOWARDS for token in between)
 
 
-_THEN_WHERE = frozenset(("،", "داخل", "على"))
+_THEN_WHERE = frozenset(("،", "داخل", "علي"))
 
 
 def _pronoun_of(act: Act, at: int) -> Actors:

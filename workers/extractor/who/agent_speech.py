@@ -60,14 +60,14 @@ _RELATIVE = word_set("relative", "relative_dual")
 
 
 _SAID = frozenset({"announce", "confirm", "say", "report"})
-_ITSELF = word_set("that_itself") | {"عن"}
+ITSELF = word_set("that_itself") | {"عن"}
 
 
 def announced(act: Act) -> Actors:
     """``أعلن المتحدث باسم X استهداف``, ``قال المتحدث باسم X إنها قصفت``: the deed is the speaker's own."""
     executed = _executed(act)
     at = _begins(act) if executed is None else executed
-    own = (at > 0 and act.tokens[at - 1].key in _ITSELF) or _we_did(act)
+    own = (at > 0 and act.tokens[at - 1].key in ITSELF) or _we_did(act)
     named = act.noun and "object_of" in words().of(act.tokens[act.first]) and not act.tokens[act.first].key.startswith("ب")
     if own and act.tokens[at - 1].norm == ":" and (heading := _named_before_colon(act, at - 1)):
         return heading
@@ -115,15 +115,15 @@ def _executed(act: Act) -> int | None:
     return None
 
 
-_DONE = word_set("agent_speech.done")
-_FIGHTERS = frozenset("houthis hezbollah hamas pij palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
+DONE = word_set("agent_speech.done")
+FIGHTERS = frozenset("houthis hezbollah hamas pij palestinian_factions iran_backed isis hts opposition sna rsf sdf pkk".split())
 
 
 def _it_was_done(act: Act) -> Actors:
     """``قالت جماعة X في بيان: تم إطلاق صواريخ على الموقع``: a deed of its own; not ``تم إطلاق صواريخ من ...``, which it only saw."""
-    if not act.first or act.tokens[act.first - 1].key not in _DONE:
+    if not act.first or act.tokens[act.first - 1].key not in DONE:
         return []
-    said = [each for each in _speakers(act) if each.value.actor_id in _FIGHTERS]
+    said = [each for each in _speakers(act) if each.value.actor_id in FIGHTERS]
     seen = any(token.key == "من" or token.key.endswith("مواقعه") for token in act.tokens[act.last : act.last + _FROM])
     return [] if seen else own_deed(act.sentence, said[-1:])
 
@@ -132,7 +132,7 @@ def headlined(act: Act) -> Actors:
     """``حزب الله: هجوم بثلاث مسيّرات على``: fighters who name their weapons and nobody else tell a deed of their own."""
     if not act.noun or not act.first or act.tokens[act.first - 1].norm != ":":
         return []
-    said = [each for each in _speakers(act) if each.last == act.first - 1 and each.value.actor_id in _FIGHTERS]
+    said = [each for each in _speakers(act) if each.last == act.first - 1 and each.value.actor_id in FIGHTERS]
     means = act.tokens[act.last : act.last + _FROM]
     armed = any(token.key.startswith("ب") for token in means) and any("weapon_head" in words().of(token) for token in means)
     others = any(actor.first >= act.last and actor.value.certainty != "unnamed" for actor in act.actors)
@@ -215,7 +215,7 @@ def by_order(act: Act) -> Actors:
     return []
 
 
-_HIS_FIGHTERS = word_beginnings("agent_speech.his_fighters")
+_HISFIGHTERS = word_beginnings("agent_speech.his_fighters")
 _SUBJECT = 8  # words that name whose guns they are
 
 
@@ -259,13 +259,13 @@ def _is_force(token: Token) -> bool:
 
 
 def _is_his(token: Token) -> bool:
-    return token.key.endswith(("ه", "ها", "هم")) and token.key.startswith(_HIS_FIGHTERS)
+    return token.key.endswith(("ه", "ها", "هم")) and token.key.startswith(_HISFIGHTERS)
 
 
 def _has_such(act: Act, subject: int, speaker: str) -> bool:
     """The guns, units of the army, warplanes: his own. Drones and what is indefinite may be another's; so may aircraft."""
     token, called = act.tokens[subject], act.tokens[subject : act.last]
-    if _is_his(token):
+    if _is_his(token) or (token.key in _UNITS and not any(starts(each.key, _FOES) for each in called)):
         return True
     named = act.at(subject)
     if (named and named.value.certainty != "unnamed") or any(starts(each.key, _ANOTHERS) for each in called):
@@ -277,6 +277,8 @@ def _has_such(act: Act, subject: int, speaker: str) -> bool:
     return known and (not flies or speaker in AIR_POWERS or (speaker == "syria_gov" and token.key == "الطيران"))
 
 
+_UNITS = frozenset(("وحدات", "وحده"))  # وحدات الطائرات المسيّرة: who has units of drones is who speaks
+_FOES = ("معادي", "العدو", "المعادي", "الاحتلال")
 _ANOTHERS = word_beginnings("agent_speech.anothers")
 
 
@@ -289,7 +291,7 @@ def _goes_right_on(act: Act, said: Mention[SourceMention], at: int) -> bool:
     own = [actor for actor in act.actors if said.last <= actor.first < at and actor.value.actor_id == said.value.actor_id]
     unnamed = (here for here in range(said.last, at) if not any(actor.first <= here < actor.last for actor in own))
     between = [act.tokens[here] for here in unnamed if act.tokens[here].norm != ":" and "belong" not in words().of(act.tokens[here])]
-    plain = [token for token in between if not is_adverb(token) and token.key not in _ITSELF]
+    plain = [token for token in between if not is_adverb(token) and token.key not in ITSELF]
     known = any(
         token.key in PREPOSITIONS or token.key in ("ان", "بان") or words().of(token) & {"event_noun", "member"} for token in between
     )

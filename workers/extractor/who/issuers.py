@@ -113,12 +113,13 @@ def _follow(sentence: Sentence) -> bool:
     return (issued or _deals_below(tokens) is not None) and tokens[-1].norm == ":"
 
 
-_BELOW = word_set("issuers.below")
+_BELOW, _ISSUES = word_set("issuers.below"), word_set("issuers.issues")
 
 
 def _deals_below(tokens: tuple[Token, ...]) -> int | None:
-    """``نفذت X عددا من العمليات وفقا للآتي:``: where the verb stands, if the deeds follow below; whoever did them tells of them."""
-    deals = next((at for at, token in enumerate(tokens) if "light" in _words().of(token)), None)
+    """``نفذت X عددا من العمليات وفقا للآتي:``, ``أصدرت X 5 بيانات``: where the verb stands, if the deeds follow below; whoever did them
+    tells of them."""
+    deals = next((at for at, token in enumerate(tokens) if "light" in _words().of(token) or token.key in _ISSUES), None)
     return deals if deals is not None and any(token.key in _BELOW for token in tokens[deals:]) else None
 
 

@@ -227,7 +227,15 @@ def only_air_force(event: Event, here: Collection[Mention[ActorMention]], places
     war = next((war for war in wars if all(_within(place, war) for place in listed)), None)
     if war is None or any(mention.value.form in ("aircraft", "nisba") for mention in here if not _nobodys(mention)):
         return []
+    if _was_struck(war.owner, event, here):
+        return []
     return [_owner(war.owner, AIR_FORCE, event, "aircraft", speaker)]
+
+
+def _was_struck(actor_id: str, event: Event, here: Collection[Mention[ActorMention]]) -> bool:
+    """``استهداف تجمع لجنود الجيش الإسرائيلي بمسيّرة``: whose troops were hit did not hit them."""
+    told = (mention.value for mention in here if event.first <= mention.first < event.end)
+    return any(value.actor_id == actor_id and value.role in ("owner", "victim") for value in told)
 
 
 def _owner(actor_id: str, rule: str, event: Event, form: str, speaker: str) -> Agent:
