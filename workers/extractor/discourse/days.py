@@ -17,7 +17,7 @@ from workers.extractor.event.events import Clause, Event
 from workers.extractor.resolve import lagged
 from workers.extractor.tokens import Document, Mention, Sentence
 from workers.extractor.when.anniversary import anniversary, keeps_memory
-from workers.extractor.when.thread import told_from
+from workers.extractor.when.thread import names_same_year, told_from
 from workers.extractor.word_sets import word_set
 
 _DAY_LINE = 10  # tokens of a line that may be a day
@@ -159,10 +159,17 @@ class Days:
         return lagged(event, day.end) if day.precision is Precision.DAY and day.end is not None else None
 
     def _of_that_year(self, event: Event, dates: Dates) -> Occurred | None:
-        """``ردت حينها بضربة ليل السادس من نيسان``: a day without a year is of the year of the day told last, if that is over."""
-        keys = {token.key for token in event.sentence.tokens[event.start : event.end]}
+        """``ردت حينها بضربة ليل السادس من نيسان``, ``في أيار من العام ذاته``: a day without a year is of the year of the day told last,
+        if that is over."""
+        tokens = event.sentence.tokens[event.start : event.end]
+        keys = {token.key for token in tokens}
         told, day = self._long_ago, self.named(dates)
-        if told is None or day is None or _THEN.isdisjoint(keys) or any(mention.value.year for mention in dates):
+        if (
+            told is None
+            or day is None
+            or (_THEN.isdisjoint(keys) and not names_same_year(tokens))
+            or any(mention.value.year for mention in dates)
+        ):
             return None
         if told.start is None or day.start is None or day.end is None or day.start.year == told.start.year:
             return None

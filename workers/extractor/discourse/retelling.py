@@ -27,6 +27,7 @@ _FIRST = 2  # tokens of a sentence that opens with a strike
 _HALVES = DOTS | {"؛"}
 _ITS_MEMORY = word_set("memory")
 _TURNS = word_set("turn_to_field")
+_THIS = frozenset(("هذا", "هذه"))
 
 
 class OccasionKind(StrEnum):
@@ -137,6 +138,11 @@ class Retelling:
         told = any(token.has("kill_v") for token in event.sentence.tokens[event.start : mention.first])
         return event.sentence.index == self._state.told_on and mention.first < event.first and not told
 
+    def on_that_day(self, dates: Sequence[Mention[DateExpression]]) -> bool:
+        """``سقط في هذا اليوم``, in an article that keeps a memory: the day that it remembers, not its own."""
+        this = (mention.sentence.tokens[mention.first].key in _THIS for mention in dates)
+        return bool(dates) and self._state.retells and self.by_occasion and all(this)
+
     def frame_of(self, event: Event, when: Occurred | None, dates: Sequence[Mention[DateExpression]]) -> str:
         """How the article retells it, or an empty string.
 
@@ -167,9 +173,10 @@ def occasion_of(sentence: Sentence) -> Occasion | None:
     dead = [at for at, token in enumerate(sentence.tokens) if vocabulary.has(token, "dying") or token.has("kill_v") or token.has("undergo")]
     first = min(strikes, default=len(sentence.tokens))
     named = [
-        (kind, 0 if kind is OccasionKind.SUM else match.last)
+        (kind, 0 if kind is OccasionKind.SUM or match.first > first else match.last)
         for match in matches
-        if (kind := _kind(match)) is not None and _opens_with(match, kind, first, min([first, *dead]))
+        if (kind := _kind(match)) is not None
+        and (_opens_with(match, kind, first, min([first, *dead])) or _its_own(match, sentence, min([first, *dead])))
     ]
     if not named and sentence.part == "title" and _asks(sentence, first):
         named = [(OccasionKind.ASKED, 0)]
@@ -188,6 +195,15 @@ def _kind(match: Match) -> OccasionKind | None:
 def _opens_with(match: Match, kind: OccasionKind, strike: int, dead: int) -> bool:
     """A video checked may be named by what it is said to show, and a sum by its dead."""
     return kind is OccasionKind.SUM or match.first <= (strike if kind is OccasionKind.CHECKED else dead)
+
+
+def _its_own(match: Match, sentence: Sentence, told: int) -> bool:
+    """``شهداء مجزرة كذا في ذكراهم``: an anniversary of what the same half of a title names before it."""
+    between = sentence.tokens[told : match.first]
+    return sentence.part == "title" and match.rule.name in _ITS_OWN and not any(token.norm in _HALVES for token in between)
+
+
+_ITS_OWN = frozenset(("its own anniversary", "its own anniversary by its number"))
 
 
 def _asks(sentence: Sentence, before: int) -> bool:

@@ -170,6 +170,7 @@ class _Reader:
         when = self._days.of(clause, event, dates)
         if self._goes_on_about_attack(event, facts):
             return
+        when = None if self._retelling.on_that_day(dates) else when
         if retold := self._retelling.frame_of(event, when, dates):
             event, when = replace(event, frame=retold), when or (self._days.kept if tolls_in(clause, facts) else None)
         if not counts(event, lead, when, self._today):
@@ -258,10 +259,11 @@ def _days_named(sentence: Sentence, facts: Facts) -> tuple[Mention[DateExpressio
 
 
 def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
-    """``قصفت فجر اليوم بلدة تحاصرها منذ شهر``: right behind the strike stands its day."""
+    """``قصفت فجر اليوم بلدة تحاصرها منذ شهر``, ``شن صباح اليوم غارات على مدينة تقصف منذ شهر``: right behind the strike, or among its
+    words, stands its day."""
     day, event = mention.value, clause.event
     known = day.offset is not None and not (day.since or day.until)
-    return event is not None and known and 0 <= mention.first - event.last <= 1
+    return event is not None and known and event.first <= mention.first <= event.last + 1
 
 
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:

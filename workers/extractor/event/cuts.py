@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from workers.extractor.grammar import STOPS, Labels, Match
 
+OPENING = 2  # words before what a sentence opens with
+
 
 def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     """Where new statements begin: at cut words and at frames that step back, when an event follows them and one stands before."""
@@ -20,6 +22,8 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
         if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
             continue
         if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, matches, labels):
+            continue
+        if match.rule.says == "cut.opened" and not any(m.rule.says.startswith("frame.after") and m.first <= OPENING for m in matches):
             continue
         if match.rule.says == "cut.tally" and not any(m.rule.says.startswith("status.tally") and m.first < match.first for m in matches):
             continue  # قتل عشرة منذ بدء الغارات، بينهم اثنان قتلا في قصف كذا: those of a day beside a sum

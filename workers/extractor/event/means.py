@@ -132,6 +132,9 @@ def _fired_by(means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence
 
 def _is_struck(at: int, kind: str, means: Sequence[tuple[int, str]], trigger: Match, labels: Sequence[Labels]) -> bool:
     """``استهدفت مسيّرات دبابات``: guns and launchers behind aircraft that strike are what was struck."""
+    boats = kind == "naval" and at >= trigger.last and labels[at].isdisjoint(("platform+b", "platform+al"))
+    if boats and any(first > at and by in ("missile", "drone") for first, by in means):
+        return True  # استهداف زوارق بصواريخ
     ground = kind not in _IN_THE_AIR and "platform" in labels[at] and "platform+b" not in labels[at]
     return ground and at >= trigger.last and any(first < trigger.first and by in _IN_THE_AIR for first, by in means)
 

@@ -167,6 +167,8 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             continue
         mine = match.first >= start - 1
         if parts[2] == "near":
+            if match.first and not _CALLED.isdisjoint(labels[match.first - 1]):
+                continue  # المعروف سابقا بكذا: only its name is older
             mine = abs(match.first - trigger.last) <= NEAR or abs(trigger.first - match.last) <= NEAR
             found = found or ("past" if mine else "")
         elif parts[2] == "opening" and (not opens(match, labels) or any(not THEN.isdisjoint(here) for here in labels[start : match.first])):
@@ -179,6 +181,9 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             )
             found = found if keeps else parts[1]
     return found
+
+
+_CALLED = frozenset("=" + word for word in word_set("stances.called"))
 
 
 def _misses(match: Match, trigger: Match, reach: str, labels: Sequence[Labels]) -> bool:

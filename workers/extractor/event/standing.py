@@ -82,20 +82,24 @@ def _around(match: Match, span: tuple[int, int], labels: Sequence[Labels]) -> Se
 def _is_of_an_army(scene: Scene, match: Match) -> bool:
     """Is a weak word one of a strike without a means, by who struck or because such a strike was told?"""
     here = scene.labels[match.first]
-    if not here.isdisjoint(_KNOWN):
+    behind = scene.labels[match.last : match.last + _NEXT]
+    if not here.isdisjoint(_KNOWN) or ("attack:plural" in here and behind and not _DAYS.isdisjoint(behind[0])):
         return True
+    before = scene.labels[max(0, match.first - _NEXT) : match.first]
+    if "hit" in here and any("suicide" in each for each in before) and not any("drone" in each for each in before):
+        return False  # هجوم انتحاري استهدف
     agents = scene.armed(match.first, match.last)
     if match.rule.name == "attack abroad" and agents:
         return True
     if "hit" in here and (scene.going_on or (scene.adding and not agents & _ON_FOOT)):
         return True
-    if any(not _REPELS.isdisjoint(each) for each in scene.labels[max(0, match.first - _NEXT) : match.first]):
+    if any(not _REPELS.isdisjoint(each) for each in before):
         return False  # who beats back an attack stands on the ground
-    behind = scene.labels[match.last : match.last + _NEXT]
     goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in behind)
     return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
 
 
+_DAYS = frozenset("=" + word for word in word_set("standing.days"))  # هجمات الاثنين: those of a day that is told
 _REPELS = frozenset("=" + word for word in word_set("standing.repels"))
 _FROM_AFAR = frozenset(
     ("israel", "usa", "coalition", "iran", "saudi_coalition", "nato", "uk", "france")

@@ -60,6 +60,15 @@ def _same_unit(keys: Sequence[str], before: Occurred) -> Occurred | None:
     return None
 
 
+def names_same_year(tokens: Sequence[Token]) -> bool:
+    """``من العام ذاته``, ``من ذات العام``: of the year told before."""
+    pairs = [{one.key, two.key} for one, two in pairwise(tokens)]
+    return any(pair & _YEARS and pair & (_SAME | {"نفس", "ذات"}) for pair in pairs)
+
+
+_YEARS = frozenset(fold(word) for word in "العام السنة".split())
+
+
 def _distance(keys: Sequence[str]) -> int | None:
     """Days on from the day told before, if the words give any."""
     for at, (key, behind) in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
