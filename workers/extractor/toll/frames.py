@@ -16,6 +16,7 @@ from workers.extractor.toll.list_ends import PART_HEADS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.thirds import told_by_the_next
 from workers.extractor.toll.victims import TOGETHER_WITH
+from workers.extractor.toll.wide_sums import of_many_places, since_another_day
 from workers.extractor.when.calendar import begins_month
 from workers.extractor.word_sets import word_set
 
@@ -33,7 +34,7 @@ def framed(sentence: Sentence, mentions: list[Mention[CasualtyClaim]]) -> list[M
     kept = [mention for mention in mentions if mention.value.outcome != "nothing"]
     found = [replace(mention, value=_framed(sentence, kept, index)) for index, mention in enumerate(kept)]
     found = told_by_the_next(sentence.tokens, _together(sentence.tokens, found))
-    found = [_split_of_tally(mention, found[:index]) for index, mention in enumerate(found)]
+    found = [_split_of_tally(sentence.tokens, mention, found[:index]) for index, mention in enumerate(found)]
     found = [_of_one_span(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
     return [_of_one_cause(sentence.tokens, mention, found[index + 1 : index + 2]) for index, mention in enumerate(found)]
 
@@ -88,10 +89,15 @@ def _of_one_cause(
     return replace(mention, value=replace(mention.value, other_cause=cause))
 
 
-def _split_of_tally(mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> Mention[CasualtyClaim]:
-    """منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا: what divides a tally is of the tally."""
+def _split_of_tally(
+    tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]
+) -> Mention[CasualtyClaim]:
+    """منذ مطلع العام إلى 105، منهم 28 شهيدا و77 جريحا: what divides a tally is of the tally; those by whom it rose are not (إلى 105، بعد
+    سقوط 23)."""
     tallies = [earlier for earlier in before if earlier.value.is_total and earlier.value.cumulative]
     if not tallies or mention.first - tallies[-1].last > NEAR or mention.value.count.explicit_none:
+        return mention
+    if any(token.key in _BY_WHOM_IT_ROSE for token in tokens[tallies[-1].last : mention.first + 1]):
         return mention
     return replace(mention, value=replace(mention.value, cumulative=True))
 
@@ -129,6 +135,7 @@ def _one_by_one(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], befo
     return listed and whole is not None and (mention.value.count.min or 0) < (whole.value.count.min or 0)
 
 
+_BY_WHOM_IT_ROSE = word_set("after") | {"باستشهاد", "بمقتل", "بوفاه", "بارتقا"}
 _WITH_HIM = word_set("frames.with_him")
 
 
@@ -199,7 +206,7 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
-    if claim.is_total and any(is_mark(tokens[index], "whole") for index in near):
+    if claim.is_total and (any(is_mark(tokens[index], "whole") for index in near) or of_many_places(tokens, mention.first)):
         return True
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True
@@ -266,6 +273,8 @@ def _opens_span(tokens: tuple[Token, ...], index: int, toll: bool) -> bool:
         return toll and _days_gone(tokens, index)
     if key not in _SPANS:
         return False
+    if key == "منذ" and toll and since_another_day(tokens, index):
+        return True
     behind = tokens[index + 1 : index + 4]  # and what is the worst since (أكبر حصيلة منذ) is no sum
     if any(is_mark(token, "recent") for token in behind[:2]) or any(
         is_mark(token, "superlative") for token in tokens[max(0, index - 6) : index]
