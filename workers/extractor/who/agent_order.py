@@ -105,7 +105,7 @@ def subject_then_verb(act: Act) -> Actors:
 def _announces_that(act: Act) -> bool:
     """``المركز يعلن أن الطيران قصف``: what he announces has a subject of its own."""
     verb = act.verb or 0
-    return is_saying(act.tokens[verb]) and act.tokens[verb + 1].key in ("ان", "بان") and verb < act.first - 1
+    return verb < act.first - 1 and is_saying(act.tokens[verb]) and act.tokens[verb + 1].key in ("ان", "بان")
 
 
 def _another_struck(act: Act) -> bool:

@@ -72,7 +72,7 @@ def _aimed_at(act: Act, origin: int, actor: Mention[ActorMention]) -> bool:
     """``أطلقت من بلدة كذا باتجاه قاعدة أميركية``: who is named behind the direction was fired at; as is the owner of what was hit
     (``مصدرها كذا، أحدها داخل ثكنة تابعة للجيش``), not that of the source (``مصدرها مواقع تابعة للجيش``)."""
     between = act.tokens[origin : actor.first]
-    owned = between[-1].key.startswith("تابع") and any(token.key in _THEN_WHERE for token in between)
+    owned = bool(between) and between[-1].key.startswith("تابع") and any(token.key in _THEN_WHERE for token in between)
     return owned or any(token.key in _TOWARDS for token in between)
 
 
