@@ -6,9 +6,11 @@ import asyncio
 import gzip
 import resource
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 
 import psutil
 import pytest
@@ -84,14 +86,37 @@ def test_redis_killed_is_started_again_and_nothing_is_lost(service: Service, sit
     assert "redis-server had ended" in service.log()
 
 
+def stopped_at_rest(service: Service) -> list[psutil.Process]:
+    """The workers, stopped while none of them writes: one stopped in the middle of a transaction would hold up the polls as well."""
+    for _ in range(200):
+        workers = service.workers()
+        for process in workers:
+            process.send_signal(signal.SIGSTOP)
+        if workers and nobody_writes(service):
+            return workers
+        for process in workers:
+            process.send_signal(signal.SIGCONT)
+        time.sleep(0.05)
+    raise AssertionError(service.log())
+
+
+def nobody_writes(service: Service) -> bool:
+    """Is the database free to write to at this moment?"""
+    with closing(sqlite3.connect(service.data / "rasd.sqlite", timeout=0, isolation_level=None)) as database:
+        try:
+            database.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        database.execute("ROLLBACK")
+        return True
+
+
 def test_redis_flushed_with_jobs_waiting_loses_nothing(service: Service, site: NewsSite, hook: WebhookReceiver) -> None:
     running(service, site, hook)
-    stopped = service.workers()
-    for process in stopped:
-        process.send_signal(signal.SIGSTOP)
+    stopped = stopped_at_rest(service)
     site.articles.append(article(2))
     redis = redis_of(service)
-    assert wait_until(lambda: redis.llen("rq:queue:articles"), PATIENCE)
+    assert wait_until(lambda: redis.llen("rq:queue:articles"), PATIENCE), service.log()
     redis.flushall()
     for process in stopped:
         process.send_signal(signal.SIGCONT)
