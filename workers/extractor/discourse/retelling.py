@@ -27,6 +27,7 @@ _FIRST = 2  # tokens of a sentence that opens with a strike
 _HALVES = DOTS | {"؛"}
 _ITS_MEMORY = word_set("memory")
 _TURNS = word_set("turn_to_field")
+_LIKE = frozenset(("مثل", "بمثل"))  # في مثل هذا اليوم.. مجزرة كذا
 _THIS = frozenset(("هذا", "هذه"))
 
 
@@ -228,7 +229,7 @@ def _opens_with_strike(told: Sequence[Clause]) -> bool:
 def _half_of_title(sentence: Sentence, start: int) -> int | None:
     """``بدء محاكمة ضابط.. وغارة تقتل ثلاثة``: where the other half of a title begins, if that is news of a strike; ``في ذكراها
     الأولى.. مجزرة كذا`` names there what is remembered."""
-    if sentence.part != "title" or any(token.key in _ITS_MEMORY for token in sentence.tokens[:start]):
+    if sentence.part != "title" or any(token.key in _ITS_MEMORY | _LIKE for token in sentence.tokens[:start]):
         return None
     dots = next((at for at in range(start, len(sentence.tokens)) if sentence.tokens[at].norm in _HALVES), None)
     if dots is None:

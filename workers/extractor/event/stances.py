@@ -165,6 +165,8 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             parts[1] in ("lag", "reply", "after") and match.first <= trigger.first and _introduces(match, trigger, labels)
         ):
             continue
+        if match.rule.name == "since" and _hurt_by_it(match, start, labels):
+            continue
         mine = match.first >= start - 1
         if parts[2] == "near":
             if match.first and not _CALLED.isdisjoint(labels[match.first - 1]):
@@ -184,6 +186,18 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
 
 
 _CALLED = frozenset("=" + word for word in word_set("stances.called"))
+
+
+_HURT = frozenset("=" + word for word in word_set("standing.hurt"))
+_THE_HURT = 6  # words of who was hurt
+
+
+def _hurt_by_it(match: Match, start: int, labels: Sequence[Labels]) -> bool:
+    """``وأصيب عدد من السكان بعد قصف``: what they were hurt by, and no time before."""
+    opening = labels[start : start + 2]
+    between = labels[start : match.first]
+    alone = len(between) <= _THE_HURT and all(here.isdisjoint(STOPS) and "other_kind" not in here for here in between)
+    return alone and any(not _HURT.isdisjoint(here) for here in opening)
 
 
 def _misses(match: Match, trigger: Match, reach: str, labels: Sequence[Labels]) -> bool:

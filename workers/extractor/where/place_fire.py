@@ -33,7 +33,7 @@ _AT_LAUNCHERS = STRIKES | {"destroy", "light"}
 def fires(phrase: Phrase) -> bool:
     """Did the fire come from the place, as far as no word for its source says so (see ``from_there``)?"""
     told = phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
-    return told or _fired_by_those_there(phrase) or _based_there_and_fires(phrase)
+    return told or _fired_by_those_there(phrase) or _based_there_and_fires(phrase) or _from_that_side_too(phrase)
 
 
 def _base_fires(phrase: Phrase) -> bool:
@@ -76,6 +76,15 @@ def _based_there_and_fires(phrase: Phrase) -> bool:
     return verb is not None and not any(token.has_any(STRIKES) or token.norm in DOTS for token in behind[:verb])
 
 
+def _from_that_side_too(phrase: Phrase) -> bool:
+    """``من اتجاه X واتجاه Y``"""
+    tokens = phrase.sentence.tokens
+    near = tokens[max(0, phrase.first - NEAR) : phrase.first + 1]
+    sides = any(one.key == "من" and two.key in words()["direction_of_fire"] for one, two in pairwise(near))
+    own = tokens[max(0, phrase.first - 1) : phrase.first + 1]
+    return sides and any(token.key.startswith("و") and token.key[1:] in words()["direction_of_fire"] for token in own)
+
+
 _CARRY = frozenset(("platform", "drone", "air", "strike"))
 
 
@@ -93,8 +102,15 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
     if phrase.prep == "علي" and phrase.area and based:
         return distance <= 4  # المتمركزة على أطراف كذا
     prep = phrase.prep or (_at_a_post(phrase, marker) if based else "")
+    between = phrase.sentence.tokens[marker.index + 1 : phrase.first]
+    if based and phrase.prep in ("في", "ب") and any(in_class(token, "post_of") for token in between) and not _stops(between):
+        return distance <= 2 * _TO_BASE  # المتمركزة في مقار القوات في معسكر X
     counted = sum(token.kind == "number" for token in phrase.sentence.tokens[marker.index : phrase.first])  # بإطلاق 12 صاروخا من X
     return prep in (_THENCE_PREPS if launched else _ORIGIN_PREPS) and distance <= 4 + counted
+
+
+def _stops(tokens: tuple[Token, ...]) -> bool:
+    return any(token.norm in CLAUSE_ENDS or token.has_any(STRIKES) for token in tokens)
 
 
 def _at_a_post(phrase: Phrase, marker: Token) -> str:

@@ -29,6 +29,7 @@ from workers.extractor.where.other_deeds import (
 )
 from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN, only_told
 from workers.extractor.where.place_fire import fires, from_there, were_struck
+from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import directed, size
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_speakers import seat, speaks
@@ -174,9 +175,23 @@ def _by_preposition(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[Role, st
         return Role.OTHER, AWAY
     if reason := seat(phrase):
         return Role.OTHER, reason
+    if _of_a_government(phrase, tokens):
+        return Role.OTHER, _THEIRS
     if phrase.prep == "من" and not phrase.area and not _on_leaving(tokens) and not _is_part(tokens):
         return Role.OTHER, THENCE
     return Role.TARGET, "nothing says otherwise"
+
+
+_THEIRS = "the capital that they belong to"
+
+
+def _of_a_government(phrase: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """``الأجهزة الأمنية لدمشق``, not ``القصف الإسرائيلي لدمشق``."""
+    definite = bool(tokens) and tokens[-1].key.startswith("ال")
+    return phrase.prep == "ل" and definite and phrase.word in capitals() and not any(token.has_any(FIRE) for token in tokens[-_NEAREST:])
+
+
+_NEAREST = 3  # tokens before the preposition in which the strike would stand
 
 
 def _is_part(tokens: tuple[Token, ...]) -> bool:
