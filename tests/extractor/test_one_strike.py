@@ -122,7 +122,7 @@ def test_the_middle_of_a_town_is_the_town() -> None:
 def test_areas_of_one_province_with_their_own_dead_are_two_strikes() -> None:
     text = (
         "قتل طفل اليوم الجمعة بغارات للتحالف بقيادة السعودية على منازل في منطقة مران بمديرية حيدان في صعدة.\n"
-        "وشن الطيران غارات على منطقة بني الصياح بمديرية رازح، ما أدى إلى مقتل طفلين."
+        "وشن الطيران غارتين على منطقة بني الصياح في رازح وأدى ذلك إلى مقتل طفلين."
     )
     assert [strike.casualties.killed.min for strike in told(text) if strike.casualties.killed] == [1, 2]
 
