@@ -27,7 +27,7 @@ STALE = 7  # days after which nothing is news
 _SETTLEMENTS = frozenset(("city", "town", "village", "camp", "area"))  # منطقة X: in Yemen a village
 _OPENING_WORDS = 4
 _GUNMEN = "actor by people"  # ``مسلحون`` are nobody in particular, but no army
-_COUNTED = word_set("drafts.counted")
+_COUNTED, _OTHERS = word_set("drafts.counted"), word_set("understood.other")
 _LEAD_TO_NOUNS = word_set("drafts.lead_to_nouns")
 _ADDING = word_set("drafts.adding")
 STEPS_BACK = frozenset(("past", "said", "lag", "noted", "thought", "retold", "checked"))
@@ -82,10 +82,15 @@ class Statement:
 
     @property
     def one_more_blow(self) -> bool:
-        """``وطالت الضربة الثانية في 14 من الشهر وكرا في X``: a blow that is counted or has a day of its own, with its place."""
-        if self.event is None or self.event.strength != "blow" or not self.regions or self.when is None:
+        """``وطالت الضربة الثانية في 14 من الشهر وكرا في X``: a blow that is counted or has a day of its own, with its place; or one beside
+        others (``بينما أصابت ضربات أخرى مخابئ في X``)."""
+        if self.event is None or self.event.strength != "blow" or not self.regions:
             return False
         behind = self.event.sentence.tokens[self.event.last : self.event.last + 1]
+        if any(token.key in _OTHERS for token in behind):
+            return True
+        if self.when is None:
+            return False
         return bool(self.dates) or any(token.key in _COUNTED for token in behind)
 
     @property

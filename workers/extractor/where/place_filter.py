@@ -31,7 +31,7 @@ def is_place(phrase: Phrase, around: Surroundings | None = None) -> bool:
     """May the words mean a place of the gazetteer? Which one is settled later. Without ``around`` only what is certain is ruled out."""
     if not phrase.rows:
         return True
-    if _is_of_a_kind(phrase):
+    if _is_of_a_kind(phrase) or _is_indefinite(phrase):
         return False
     spots = [place(row) for row in phrase.rows]
     if around is not None and not _told_enough(phrase, spots, around):
@@ -45,6 +45,16 @@ def _is_of_a_kind(phrase: Phrase) -> bool:
     """``والحي الصناعي``: a word for a kind of place with what kind it is, and not the town of that name."""
     kind = (phrase.listed or not phrase.cued) and phrase.word.startswith("ال") and phrase.word.removeprefix("ال") in words()["cue"]
     return kind and phrase.after is not None and phrase.after.key.startswith("ال")
+
+
+def _is_indefinite(phrase: Phrase) -> bool:
+    """``ضربت بيتاً``: no name of a place is written with the ending of an indefinite object."""
+    token, base = phrase.sentence.tokens[phrase.name_first], phrase.sentence.start
+    written = phrase.sentence.text[token.start - base : token.end - base + 1]  # the mark may stand behind the last letter
+    return phrase.name_last == phrase.name_first + 1 and _TANWIN in written
+
+
+_TANWIN = "\u064b"
 
 
 def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:
