@@ -56,14 +56,23 @@ def _line(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     """The strike that a line tells under the one ``above``, or None where it is no such line."""
     sentence, tolls = clause.sentence, tolls_in(clause, facts)
     head = _head(sentence)
-    if head is None or above.event is None or not tolls or another_deed(sentence.tokens, placed=True):
+    if head is None or not tolls or another_deed(sentence.tokens, placed=True):
         return None
     behind = (place for place in facts.places if place.first > head[1])
     if any(toll.first < head[1] for toll in tolls) or any(place.value.role is Role.TARGET for place in behind):
         return None
     places = _places(sentence, head, facts, above.places)
+    return _told_under(above, clause, places, tolls) if places else None
+
+
+def _told_under(
+    above: Statement, clause: Clause, places: tuple[Mention[PlaceMention], ...], tolls: tuple[Mention[CasualtyClaim], ...]
+) -> Statement | None:
+    """The strike of a line: of the day, by the hand and by the means of the one ``above``."""
+    if above.event is None:
+        return None
     event = replace(above.event, definite=False)
-    return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead) if places else None
+    return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)
 
 
 def _item(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
@@ -71,7 +80,7 @@ def _item(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     tokens = clause.sentence.tokens
     told = above.event is not None and above.event.real and not above.steps_back
     whole = clause.start == 0 and clause.end == len(tokens) <= _LONGEST_ITEM
-    if above.event is None or not told or not whole or not _opens_list(above.clause.sentence) or another_deed(tokens, placed=True):
+    if not told or not whole or not _opens_list(above.clause.sentence) or another_deed(tokens, placed=True):
         return None
     first = next((at for at, token in enumerate(tokens) if token.kind == "word"), 0)
     found = [mention for mention in facts.places if mention.value.location.admin1]
@@ -79,9 +88,7 @@ def _item(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     if not found or found[0].first - first > _HEAD or any(countries and one.value.location.country not in countries for one in found):
         return None
     places = tuple(map(_struck, (one for one in found if one.value.location.role is Role.TARGET or one is found[0])))
-    event = replace(above.event, definite=False)
-    tolls = tolls_in(clause, facts)
-    return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)
+    return _told_under(above, clause, places, tolls_in(clause, facts))
 
 
 def _opens_list(sentence: Sentence) -> bool:
@@ -109,10 +116,7 @@ def _added(clause: Clause, facts: Facts, above: Statement) -> Statement | None:
     countries = {mention.value.location.country for mention in above.places}
     regions = {mention.value.location.admin1 for mention in above.places}
     elsewhere = all(place.value.location.country in countries and place.value.location.admin1 not in regions for place in places)
-    if not places or not elsewhere or not regions - {None} or above.event is None:
-        return None
-    event = replace(above.event, definite=False)
-    return Statement(clause, event, places, above.dates, above.when, tolls, testimony=above.testimony, lead=above.lead)
+    return _told_under(above, clause, places, tolls) if places and elsewhere and regions - {None} else None
 
 
 def _adds_dead(clause: Clause) -> bool:

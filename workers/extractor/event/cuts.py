@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from workers.extractor.event.stances import OPENING
 from workers.extractor.grammar import STOPS, Labels, Match
-
-OPENING = 2  # words before what a sentence opens with
 
 
 def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:

@@ -201,16 +201,9 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     if any(same_region(a, b) for a in inside for b in around):
         return True
     landform = bool(SMALL & set(inner.features)) or over_provinces(inside)  # وادي الشام بمحافظة كركوك
-    if _namesake_abroad(inner, outer, inside, around) or all(spot.feature == "street" for spot in inside):
+    if all(spot.feature == "street" for spot in inside):
         return True  # شارع بيروت في مدينة صور
     return landform or (all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows))
-
-
-def _namesake_abroad(inner: Phrase, outer: Phrase, inside: list[Place], around: list[Place]) -> bool:
-    """``القنيطرة في منطقة صيدا``: of another land than the place in which it is said to lie."""
-    lands = {spot.country for spot in inside}
-    there = outer.prep in _INSIDE and all(spot.feature not in WIDE for spot in (*inside, *around))
-    return there and lands.isdisjoint(spot.country for spot in around) and not _between(inner, outer)
 
 
 _LANDFORMS = frozenset(("mountains", "desert", "plain"))

@@ -215,7 +215,7 @@ def by_order(act: Act) -> Actors:
     return []
 
 
-_HISFIGHTERS = word_beginnings("agent_speech.his_fighters")
+_HIS_FIGHTERS = word_beginnings("agent_speech.his_fighters")
 _SUBJECT = 8  # words that name whose guns they are
 
 
@@ -259,7 +259,7 @@ def _is_force(token: Token) -> bool:
 
 
 def _is_his(token: Token) -> bool:
-    return token.key.endswith(("ه", "ها", "هم")) and token.key.startswith(_HISFIGHTERS)
+    return token.key.endswith(("ه", "ها", "هم")) and token.key.startswith(_HIS_FIGHTERS)
 
 
 def _has_such(act: Act, subject: int, speaker: str) -> bool:

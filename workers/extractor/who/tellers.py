@@ -39,9 +39,9 @@ class Teller:
 def _named(sentence: Sentence, sources: Sequence[Mention[SourceMention]], actors: Sequence[Mention[ActorMention]]) -> str:
     """The actor that the sentence quotes: ``قال المتحدث باسم X``, ``أعلنت حركة X``."""
     told = next((source.value.actor_id for source in sources if source.value.actor_id), "")
-    known = [actor for actor in actors if actor.value.actor_id != "unknown"]
-    office = (actor for source in sources for actor in known if source.first <= actor.first <= source.last + _NAME)
-    itself = (actor for actor in known if source_of_actor(sentence, actor.first, actor.last, actor.value.actor_id, actor.value.name))
+    sure = [actor for actor in actors if actor.value.actor_id != "unknown"]
+    office = (actor for source in sources for actor in sure if source.first <= actor.first <= source.last + _NAME)
+    itself = (actor for actor in sure if source_of_actor(sentence, actor.first, actor.last, actor.value.actor_id, actor.value.name))
     return told or next((actor.value.actor_id for actor in (*office, *itself)), "")
 
 
