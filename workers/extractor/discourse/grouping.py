@@ -72,14 +72,16 @@ def _told_early(statement: Statement, draft: Draft, drafts: Sequence[Draft]) -> 
     return opens or (near and not draft.steps_back)
 
 
-_AFTER = word_set("grouping.after")
+_AFTER, _COMES = word_set("grouping.after"), word_set("grouping.comes")
 
 
 def _is_aside(statement: Statement, before: Statement | None) -> bool:
-    """``القصف على القاعدة ... بعد قصف أربيل``: what a sentence names beside its strike; the next sentence goes on about the strike."""
+    """``القصف على القاعدة ... بعد قصف أربيل``: what a sentence names beside its strike; the next sentence goes on about the strike. What
+    only comes after another (``ويأتي القصف بعد يوم من``) leads over to that."""
     sentence, start = statement.clause.sentence, statement.clause.start
     beside = before is not None and before.clause.sentence is sentence and not before.steps_back
-    return beside and not statement.tolls and sentence.tokens[start].key in _AFTER
+    leads_over = sentence.tokens[0].key.removeprefix("و") in _COMES
+    return beside and not statement.tolls and not leads_over and sentence.tokens[start].key in _AFTER
 
 
 def _reach(statement: Statement, draft: Draft) -> int:

@@ -75,6 +75,7 @@ def _latest(news: list[Draft], today: date) -> date | None:
     return max(days, default=None)
 
 
+_SEVERAL = 3  # places
 _AT_LENGTH = 4  # sentences: why the article tells of something else, as of those who flee from it
 
 
@@ -96,8 +97,14 @@ def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:
         and any(not is_of_kin(toll.sentence.tokens, toll.first, toll.last) for toll in tolls)
     )
     at_length = len({statement.order for statement in draft.statements}) >= _AT_LENGTH
-    counted = counted or _told_of_yesterday(draft, today)
+    counted = counted or _told_of_yesterday(draft, today) or _tells_where_in_full(draft)
     return verdict if counted or at_length or verdict.kind is Kind.BACKGROUND else Verdict(Kind.BACKGROUND, BESIDE_THE_POINT)
+
+
+def _tells_where_in_full(draft: Draft) -> bool:
+    """``بينما شنت الطائرات غارات على بلدات كذا وكذا وكذا``: told plainly, by whom and on which places; who only recalls lists none."""
+    plain = (each for each in draft.statements if each.event is not None and not (each.event.frame or each.event.definite))
+    return any(len(each.places) >= _SEVERAL and each.actor_ids and each.event and not each.event.imperfect for each in plain)
 
 
 def _told_of_yesterday(draft: Draft, today: date) -> bool:

@@ -16,7 +16,10 @@ def taken_as_known(draft: Draft) -> bool:
 
 
 def only_known(draft: Draft) -> bool:
-    return all(statement.event is not None and _known(statement.event) for statement in draft.statements)
+    """Only condemned or talked over, or told again on such an occasion."""
+    events = [statement.event for statement in draft.statements]
+    told = all(event is not None and (_known(event) or event.frame == "retold") for event in events)
+    return told and any(event is not None and _known(event) for event in events)
 
 
 def known_with_its_day(draft: Draft) -> bool:
@@ -49,7 +52,8 @@ def _is_condemned(event: Event) -> bool:
 
 def _known(event: Event) -> bool:
     """``بحث الغارات``, ``إدانة الهجمات``, ``إدانة قصف كذا``; not ``تجدد القصف``, nor ``إدانة قصف مدفعي طال كذا``."""
-    return event.frame == "known" and (event.definite or (_is_condemned(event) and _in_construct(event)))
+    by_its_means = event.strength == "means"  # إدانة استهداف كذا بطائرات مفخخة
+    return event.frame == "known" and (event.definite or (_is_condemned(event) and (by_its_means or _in_construct(event))))
 
 
 def _in_construct(event: Event) -> bool:

@@ -76,8 +76,8 @@ def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool
 
 
 def _condemned(mention: Mention[DateExpression], event: Event) -> bool:
-    """``نددت المنظمة أمس بقصف كذا``: the day stands between the condemning and what is condemned."""
-    return mention.first < event.first and condemns(event.sentence.tokens[event.start : mention.first])
+    """``نددت المنظمة أمس بقصف كذا``, ``تواصلت اليوم الإدانات لقصف كذا``: the day stands with the condemning, before what is condemned."""
+    return mention.first < event.first and condemns(event.sentence.tokens[event.start : event.first])
 
 
 def _remembered(event: Event) -> bool:

@@ -168,8 +168,11 @@ class Retelling:
 
 
 def occasion_of(sentence: Sentence) -> Occasion | None:
-    """The occasion that stands before any words of striking and of dying, or which a title asks about from its start."""
+    """The occasion that stands before any words of striking and of dying, or which a title asks about from its start. While survivors are
+    searched for, the strike is news."""
     matches = rules_in(sentence)
+    if any(match.rule.says == "rescue" for match in matches):
+        return None
     strikes = [match.first for match in matches if match.rule.says.startswith("trigger")]
     dead = [at for at, token in enumerate(sentence.tokens) if vocabulary.has(token, "dying") or token.has("kill_v") or token.has("undergo")]
     first = min(strikes, default=len(sentence.tokens))

@@ -131,11 +131,14 @@ def _shot_it_down(agent: Agent, event: Event) -> bool:
 
 
 def _befell_its_land(agent: Agent, event: Event, facts: Facts) -> bool:
-    """``أعلنت السعودية أن هجمات بطائرات مسيّرة أصابت معملا في بقيق``: a state that announces what befell its own land did not do it."""
+    """``أعلنت السعودية أن هجمات بطائرات مسيّرة أصابت معملا في بقيق``: a state that announces what befell its own land did not do it; nor did
+    one that is only named beside it."""
     first = agent.mention.first
     announces = agent.rule in _AS_SUBJECT and any(is_saying(token) for token in event.sentence.tokens[max(0, first - 2) : first])
     home = known().homes.get(agent.actor_id)
     there = {place.value.location.country for place in within(facts.places, event.start, event.end) if place.value.role is Role.TARGET}
+    if agent.rule == "the only actor":
+        return there == {home}
     return announces and home is not None and (there == {home} or names_soil(event) is not None)
 
 

@@ -30,8 +30,9 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             if match.rule.says.startswith("frame.after") and _massacre_by_it(match.first, matches):
                 continue
             before = match.rule.name in _TURNS or any(first < match.first for first in triggers)
-            if before and any(first >= match.first for first in triggers):
-                found.add(_with_comma(match.first, labels))
+            aside = match.rule.says == "cut.aside"
+            if before and (aside or any(first >= match.first for first in triggers)):
+                found.add(_with_verb(_with_comma(match.first, labels), match, labels))
     return sorted(found - {0})
 
 
@@ -92,6 +93,12 @@ _TURNS = frozenset(
     )
 )  # these begin a statement even where none of a strike stands before
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
+
+
+def _with_verb(first: int, match: Match, labels: Sequence[Labels]) -> int:
+    """``حيث استشهد كذلك 30``: the verb before belongs to what is added."""
+    dies = first > 0 and match.rule.name == "as also" and not {"kill_v", "undergo"}.isdisjoint(labels[first - 1])
+    return first - 1 if dies else first
 
 
 def _with_comma(first: int, labels: Sequence[Labels]) -> int:

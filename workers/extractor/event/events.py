@@ -102,7 +102,7 @@ def clauses(
     bounds = [0, *sorted({*cuts(matches, labels), *of_their_own(matches, elsewhere)}), len(labels)]
     spans = [(a, b) for a, b in pairwise(bounds) if b > a]
     found: list[Clause] = []
-    last = before if before is not None and not _ADDING.isdisjoint(labels[0]) else None
+    last = before if before is not None and _adds(labels) else None
     for span in spans:
         told = last is not None and last.real
         event = _event(Scene(sentence, labels, matches, armed, told and bool(found), told, elsewhere, told_next), span)
@@ -133,6 +133,18 @@ def _without_names(matches: Sequence[Match]) -> Sequence[Match]:
 
 
 _ADDING = frozenset("==" + word for word in word_set("events.adding"))
+_ALSO = frozenset("==" + word for word in word_set("events.also"))
+_OPERATION = frozenset(("==العمليه", "==العمليات"))
+_OPENING = 6  # tokens: وأشار المصدر أيضا إلى
+
+
+def _adds(labels: Sequence[Labels]) -> bool:
+    """``كما استهدفت``, ``وأشار أيضا إلى استهداف``, ``وأوضح أن العملية استهدفت``: does the sentence go on with the strike told before?"""
+    opening = labels[:_OPENING]
+    operation = any(not _OPERATION.isdisjoint(one) and "hit:perfect" in two for one, two in pairwise(opening))
+    return not _ADDING.isdisjoint(labels[0]) or operation or any(not _ALSO.isdisjoint(each) for each in opening)
+
+
 _ALIKE = ("one like it", "of the same kind")
 
 
