@@ -16,7 +16,7 @@ from workers.extractor.toll.list_ends import PART_HEADS
 from workers.extractor.toll.marks import is_mark
 from workers.extractor.toll.thirds import told_by_the_next
 from workers.extractor.toll.victims import TOGETHER_WITH
-from workers.extractor.toll.wide_sums import of_many_places, since_another_day
+from workers.extractor.toll.wide_sums import is_wide, since_another_day
 from workers.extractor.when.calendar import begins_month
 from workers.extractor.word_sets import word_set
 
@@ -206,7 +206,7 @@ def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> b
         return True
     if not claim.is_total and (claim.count.max or 9) <= 2:
         return False  # one or two dead are no tally
-    if claim.is_total and (any(is_mark(tokens[index], "whole") for index in near) or of_many_places(tokens, mention.first)):
+    if claim.is_total and (any(is_mark(tokens[index], "whole") for index in near) or is_wide(tokens, mention.first, mention.last)):
         return True
     if claim.is_total and any(_whole_days(tokens, index) for index in near):
         return True

@@ -83,17 +83,23 @@ def _added_up(claims: list[CasualtyClaim]) -> Count | None:
     if best is None:
         return None
     beside = _best([claim for claim in claims if claim.additional and not claim.is_part and not _told_again(claim.count, best.count)])
-    if beside is None or not totals or beside.count.min is None or _among(totals, beside.count, best.count):
+    if beside is None or not totals or beside.count.min is None or _among(totals, claims, beside, best):
         return best.count
     if best.count.min is None and best.count.max is None and not best.count.vague:
         return best.count
     return added(best.count, beside.count)
 
 
-def _among(totals: list[CasualtyClaim], beside: Count, best: Count) -> bool:
-    """خمسة قتلى ... ثلاثة قتلوا صباحا، وقتل اثنان آخران مساء: the others make up the whole with another figure."""
-    others = (claim.count.min for claim in totals if claim.count is not best)
-    return any((least or 0) > 0 and (least or 0) + (beside.min or 0) == best.min for least in others)
+def _among(totals: list[CasualtyClaim], claims: list[CasualtyClaim], beside: CasualtyClaim, best: CasualtyClaim) -> bool:
+    """خمسة قتلى ... ثلاثة قتلوا صباحا، وقتل اثنان آخران مساء: the others make up the whole with another figure. Where the whole is told
+    first and another figure right before them, they are others than those."""
+    added_to, whole = beside.count.min or 0, best.count.min or 0
+    others = (claim.count.min or 0 for claim in totals if claim is not best)
+    if any(least > 0 and least + added_to == whole for least in others):
+        return True
+    between = totals[totals.index(best) + 1 :]
+    between = [claim for claim in between if claims.index(claim) < claims.index(beside) and (claim.count.min or 0) > 1]
+    return bool(between) and (between[-1].count.min or 0) + added_to < whole
 
 
 def _told_again(count: Count, best: Count) -> bool:
