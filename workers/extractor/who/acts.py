@@ -169,17 +169,19 @@ _SEEN = 4  # tokens between ``رصد`` and the fire that was seen
 
 
 def only_saw(act: Act, actor: Mention[ActorMention]) -> bool:
-    """``أعلن X رصد إطلاق صواريخ``, ``عثرت X على المنصة التي أطلقت منها``, ``اعترضت X صاروخا أطلق``, ``وصفت X الهجوم``: who saw, found,
-    intercepted or judges it."""
+    """``أعلن X رصد إطلاق صواريخ``, ``عثرت X على المنصة التي أطلقت منها``, ``اعترضت X صاروخا أطلق``, ``وصفت X الهجوم``,
+    ``فتحت X تحقيقا في الهجوم``: who saw, found, intercepted, judges or looks into it."""
     if actor.first and _judges(act.tokens[actor.first - 1]):
         return True
     if actor.first > act.first or conjoined(act.tokens[act.first].key):
         return False
     before = range(max(actor.first - 2, 0), actor.first) if act.first - actor.last <= _SEEN else ()
     between = range(max(actor.last, act.first - _SEEN), act.first + 1)
-    return any("perceive" in words().of(act.tokens[at]) for at in (*before, *between))
+    inquires = any(token.key in _INQUIRING for token in act.tokens[actor.last : act.first])
+    return inquires or any("perceive" in words().of(act.tokens[at]) for at in (*before, *between))
 
 
+_INQUIRING = word_set("acts.inquiring")
 _JUDGING = word_beginnings("acts.judging")
 
 

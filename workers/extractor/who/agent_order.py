@@ -22,7 +22,7 @@ def verb_then_subject(act: Act) -> Actors:
     if post := _firing_post(act):
         return [post]
     for at in range(act.verb + 1, stop):
-        actor = act.starting(at)
+        actor = act.starting(at) or _in_brackets(act, at + 1)
         if actor:
             return [actor] if may_act(actor) and "ل" not in actor.value.clitics and "ب" not in actor.value.clitics else []
         if _names_act(act.tokens[at]) and not act.noun:
@@ -30,6 +30,13 @@ def verb_then_subject(act: Act) -> Actors:
         if not is_adverb(act.tokens[at]):
             return []
     return []
+
+
+def _in_brackets(act: Act, at: int) -> Mention[ActorMention] | None:
+    """``شنت ميليشيا (كذا) هجوما``"""
+    actor = act.starting(at + 1) if at < len(act.tokens) and act.tokens[at].norm == "(" else None
+    closed = actor is not None and actor.last < len(act.tokens) and act.tokens[actor.last].norm == ")"
+    return actor if closed else None
 
 
 _POSTS = word_set("agent_order.posts")
@@ -85,7 +92,7 @@ def _subject_within(act: Act, at: int) -> Mention[ActorMention] | None:
 
 def subject_then_verb(act: Act) -> Actors:
     """The name before the verb, over time words, ``قد``, ``التي`` and what is said of it in passing."""
-    if act.verb is None or conjoined(act.tokens[act.verb].key) or act.tokens[act.verb].has("fall_v") or _announces_that(act):
+    if act.verb is None or conjoined(act.tokens[act.verb].key) or _falls(act) or _announces_that(act):
         return []  # nobody falls on a town but what he fired
     if _another_struck(act) or (is_saying(act.tokens[act.verb]) and (act.tokens[act.first].has("fall_v") or _came_from(act))):
         return []  # أعلنت الوزارة مقتل جندي إثر سقوط قذيفة، أو بقذيفة أطلقت من كذا
@@ -100,6 +107,12 @@ def subject_then_verb(act: Act) -> Actors:
         if "event_noun" in words().of(act.tokens[at]) and not (actor and actor.first <= at < actor.last):
             return _of_event(act, at, [actor for actor in act.actors if actor.first < act.verb])
     return []
+
+
+def _falls(act: Act) -> bool:
+    """``سقط``, ``إن صاروخين سقطا``"""
+    verbs = (act.tokens[act.verb or 0], *(() if act.noun else act.tokens[act.first : act.last]))
+    return any(token.has("fall_v") for token in verbs)
 
 
 def _announces_that(act: Act) -> bool:
