@@ -170,10 +170,16 @@ def _settle_names(found: list[tuple[Phrase, Mention[PlaceMention]]], around: Sur
             around.settled.setdefault(called, where.admin1)
 
 
+def _where_people_are_from(phrase: Phrase) -> bool:
+    """``بلدة كذا يقطنها نازحون من حلب``."""
+    before = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
+    return phrase.prep == "من" and any(in_class(token, "native") or in_class(token, "displaced") for token in before)
+
+
 def _only_province(phrase: Phrase) -> str | None:
     """The province of a name that can lie in no other; a street of that name may be in any city, reporters sit in capitals, and what
     only looks like the name, or from where a distance is taken, tells nothing."""
-    if phrase.in_name or phrase.measured or (phrase.header and phrase.word in capitals()):
+    if phrase.in_name or phrase.measured or (phrase.header and phrase.word in capitals()) or _where_people_are_from(phrase):
         return None
     if NAMED_AFTER & set(phrase.features) and phrase.parent is None:
         return None

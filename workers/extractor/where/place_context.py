@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.gazetteer import tables
 from workers.extractor.where.place_lists import gaps, is_list_word, names_begin
-from workers.extractor.where.place_names import goes_on, length_of, quoted_length, without_and
+from workers.extractor.where.place_names import SETTLEMENTS, goes_on, length_of, quoted_length, without_and
 from workers.extractor.where.place_phrase import Phrase, widen
 from workers.extractor.where.place_words import as_class, in_any, in_class, is_marked, words
 from workers.extractor.word_sets import word_set
@@ -140,6 +140,8 @@ class _Names:
         if index >= len(tokens) or index in self._taken or (index == cue.at + 1 and _ends_at(tokens, cue.at)):
             return None
         quoted = quoted_length(sentence, index) or _bracketed_length(tokens, index)
+        if index == cue.at + 1 and not quoted and tokens[index].key.startswith("و") and (cue.plural or feature not in SETTLEMENTS):
+            return None  # قواعد ومصالح: a second noun, and no name
         if quoted and (tokens[index].key in words()["stop"] or (quoted == 1 and feature == "area" and tokens[index].key.endswith("يه"))):
             return None  # منطقة "إنسانية"
         length = quoted or length_of(tokens, index, feature, joined=joined, taken=self._taken)

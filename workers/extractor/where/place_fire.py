@@ -33,7 +33,8 @@ _AT_LAUNCHERS = STRIKES | {"destroy", "light"}
 def fires(phrase: Phrase) -> bool:
     """Did the fire come from the place, as far as no word for its source says so (see ``from_there``)?"""
     told = phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
-    return told or _fired_by_those_there(phrase) or _based_there_and_fires(phrase) or _from_that_side_too(phrase)
+    told = told or _fired_by_those_there(phrase) or _based_there_and_fires(phrase) or _from_that_side_too(phrase)
+    return told or _from_their_posts(phrase) or _whence_it_struck(phrase)
 
 
 def _base_fires(phrase: Phrase) -> bool:
@@ -83,6 +84,33 @@ def _from_that_side_too(phrase: Phrase) -> bool:
     sides = any(one.key == "من" and two.key in words()["direction_of_fire"] for one, two in pairwise(near))
     own = tokens[max(0, phrase.first - 1) : phrase.first + 1]
     return sides and any(token.key.startswith("و") and token.key[1:] in words()["direction_of_fire"] for token in own)
+
+
+_THEIRS = ("ها", "هم", "ه")
+_FROM_POST = 4  # tokens from من to the place
+
+
+def _from_their_posts(phrase: Phrase) -> bool:
+    """``استهدفت القوات الحي، من مواقعها في X``"""
+    if phrase.prep not in ("في", "ب"):
+        return False
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _FROM_POST) : phrase.first + 1]
+    return any(one.key == "من" and two.key.endswith(_THEIRS) and in_class(two, "post_of") for one, two in pairwise(tokens))
+
+
+def _whence_it_struck(phrase: Phrase) -> bool:
+    """``رشقات من جنوب شرقي X استهدفت``, ``القوات عند حاجز X استهدفت``: behind what fires, and right before the verb."""
+    behind = next((token for token in phrase.sentence.tokens[phrase.last :] if token.kind != "punct" or token.norm in CLAUSE_ENDS), None)
+    strikes = behind is not None and any(
+        reading.pos == "verb" and reading.form == "perfect" and not reading.enclitic and {"hit", "strike"} & set(reading.tags)
+        for reading in behind.readings
+    )
+    before = clause_before(phrase)
+    if not strikes or any(token.has_any(STRIKES) and all(reading.pos == "verb" for reading in token.readings) for token in before):
+        return False
+    if phrase.prep == "من":
+        return any(token.has_any(_FIRE) for token in before)
+    return "عند" in (phrase.prep, *phrase.area) and any(token.norm in _FORCES for token in before)
 
 
 _CARRY = frozenset(("platform", "drone", "air", "strike"))

@@ -58,6 +58,8 @@ def _next_door(spot: Place, container: Place, phrase: Phrase) -> bool:
     """Places near a boundary are written under either side's name, and جنوب غرب طرابلس may be far; the gazetteer knows better."""
     if spot.country != container.country or spot.geo_precision != 1 or spot.feature in NAMED_AFTER:
         return False
+    if spot.feature == "quarter" and container.feature in _TOWNS:
+        return False  # every town has a حي النصر
     if frozenset((spot.admin1, container.admin1)) in _CAPITAL_AND_SUBURBS:
         return True
     distance = distance_km(spot.lat, spot.lon, container.lat, container.lon)

@@ -78,7 +78,8 @@ def speaks(phrase: Phrase, spot: Place | None) -> bool:
     if spot is None or spot.feature not in ("country", "province", "city"):
         return False
     before, after = phrase.before, phrase.after
-    between = phrase.prep == "بين" and (spot.feature == "country" or spot.name in CAPITALS)
+    led = phrase.leader.prep if phrase.joined and phrase.leader is not None else ""  # بين موسكو وأنقرة
+    between = "بين" in (phrase.prep, led) and (spot.feature == "country" or spot.name in CAPITALS)
     allied = phrase.prep == "ل" and before is not None and before.key in _ALLIED  # الفصائل الموالية لأنقرة
     if not phrase.cued and (between or allied):
         return True
