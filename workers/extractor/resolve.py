@@ -110,7 +110,7 @@ _DATELINE = 12
 _SAYING = 14
 _ROADS = frozenset("اوتوستراد الاوتوستراد اتوستراد".split())
 _NEARBY = word_set("resolve.nearby")
-_LAUNCHES = word_set("set_out")
+_LAUNCHES, _USES = word_set("set_out"), word_set("resolve.uses")
 _OFFICES = word_set("office_holder")
 _HOLDS = word_set("resolve.holds")  # قرية خاضعة لسيطرة موسكو
 _FROM = word_set("resolve.from")
@@ -135,6 +135,8 @@ def _borders(mention: Mention[PlaceMention]) -> bool:
         return True
     marked = any(token.key in ("مع", "ل") or token.key.startswith("ل") for token in before[-2:])
     behind = mention.sentence.tokens[max(0, mention.first - 4) : mention.first]
+    if behind and behind[-1].key in _USES:
+        return True  # طائرات تستخدم قاعدة كذا; not مدرسة تستخدم مأوى في كذا
     if any(token.key in _LAUNCHES or (token.key in _ROADS and not _spot_on_road(mention)) for token in behind):
         return True
     if mention.first and mention.sentence.tokens[mention.first - 1].key in _OFFICES | _HOLDS:

@@ -15,6 +15,7 @@ from workers.extractor.facts import Facts
 from workers.extractor.places import PlaceMention
 from workers.extractor.resolve import is_town
 from workers.extractor.tokens import Mention
+from workers.extractor.where.place_speakers import CITED, HOLDS_OFFICE
 from workers.extractor.where.place_words import CAPITALS, DISTANCES, as_class, in_class, words
 from workers.extractor.where.roles import AWAY
 from workers.extractor.word_sets import word_set
@@ -67,7 +68,10 @@ def _kinds_of(mention: Mention[PlaceMention]) -> Iterator[str]:
 
 
 def _kinds(place: PlaceMention, *, governed: bool) -> Iterator[str]:
-    """What the place may be called later; not where the fire came from (المتمركزة في X قصفت المدينة)."""
+    """What the place may be called later; not where the fire came from (المتمركزة في X قصفت المدينة), nor the capital in which an
+    outlet has its office."""
+    if place.role_reason in (HOLDS_OFFICE, CITED) and place.location.name in CAPITALS:
+        return
     gone = place.role_reason == AWAY and place.location.feature in _SETTLEMENTS  # نقلوا إلى مدينة كذا
     if (place.in_name and not governed) or place.role is Role.ORIGIN or gone:
         return

@@ -213,9 +213,14 @@ def _only_directs(phrase: Phrase) -> bool:
     return single and tokens[phrase.name_first].key in words()["direction_adj"]
 
 
+_OF_KIN = word_set("place_context.of_kin")
+
+
 def _is_tail(sentence: Sentence, phrase: Phrase) -> bool:
-    """``بلدة أبو جرين``: a known name is the second word of an unknown place's."""
+    """``بلدة أبو جرين``, ``وألبو خنفر``: a known name is the second word of an unknown place's."""
     tokens, first = sentence.tokens, phrase.name_first
+    if first and tokens[first - 1].key.removeprefix("و") in _OF_KIN and not phrase.clitics:
+        return True
     if first < 2 or phrase.clitics or phrase.features or phrase.area or tokens[first - 1].key not in words()["head"]:
         return False
     return in_class(tokens[first - 2], "cue") or in_class(tokens[first - 2], "cues")

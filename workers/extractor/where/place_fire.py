@@ -23,6 +23,7 @@ _PATH = 7  # tokens from من to what only tells where the fire came from
 _ORIGIN_PREPS = word_set("place_fire.origin_preps")
 _THENCE_PREPS = _ORIGIN_PREPS - {"في", "ب", "عند", "قرب"}
 _SIDE_OF = word_set("place_fire.side_of")
+_CARRIED_OUT = word_set("place_fire.carried_out")
 _ITS_SOURCE = frozenset(("مصدره", "مصدرها"))
 _LAUNCHING = word_set("place_fire.launching")
 _FIRE = frozenset(("weapon", "artillery", "missile"))
@@ -189,8 +190,8 @@ def _posts_struck(phrase: Phrase, marker: Token) -> bool:
     tokens = phrase.sentence.tokens[max(0, marker.index - 2 * NEAR) : marker.index]
     posts = (at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "post_of") or in_class(tokens[at], "troops"))
     at = next(posts, 0)
-    if any(token.key in _ITS_SOURCE for token in tokens):
-        return False
+    if any(token.key in _ITS_SOURCE for token in tokens) or (at and tokens[at - 1].key in _CARRIED_OUT):
+        return False  # اعتداء نفذته مجموعات منتشرة في كذا
     if _forces_struck(tokens):
         return True
     return bool(at) and tokens[at - 1].key != "من" and any(token.has_any(STRIKES) for token in tokens[:at])

@@ -151,7 +151,7 @@ def _widen_left(phrase: Phrase) -> None:
         token = tokens[phrase.first - 1]
         marks = _absorb(phrase, token)
         if marks is None:
-            if token.key == "من" and phrase.first > 1 and in_class(tokens[phrase.first - 2], "near") and _is_area(tokens[phrase.first - 2]):
+            if phrase.first > 1 and _stands_between(token, tokens[phrase.first - 2]):
                 phrase.first -= 1
                 continue
             _note_preposition(phrase, token)
@@ -160,6 +160,15 @@ def _widen_left(phrase: Phrase) -> None:
         if marks and not _pairs(tokens, phrase.first):
             _take_clitics(phrase, marks)
             return
+
+
+def _stands_between(token: Token, before: Token) -> bool:
+    """``بالقرب من كذا``, ``على طريق عام كذا``: a word between the area and the name."""
+    near = token.key == "من" and in_class(before, "near")
+    return _is_area(before) and (near or (token.key in _OF_ROADS and in_class(before, "road")))
+
+
+_OF_ROADS = frozenset(("عام", "دولي", "رييسي"))
 
 
 def _pairs(tokens: tuple[Token, ...], at: int) -> bool:

@@ -23,7 +23,7 @@ _ALIAS = 3  # tokens of another name in brackets
 _AT = frozenset(("عند", "قرب"))
 _NEAR = word_set("place_roads.near")
 _SPOT = frozenset(("junction", "checkpoint", "square", "bridge", "station", "gate"))
-_ON_IT = frozenset(("village", "town", "quarter", "camp"))
+_ON_IT = frozenset(("village", "town", "quarter", "camp", "area"))
 _LEADS = word_set("place_roads.leads")
 
 

@@ -130,6 +130,8 @@ def with_role_inside(phrase: Phrase, mention: Mention[PlaceMention], by_phrase: 
     if inside and all(value.role is Role.ORIGIN for value in inside) and TOWARDS & {phrase.prep, *phrase.area}:
         location = replace(mention.value.location, role=Role.TARGET)
         return replace(mention, value=replace(mention.value, location=location, role_reason="where the fire went"))
+    if inside and all(value.role is Role.ORIGIN for value in inside) and directed(phrase):
+        return _with_role(mention, inside[0])  # المتمركزة في حاجز كذا شمال مدينة كذا
     if inside and all(value.entry and _beside(value.entry, mention.value.entry) for value in inside):
         role = Role.OTHER if directed(phrase) or not set(phrase.features) <= {"city"} else mention.value.role
         location = replace(mention.value.location, role=role)

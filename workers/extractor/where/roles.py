@@ -47,7 +47,7 @@ _IN_FLIGHT = 9  # tokens from a verb of flying to what lies below
 _VISIT, _PASSED = 4, 4  # tokens from a verb of travel to where it goes, and from بعد to what was crossed
 _AFTER = frozenset(("بعد", "عقب", "قبل"))
 _VILLAGE, _CITY = 3, 5  # sizes, see place_links
-_DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم".split())
+_DEFINITE = frozenset("الحي القرية البلدة المدينة المنطقة المخيم القريتين البلدتين القرى البلدات".split())
 _CARRYING = frozenset(("transport", "wounds"))
 _DYING = word_set("roles.dying")
 _TOWARDS = word_set("towards")
@@ -206,9 +206,10 @@ def _on_leaving(tokens: tuple[Token, ...]) -> bool:
 
 
 def _is_native(token: Token, phrase: Phrase) -> bool:
-    """``أهالي X``, ``نازحين من X``, but not ``مخيم للنازحين في X`` and not ``نازحين غرب X``"""
-    found = as_class(token, "native") or (as_class(token, "displaced") if phrase.prep == "من" else None)
-    return found is not None and "ل" not in found[0]
+    """``أهالي X``, ``نازحين من X``, ``مخيم لنازحي X``, but not ``مخيم للنازحين في X`` and not ``نازحين غرب X``"""
+    construct = token.key.endswith("ي") and token.index + 1 == phrase.first and not phrase.prep
+    found = as_class(token, "native") or (as_class(token, "displaced") if phrase.prep == "من" or construct else None)
+    return found is not None and (construct or "ل" not in found[0])
 
 
 def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
@@ -249,6 +250,8 @@ def _far_from(phrase: Phrase) -> bool:
 
 
 def _locates_the_known(phrase: Phrase) -> bool:
-    """``على الحي الواقع قرب X``: it says again where the quarter lies that was named."""
+    """``على الحي الواقع قرب X``, ``على القريتين التابعتين لناحية X``: it says again where the quarter lies that was named."""
     tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
-    return len(tokens) > 1 and tokens[1].key.startswith("الواقع") and tokens[0].norm in _DEFINITE and directed(phrase)
+    if len(tokens) < 2 or tokens[0].norm not in _DEFINITE:
+        return False
+    return (tokens[1].key.startswith("الواقع") and directed(phrase)) or (tokens[1].key.startswith("التابع") and phrase.prep == "ل")
