@@ -267,7 +267,9 @@ def _strength_of(key: str) -> str | None:
 
 
 def source_of_actor(sentence: Sentence, first: int, last: int, actor_id: str, name: str) -> Mention[SourceMention] | None:
-    """An actor's name that speaks for itself: ``وقال الحوثيون``, ``الجيش الإيراني: ...``."""
+    """An actor's name that speaks for itself: ``وقال الحوثيون``, ``الجيش الإيراني: ...``; not ``قالت إذاعة الجيش``."""
+    if first and is_any(sentence.tokens[first - 1].key, _MEDIA):
+        return None
     strength = _said(sentence.tokens, first, last) or _said(sentence.tokens, _office_before(sentence.tokens, first), last)
     if strength is None or strength == "guess":
         return None
@@ -281,7 +283,7 @@ def _office_before(tokens: tuple[Token, ...], first: int) -> int:
     return first
 
 
-_STATEMENTS = word_set("sources.statements")
+_STATEMENTS, _MEDIA = word_set("sources.statements"), word_set("news_medium")
 
 
 def carries_on(sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ such a sentence; it opens no strike, but bears witness to the one told before it
     beliefs     يرجح Y أن يكون X وراء الهجوم (``charges``)
     firing      أطلقت X نحو عشرين صاروخا؛ ... أطلقتهما X؛ وجهت X ضربة
     other words أخرجت X المطار عن الخدمة (``other_words``)
-    origins     القذيفة جاءت من مواقع X؛ مصدر الصواريخ مواقع X
+    origins     القذيفة جاءت من مواقع X؛ انطلقت القذائف من مواقع X؛ مصدر الصواريخ مواقع X
     own deeds   وسمّى X عمليته ... ؛ أعلن الرئيس X أن بلاده وجهت ضربة
     weapons     قذيفة دبابة X أصابت ... ؛ إن المسيّرة تركية
 
@@ -219,7 +219,7 @@ def _named_next(at: int, actors: Actors) -> Actors:
 def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     for at, token in enumerate(sentence.tokens):
         after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else token
-        comes = after.key == "من" and is_any(token.key, _COMING) and _thrown_before(sentence, at)
+        comes = is_any(token.key, _COMING) and _thrown_from(sentence, at)
         if comes or (token.key == "مصدر" and after.key.startswith("ال") and words().of(after) & {"weapon_head", "event_noun"}):
             found = [actor for actor in actors if at < actor.first <= at + _NEAR][:1]
             return [
@@ -228,8 +228,14 @@ def _origins(sentence: Sentence, actors: Actors, _: bool) -> Actors:
     return []
 
 
-def _thrown_before(sentence: Sentence, at: int) -> bool:
-    return any("weapon_head" in words().of(token) for token in sentence.tokens[max(at - 4, 0) : at])
+def _thrown_from(sentence: Sentence, at: int) -> bool:
+    """``القذائف جاءت من``, ``وانطلقت هذه القذائف من``"""
+    behind = sentence.tokens[at + 1 : at + 1 + _CLOSE]
+    whence = next((index for index, token in enumerate(behind) if token.key == "من"), None)
+    if whence is None:
+        return False
+    thrown = behind[:whence] or sentence.tokens[max(at - 4, 0) : at]
+    return any("weapon_head" in words().of(token) for token in thrown)
 
 
 _COMING = word_set("accounts.coming")

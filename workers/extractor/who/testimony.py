@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workers.extractor.actors import ActorMention
+from workers.extractor.actors import ActorMention, words
 from workers.extractor.sources import SourceMention, find_sources, source_of_actor, unlisted
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.who.agents import Agent
@@ -38,7 +38,7 @@ def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mentio
     (:func:`workers.extractor.sources.carries_on`)."""
     sources = [_as_read(mention, actors) for mention in find_sources(sentence)]
     for actor in actors:
-        if actor.value.actor_id != "unknown" and actor.value.form not in ("nisba", "aircraft"):
+        if actor.value.actor_id != "unknown" and actor.value.form not in ("nisba", "aircraft") and not _is_deed(actor):
             spoken = source_of_actor(sentence, actor.first, actor.last, actor.value.actor_id, actor.value.name)
             over = [said for said in sources if said.first < actor.last and actor.first < said.last]
             if spoken and not any(said.value.actor_id for said in over):  # حكومة X, read as حكومة
@@ -46,6 +46,11 @@ def testify(sentence: Sentence, agents: Sequence[Agent], actors: Sequence[Mentio
     told = tuple(sources) or carried
     person = None if told else unlisted(sentence)
     return Testimony(sentence, tuple(agents), told or ((person,) if person else ()), tuple(_deniers(sources)))
+
+
+def _is_deed(actor: Mention[ActorMention]) -> bool:
+    """``تصاعد العدوان الإسرائيلي: قتلى``: no deed speaks."""
+    return "event_noun" in words().of(actor.sentence.tokens[actor.first])
 
 
 def _as_read(said: Mention[SourceMention], actors: Sequence[Mention[ActorMention]]) -> Mention[SourceMention]:
