@@ -87,7 +87,7 @@ def _tells(key: str, word: bool, hamza: bool) -> bool:
     """As :func:`_of_casualties`, of a folded token: a word or not, spelt with a final hamza or not."""
     classes = vocabulary.classes_of(key, hamza) if word else frozenset()
     told = not (_CLASSES.isdisjoint(classes) and _OF_CASUALTIES.isdisjoint(kinds_of(key)))
-    return told or _eliminates(key) or idioms.they_fell(key) or key in ("الحصيله", "العدد")
+    return told or _eliminates(key) or idioms.they_fell(key) or key == "العدد" or "tally" in kinds_of(key)
 
 
 @lru_cache(maxsize=65536)

@@ -31,7 +31,7 @@ def toll(sentence: Sentence, at: int, free: int) -> list[Found] | None:
         return _amounting(sentence, at)
     noun_at = next((i for i in range(at + 1, min(len(tokens), at + 4)) if _counted(tokens, i)), None)
     if noun_at is None:
-        return _raised(sentence, at)
+        return _raised(sentence, at) or _of_strike(sentence, at)
     found = _told_ahead(sentence, at, noun_at, free) or _told_behind(sentence, at, noun_at)
     exceeds = at > 0 and is_mark(tokens[at - 1], "exceeds")
     return [_at_least(one) for one in found] if found and exceeds else found
@@ -139,6 +139,25 @@ def _raised(sentence: Sentence, at: int) -> list[Found] | None:
     hurt = any(vocabulary.has(token, "hurt", "hurting") for token in tokens[:at])
     dead = any(vocabulary.has(token, "dead", "dying") for token in tokens[:at])
     return _reached(sentence, at, to, "wounded" if hurt and not dead else "killed")
+
+
+_TO_THE_STRIKE, _TO_THE_NUMBER = 3, 14  # words
+
+
+def _of_strike(sentence: Sentence, at: int) -> list[Found] | None:
+    """حصيلة القصف على البلدة بلغت 23 مدنيا: of people counted by what a strike cost, without a word for what became of them."""
+    tokens = sentence.tokens
+    struck = any(is_mark(token, "strike_cause") for token in tokens[at + 1 : at + 1 + _TO_THE_STRIKE])
+    if not is_mark(tokens[at], "tally") or not struck:
+        return None
+    for index in range(at + 2, min(len(tokens) - 1, at + _TO_THE_NUMBER)):
+        if tokens[index].key in (".", "؛", "،") or vocabulary.has(tokens[index], "dying", "hurting", "taking"):
+            return None
+        behind = index + is_mark(tokens[index + 1], "recent")  # بلغت اليوم 23
+        number = numbers.number_at(sentence, behind + 1) if is_mark(tokens[index], "reach") else None
+        if number is not None and number.value.unit_kind == "person":
+            return _reached(sentence, at, behind, "killed")
+    return None
 
 
 def rose_again(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
