@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 from monitor.model import ArticleContext
 from workers.extractor.pieces import Piece, pieces_of
 from workers.extractor.text import fold
-from workers.extractor.wrapped import is_wrapped
+from workers.extractor.wrapped import width_breaks
 
 T = TypeVar("T")
 LONGEST = 250  # tokens of a sentence; longer runs without a full stop are cut, so that no rule meets an endless one
@@ -186,10 +186,11 @@ def _sentences(part: str, original: str, analyse: Analyse, first_index: int) -> 
 
 def _groups(pieces: list[Piece], original: str) -> Iterator[tuple[int, list[Piece]]]:
     """Runs of pieces that are one sentence each, with the number of their line."""
-    paragraph, group, wrapped = 0, list[Piece](), is_wrapped(original)
+    paragraph, group, of_width = 0, list[Piece](), width_breaks(original)
     for piece in pieces:
-        newline = bool(group) and "\n" in original[group[-1].end : piece.start]
-        if group and ((newline and not wrapped) or len(group) >= LONGEST or _ends(group, piece)):
+        between = range(group[-1].end, piece.start) if group else range(0)
+        newline = any(original[at] == "\n" and at not in of_width for at in between)
+        if group and (newline or len(group) >= LONGEST or _ends(group, piece)):
             yield paragraph, group
             group = []
             paragraph += newline
