@@ -10,7 +10,18 @@ from workers.extractor.discourse.drafts import Draft, Statement
 def apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
     """Is it another strike for what the article tells around it?"""
     other = _of_the_day_before(part, draft, drafts) or _with_dead_of_its_own_day(part, draft)
+    other = other or _plain_beside_the_retold(part, draft)
     return other or _of_another_doer(part, draft, current) or _announced_elsewhere(part, draft)
+
+
+def _plain_beside_the_retold(part: Statement, draft: Draft) -> bool:
+    """``شيعوا قتلى قصف كذا ... وقال الجيش إن طائراته قصفت أمس قريتين``: what is told plainly, with its own day and place, is none of what
+    a funeral recalls."""
+    event = part.event
+    plain = event is not None and not (event.frame or event.definite) and bool(part.dates)
+    names = {mention.value.location.name for mention in part.places}
+    recalled = draft.when is None and all(each.retold for each in draft.statements)
+    return plain and recalled and bool(names) and names.isdisjoint(draft.names)
 
 
 _ANNOUNCED = "announced by its doer"

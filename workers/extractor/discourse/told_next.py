@@ -8,15 +8,18 @@ from workers.extractor.event.standing import ToldNext
 from workers.extractor.facts import Facts
 from workers.extractor.resolve import struck
 from workers.extractor.tokens import Sentence, Token
+from workers.extractor.word_sets import word_set
 
 _ATTACKS = frozenset(("attack", "hit"))
 _STRIKES = frozenset(("strike",))
+_MANY = word_set("told_next.many")
 
 
 def tells_attack(sentence: Sentence) -> bool:
-    """Does the sentence tell of an attack that the reader has not met, by whatever means?"""
-    weak = (match.first for match in rules_in(sentence) if match.rule.says == "trigger.weak")
-    return any(not sentence.tokens[first].key.startswith("ال") for first in weak)
+    """Does the sentence tell of an attack that the reader has not met, by whatever means? ``وسط عمليات اغتيال`` are many."""
+    weak = [match.first for match in rules_in(sentence) if match.rule.says == "trigger.weak"]
+    one = (first for first in weak if not (first and sentence.tokens[first - 1].key in _MANY))
+    return any(not sentence.tokens[first].key.startswith("ال") for first in one)
 
 
 def told_next(following: Sentence, facts: Facts) -> ToldNext | None:

@@ -18,6 +18,8 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             continue  # "raids and shelling" is no new statement
         if match.rule.name == "and struck" and _where_they_struck(match.first, labels):
             continue
+        if match.rule.name == "as also" and _amid_clause(match.first, labels):
+            continue
         if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
             continue
         if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, matches, labels):
@@ -95,9 +97,19 @@ _TURNS = frozenset(
 _NOUNS = frozenset(("strike:verbal_noun", "hit:verbal_noun", "light:verbal_noun"))
 
 
+_DIES = frozenset(("kill_v", "undergo"))
+
+
+def _amid_clause(at: int, labels: Sequence[Labels]) -> bool:
+    """``استهدفت الغارات كذلك ميناء``: what it adds has begun before it."""
+    if "==كذلك" not in labels[at] or at == 0:
+        return False
+    return STOPS.isdisjoint(labels[at - 1]) and _DIES.isdisjoint(labels[at - 1])
+
+
 def _with_verb(first: int, match: Match, labels: Sequence[Labels]) -> int:
     """``حيث استشهد كذلك 30``: the verb before belongs to what is added."""
-    dies = first > 0 and match.rule.name == "as also" and not {"kill_v", "undergo"}.isdisjoint(labels[first - 1])
+    dies = first > 0 and match.rule.name == "as also" and not _DIES.isdisjoint(labels[first - 1])
     return first - 1 if dies else first
 
 
