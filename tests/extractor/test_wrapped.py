@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.model import Kind
 from tests.extractor.stories import told
-from workers.extractor.wrapped import is_wrapped
+from workers.extractor.wrapped import is_wrapped, width_breaks
 
 WRAPPED = """أفادت
 مصادر طبية بأن أربعة مدنيين قتلوا وأصيب تسعة آخرون في
@@ -40,3 +40,28 @@ def test_what_is_wrapped_and_what_is_not() -> None:
     assert not is_wrapped(POST)  # its lines end where their sense ends, but for one
     assert not is_wrapped(ARTICLE)  # its first line is wider than any that a site breaks
     assert not is_wrapped("")
+
+
+BESIDE_A_PICTURE = """قتل ثلاثة من سكان مدينة
+درنة وضواحيها جراء
+قصف طائرات مجهولة على حي
+باب طبرق اليوم، شرق
+ليبيا.
+وقالت مصادر طبية إن القصف دمر بيتين، وإن المستشفى استقبل جرحى كثيرين نقلوا إليه على دفعات منذ الصباح حتى ساعات المساء من هذا اليوم."""
+
+
+def test_narrow_lines_beside_a_picture_are_one_sentence() -> None:
+    [strike] = told(BESIDE_A_PICTURE)
+    assert {place.admin1 for place in strike.locations} == {"LY-DR"}
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 3
+    assert len(width_breaks(BESIDE_A_PICTURE)) == 4  # the fifth ends the sentence
+
+
+def test_the_last_lines_of_a_text_may_break_off_too() -> None:
+    assert len(width_breaks("قصفت طائرات\nحربية بلدة في\nريف إدلب من\nجهة الغرب")) == 3
+
+
+def test_short_lines_that_end_where_their_sense_ends_are_kept() -> None:
+    assert not width_breaks(POST)
+    assert not width_breaks("خبر أول\nخبر ثان\nخبر ثالث عن\nخبر رابع")

@@ -38,7 +38,7 @@ def width_breaks(text: str) -> frozenset[int]:
     found: list[int] = []
     run: list[int] = []  # the line ends inside a run of narrow lines
     broken, start = 0, 0
-    for line in text.split("\n"):
+    for line in (*text.split("\n"), ""):  # the empty one ends the last run
         end, told = start + len(line), line.strip()
         goes_on = bool(told) and len(told) <= _NARROW and not told.endswith(_FULL_STOPS)
         if goes_on:

@@ -109,13 +109,17 @@ class Retelling:
     def __init__(self, foremost: frozenset[int], today: date) -> None:
         self._foremost, self._fresh, self._over = foremost, today - timedelta(days=1), today - timedelta(days=_LONG)
         self._state = State()
+        self._claimed_before = False  # did the sentence before say that the strike comes after what somebody claimed?
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
         """The clauses of a sentence, those told on the occasion that it names as such."""
-        if self._state.retells and (_to_the_field(sentence) or turns_away(sentence)):
-            self._state = self._state.after_turn()
+        if _to_the_field(sentence) or turns_away(sentence):
+            self._state, self._claimed_before = self._state.after_turn(), False
         if sentence.index not in self._foremost:
             self._state = self._state.after_body(sentence)
+            if self._claimed_before:  # from the next sentence on: the day of the one that says so is that of the news
+                self._state = replace(self._state, retells=True)
+            self._claimed_before = any(match.rule.says == "claims_before" for match in rules_in(sentence))
             return told
         return self._foremost_opened(sentence, told)
 

@@ -266,11 +266,14 @@ def _on_that_day(clause: Clause, mention: Mention[DateExpression]) -> bool:
     return event is not None and known and event.first <= mention.first <= event.last + 1
 
 
+_SHOT_DOWN = ("is dealt with", "shot down")  # تعاملت الدفاعات مع 11 صاروخا، اعتراض صواريخ فوق المدينة
+
+
 def _tells_of_strike(sentence: Sentence, told: Sequence[Clause]) -> bool:
     """A strike that happened, or a blast, of which the text may tell the cause."""
     real = (clause.event for clause in told if clause.event and clause.event.real)
     tells = any(not (event.frame == "lag" or (event.frame == "known" and event.definite)) for event in real)
-    shot_down = any(match.rule.name == "is dealt with" for match in rules_in(sentence))  # تعاملت الدفاعات مع 11 صاروخا
+    shot_down = any(match.rule.name in _SHOT_DOWN for match in rules_in(sentence))
     return tells or shot_down or any(token.has("blast") for token in sentence.tokens)
 
 

@@ -251,7 +251,7 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
     here = labels[trigger.first]
     if "blow" in here and "blow+al" not in here and "blow+pron" not in here:
         return False  # ضربة is spelt like "struck it"
-    if trigger.rule.says == _NEW:
+    if trigger.rule.says == _NEW or _one_of_a_number(trigger.first, labels):
         return False
     if "aggression+al" in here and any(not (NOW | THEN).isdisjoint(at) for at in labels[trigger.first + 1 : trigger.first + _ACTS]):
         return False  # العدوان الأمريكي يستهدف: those who do it
@@ -261,6 +261,17 @@ def _definite(trigger: Match, labels: Sequence[Labels]) -> bool:
         return False  # استهدفنا: we, and no strike on us
     nouns = {"strike+al", "blow+al", "attack+al", "aggression+al", "hit+al", "strike+pron", "hit+pron", "blow+pron"}
     return not nouns.isdisjoint(here)
+
+
+_NUMBERS = frozenset("=" + word for word in word_set("events.number_of"))
+_SERIES_OF = frozenset("=" + word for word in word_set("events.series"))
+
+
+def _one_of_a_number(at: int, labels: Sequence[Labels]) -> bool:
+    """``عشرات الغارات``, ``سلسلة من الغارات``: none that the reader has met, though the word has the article."""
+    before = labels[max(0, at - 2) : at]
+    counted = bool(before) and not _NUMBERS.isdisjoint(before[-1])
+    return counted or (len(before) > 1 and "=من" in before[1] and not _SERIES_OF.isdisjoint(before[0]))
 
 
 _TOLD_OF = frozenset("==" + word for word in word_set("relative"))

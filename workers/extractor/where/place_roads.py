@@ -25,6 +25,7 @@ _NEAR = word_set("place_roads.near")
 _SPOT = frozenset(("junction", "checkpoint", "square", "bridge", "station", "gate"))
 _ON_IT = frozenset(("village", "town", "quarter", "camp", "area"))
 _LEADS = word_set("place_roads.leads")
+_LINKS = word_set("place_roads.links")
 
 
 def mark_roads(phrases: list[Phrase]) -> None:
@@ -32,7 +33,7 @@ def mark_roads(phrases: list[Phrase]) -> None:
     for phrase in phrases[1:]:
         phrase.on_road = _leads_there(phrase)
     for at, (start, end) in enumerate(pairwise(phrases)):
-        if _site_lies_between(start) and _are_ends(start, end):
+        if (_site_lies_between(start) and _are_ends(start, end)) or _linked(start, end):
             start.on_road = end.on_road = True
             continue
         cities = _cities(start, end)
@@ -54,6 +55,14 @@ def _site_lies_between(phrase: Phrase) -> bool:
     lies = len(tokens) > 2 and tokens[2].key == "بين" and tokens[1].key.startswith("الواقع")
     found = as_class(tokens[0], "again") if lies else None
     return found is not None and words()["again"][found[1]] in _SITES
+
+
+def _linked(start: Phrase, end: Phrase) -> bool:
+    """``القرية الواقعة قرب طريق رئيسي يربط X بمدينة Y``: near which road the place lies."""
+    tokens = start.sentence.tokens[max(0, start.first - _REACH) : start.first]
+    if end.prep != "ب" or not tokens or tokens[-1].key not in _LINKS:
+        return False
+    return any(near.key in _NEAR and in_class(road, "road") for near, road in pairwise(tokens))
 
 
 def _leads_there(phrase: Phrase) -> bool:

@@ -86,18 +86,20 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
 
 
 def _flown_over(phrase: Phrase) -> bool:
-    """``صواريخ مرت فوق X``, ``حلقت في أجواء X``, not ``ألقت براميل فوق X``"""
-    if phrase.prep != "فوق" and not SKIES & set(phrase.area):
+    """``صواريخ مرت فوق X``, ``حلقت في أجواء X``, ``تحليق للمقاتلات في X``, not ``ألقت براميل فوق X``"""
+    above = phrase.prep == "فوق" or bool(SKIES & set(phrase.area))
+    if not above and phrase.prep != "في":
         return False
     beside = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
     also = any(token.key.removeprefix("و") in _ALSO for token in beside)  # حلق فوق X، وأيضا فوق Y
     tokens = phrase.sentence.tokens[max(0, phrase.first - _IN_FLIGHT * (1 + also)) : phrase.first]
-    at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly")), None)
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if in_class(tokens[at], "fly") and (above or tokens[at].key in _CIRCLING)), None)
     ends = frozenset() if also else CLAUSE_ENDS
     return at is not None and not any(token.norm in ends or token.has("strike") or token.has("hit") for token in tokens[at + 1 :])
 
 
 _ALSO = frozenset(("ايضا", "كذلك"))
+_CIRCLING = frozenset(("تحليق", "تحليقا"))
 
 
 def _around(phrase: Phrase) -> str:
