@@ -72,7 +72,7 @@ def _told_early(statement: Statement, draft: Draft, drafts: Sequence[Draft]) -> 
     return opens or (near and not draft.steps_back)
 
 
-_AFTER, _COMES = word_set("grouping.after"), word_set("grouping.comes")
+_AFTER, _COMES = word_set("grouping.after"), word_set("it_comes")
 
 
 def _is_aside(statement: Statement, before: Statement | None) -> bool:

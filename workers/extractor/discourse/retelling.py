@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from monitor.model import Occurred
 from workers.extractor.dates import DateExpression
-from workers.extractor.event.events import Clause, Event, rules_in
+from workers.extractor.event.events import Clause, Event, leads_over_to_claims, rules_in
 from workers.extractor.grammar import DOTS, Match
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.toll import vocabulary
@@ -67,10 +67,16 @@ class State:
 
     occasions: tuple[Occasion, ...] = ()  # those that the title and the first sentence name; a checked one is the last
     retells: bool = False  # is a strike without a day told again here?
+    claims_next: bool = False  # does the sentence before lead over to what somebody claimed earlier?
     in_prose: bool = False  # is the headline past, so that what tells plainly is no longer the news?
 
     def names(self, kind: OccasionKind) -> bool:
         return any(occasion.kind is kind for occasion in self.occasions)
+
+    @property
+    def looks_back(self) -> bool:
+        """Is something earlier told, or about to be?"""
+        return self.retells or self.claims_next
 
     @property
     def told_on(self) -> int | None:
@@ -79,11 +85,16 @@ class State:
 
     def after_turn(self) -> State:
         """The article goes on to the news of the day."""
-        return replace(self, retells=False)
+        return replace(self, retells=False, claims_next=False)
 
     def after_body(self, sentence: Sentence) -> State:
-        """A sentence that is neither title nor opening."""
-        return self if self.in_prose or not _is_prose(sentence) else replace(self, in_prose=True)
+        """A sentence that is neither title nor opening. What it leads over to begins behind it: its own day is that of the news."""
+        return replace(
+            self,
+            in_prose=self.in_prose or _is_prose(sentence),
+            retells=self.retells or self.claims_next,
+            claims_next=leads_over_to_claims(sentence),
+        )
 
     def after_opening(self, told: Sequence[Clause]) -> State:
         """A title or an opening that names no occasion: it may bring the news itself."""
@@ -109,17 +120,13 @@ class Retelling:
     def __init__(self, foremost: frozenset[int], today: date) -> None:
         self._foremost, self._fresh, self._over = foremost, today - timedelta(days=1), today - timedelta(days=_LONG)
         self._state = State()
-        self._claimed_before = False  # did the sentence before say that the strike comes after what somebody claimed?
 
     def opened(self, sentence: Sentence, told: list[Clause]) -> list[Clause]:
         """The clauses of a sentence, those told on the occasion that it names as such."""
-        if _to_the_field(sentence) or turns_away(sentence):
-            self._state, self._claimed_before = self._state.after_turn(), False
+        if self._state.looks_back and (_to_the_field(sentence) or turns_away(sentence)):
+            self._state = self._state.after_turn()
         if sentence.index not in self._foremost:
             self._state = self._state.after_body(sentence)
-            if self._claimed_before:  # from the next sentence on: the day of the one that says so is that of the news
-                self._state = replace(self._state, retells=True)
-            self._claimed_before = any(match.rule.says == "claims_before" for match in rules_in(sentence))
             return told
         return self._foremost_opened(sentence, told)
 

@@ -86,6 +86,15 @@ def rules_in(sentence: Sentence) -> Sequence[Match]:
     return _grammar().find_among(labelled(sentence))
 
 
+def leads_over_to_claims(sentence: Sentence) -> bool:
+    """``وتأتي الغارات بعد ساعات من إعلان X مسؤوليتها عن هجومين``: what X claims, here and next, are other strikes."""
+    opens = bool(sentence.tokens) and sentence.tokens[0].key.removeprefix("و") in _COMES
+    return opens and any(match.rule.says == "claims_before" for match in rules_in(sentence))
+
+
+_COMES = word_set("it_comes")
+
+
 def clauses(
     sentence: Sentence,
     armed: Armed = nobody,

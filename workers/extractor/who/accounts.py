@@ -24,7 +24,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from workers.extractor.actors import ActorMention, canonical_name, words
-from workers.extractor.event.events import rules_in
+from workers.extractor.event.events import leads_over_to_claims
 from workers.extractor.phrases import begun_in, is_any, keys, starts
 from workers.extractor.sources import find_sources, is_saying
 from workers.extractor.tokens import Mention, Sentence, Token
@@ -100,9 +100,10 @@ def _subject(sentence: Sentence, at: int, actors: Actors) -> Actors:
 
 
 def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
-    if any(match.rule.says == "claims_before" for match in rules_in(sentence)):
-        return []  # وتأتي الغارات بعد ساعات من إعلان X مسؤوليتها عن هجومين: of other strikes
-    for at in _at(sentence, "claim"):
+    claimed = list(_at(sentence, "claim"))
+    if claimed and leads_over_to_claims(sentence):
+        return []  # of other strikes
+    for at in claimed:
         if _denied_before(sentence, at) or not _of_strike(sentence, at, told) or _of_many(sentence, at):
             continue
         by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
