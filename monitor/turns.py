@@ -139,6 +139,7 @@ class Rounds(ABC, Generic[T]):
         self._component = component
         self._clock = clock
         self._lock = asyncio.Lock()
+        self._look_again = False
         self._loop = asyncio.get_running_loop()
         self._stopping = False
 
@@ -148,23 +149,30 @@ class Rounds(ABC, Generic[T]):
             self._loop.create_task(guarded(self._component, self.tick))
 
     async def tick(self) -> None:
-        """Begin what is due, as far as hosts and limits allow; while another tick looks, this one does nothing."""
-        if self._stopping or self._lock.locked() or self.tasks.free <= 0:
+        """Begin what is due, as far as hosts and limits allow. While another tick looks, that one looks again in place of this."""
+        self._look_again = True  # what became due after the other tick had read is begun all the same
+        if self._lock.locked():
             return
         async with self._lock:
-            now = self._clock()
-            due = await asyncio.to_thread(self._due, now)
-            chosen = one_per_host(due, self._url_of, self.tasks.room, self._doubtful)
-            if not chosen:
-                return
-            for item in await asyncio.to_thread(self._claimed, chosen, now):
-                work, release = self._work(item), partial(self._release, item)
-                self.tasks.begin(self._key_of(item), self._url_of(item), work, release, doubtful=self._doubtful(item))
+            while self._look_again and not self._stopping and self.tasks.free > 0:
+                self._look_again = False
+                await self._look()
+
+    async def _look(self) -> None:
+        now = self._clock()
+        due = await asyncio.to_thread(self._due, now)
+        chosen = one_per_host(due, self._url_of, self.tasks.room, self._doubtful)
+        if not chosen:
+            return
+        for item in await asyncio.to_thread(self._claimed, chosen, now):
+            work, release = self._work(item), partial(self._release, item)
+            self.tasks.begin(self._key_of(item), self._url_of(item), work, release, doubtful=self._doubtful(item))
 
     async def stop(self, seconds: float) -> None:
-        """Begin nothing more; let what is under way finish for so long."""
+        """Begin nothing more; let what is under way finish for so long, with what a tick has claimed meanwhile."""
         self._stopping = True
-        await self.tasks.settle(seconds)
+        async with self._lock:
+            await self.tasks.settle(seconds)
 
     @abstractmethod
     def _due(self, now: datetime) -> Sequence[T]:

@@ -66,8 +66,10 @@ async def polling_of(site: Site, tmp_path: Path, stores: list[Store]) -> AsyncIt
     async with Client(LOOPBACK, limits=limits, resolver=Names()) as client:
         poller = Poller(stores[0], client, config, lambda: datetime.now(UTC), lambda: None)
         await poller.configure(config)
-        yield poller, stores[0]
-        await poller.stop(0)
+        try:
+            yield poller, stores[0]
+        finally:
+            await poller.stop(0)
 
 
 def long_overdue(store: Store) -> None:

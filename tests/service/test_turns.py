@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -115,3 +116,49 @@ async def test_a_round_that_is_stopped_begins_nothing_and_hands_back_what_is_lat
     await visits.stop(0.01)
     await visits.tick()
     assert (visits.handed_back, visits.visited, visits.waiting) == (["http://a.example/1"], [], ["http://b.example/1"])
+
+
+class SlowVisits(Visits):
+    """Whoever asks what is due, or claims it, has looked already when the others come; the answer is on its way until the road is open."""
+
+    def __init__(self, due: Sequence[str], *, on_the_way: str) -> None:
+        super().__init__(due, 9)
+        self.on_the_way = on_the_way
+        self.looked, self.road = threading.Event(), threading.Event()
+        self.gate.set()
+
+    def _sent(self, answer: Sequence[str], what: str) -> Sequence[str]:
+        if what == self.on_the_way:
+            self.looked.set()
+            assert self.road.wait(5)
+        return answer
+
+    def _due(self, now: datetime) -> Sequence[str]:
+        return self._sent(super()._due(now), "due")
+
+    def _claimed(self, chosen: Sequence[str], now: datetime) -> Sequence[str]:
+        return self._sent(super()._claimed(chosen, now), "claimed")
+
+
+async def test_what_becomes_due_while_a_tick_looks_is_begun_without_another() -> None:
+    visits = SlowVisits([], on_the_way="due")
+    looking = asyncio.create_task(visits.tick())
+    await asyncio.to_thread(visits.looked.wait, 5)
+    visits.waiting.append("http://a.example/1")
+    await visits.tick()
+    visits.road.set()
+    await looking
+    await visits.tasks.settle(5)
+    assert visits.visited == ["http://a.example/1"]
+
+
+async def test_what_was_claimed_when_the_round_is_stopped_is_handed_back() -> None:
+    visits = SlowVisits(["http://a.example/1"], on_the_way="claimed")
+    visits.gate.clear()
+    looking = asyncio.create_task(visits.tick())
+    await asyncio.to_thread(visits.looked.wait, 5)
+    stopping = asyncio.create_task(visits.stop(0.01))
+    await asyncio.sleep(0)
+    visits.road.set()
+    await asyncio.gather(looking, stopping)
+    assert (visits.handed_back, visits.visited, visits.tasks.free) == (["http://a.example/1"], [], 9)
