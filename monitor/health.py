@@ -35,7 +35,7 @@ def health(
         raise typer.Exit(2 if error.fault == "operator" else 1) from None
     now = datetime.now(UTC)
     for part, at in seen.items():
-        typer.echo(f"{part}: {f'last seen {(now - at).total_seconds():.0f} s ago' if at else 'never seen'}")
+        typer.echo(f"{part}: {f'last seen {(now - at).total_seconds():.0f} s ago' if at else 'no sign of life'}")
     # a sign of life from the future is none: the clock was set back since
     silent = [part for part, at in seen.items() if at is None or abs(now - at) > _ALIVE]
     if silent:

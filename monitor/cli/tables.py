@@ -95,33 +95,41 @@ def toll(strike: Strike) -> str:
     return "\n".join(f"{number} {what}" for number, what in said if number) or "-"
 
 
+_WHOLE = frozenset(("incident", "when, what", "last poll", "last new", "next poll"))
+
+
+def _table(title: str, *names: str) -> Table:
+    """A table that fits 80 columns and breaks none of our own words: only places, tolls, addresses and reasons give way."""
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
+    return table
+
+
+def _when_and_what(strike: Strike) -> str:
+    return "\n".join((day(strike).replace(" / ", " /\n"), strike.event_type))
+
+
 def incidents(found: Sequence[Incident]) -> RenderableType:
     """Incidents, those that changed last first."""
-    table = Table(title=f"incidents: {len(found)}", title_justify="left", header_style="bold")
-    table.add_column("incident", no_wrap=True)
-    for name in ("when, what", "where, who", "toll", "reports"):
-        table.add_column(name, overflow="fold")
+    table = _table(f"incidents: {len(found)}", "incident", "when, what", "where, who", "toll")
     for one in found:
         merged = one.merged
         who = "، ".join(actor.name for actor in merged.actors) or "?"
         grade = "retracted" if one.retracted else one.evidence_grade
         grade = f"now in {one.merged_into}" if one.merged_into else grade
-        what = f"{day(merged)}\n{merged.event_type}"
-        table.add_row(one.incident_id, what, f"{places(merged.locations)}\n{who}", toll(merged), f"{len(one.reports)}, {grade}")
+        head = f"{one.incident_id}\nreports: {len(one.reports)}\n{grade}"
+        table.add_row(head, _when_and_what(merged), f"{places(merged.locations)}\n{who}", toll(merged))
     return table
 
 
 def replayed(found: Iterable[Incident], alerts: Mapping[str, int]) -> RenderableType:
     """Incidents of a replay in the order of their first report, with how many alerts each would have raised."""
-    table = Table(title="replay", title_justify="left", header_style="bold")
-    table.add_column("incident", no_wrap=True)
-    for name in ("first report", "what", "where", "toll", "reports", "alerts"):
-        table.add_column(name, overflow="fold")
+    table = _table("replay", "incident", "when, what", "where", "toll")
     for one in sorted(found, key=lambda each: (each.first_seen, each.incident_id)):
         merged = one.merged
-        what = f"{merged.kind}\n{merged.event_type}\n{day(merged)}"
-        row = (one.incident_id, moment(one.first_seen), what, places(merged.locations), toll(merged))
-        table.add_row(*row, str(len(one.reports)), str(alerts.get(one.incident_id, 0)))
+        head = f"{one.incident_id}\n{one.first_seen:%Y-%m-%d %H:%MZ}\nreports: {len(one.reports)}\nalerts: {alerts.get(one.incident_id, 0)}"
+        table.add_row(head, f"{_when_and_what(merged)}\n{merged.kind}", places(merged.locations), toll(merged))
     return table
 
 
@@ -208,13 +216,12 @@ Judged = tuple[Feed, Health, str]
 def feeds(found: Sequence[Judged], now: datetime) -> RenderableType:
     """Feeds and how they are doing, the worst first."""
     title = f"feeds: {len(found)}" if found else "no feed was asked yet: start the service with rasd run"
-    table = Table(title=title, title_justify="left", header_style="bold")
-    for name in ("feed", "health", "last poll", "last new entry", "next poll", "why"):
-        table.add_column(name, overflow="fold")
+    table = _table(title, "feed", "last poll", "last new", "next poll", "health")
     for feed, state, why in sorted(found, key=lambda each: (_WORST_FIRST.index(each[1]), each[0].key)):
         polled, brought = ago(feed.last_polled_at, now), ago(feed.last_new_entry_at, now)
-        next_poll, words = ago(feed.due_at, now), "; ".join(_about(feed, state, why, now))
-        table.add_row(feed.key, Text(state, style=_COLOURS[state]), polled, brought, next_poll, words)
+        health = Text(state, style=_COLOURS[state])
+        words = "; ".join(_about(feed, state, why, now))
+        table.add_row(feed.key, polled, brought, ago(feed.due_at, now), health.append(f": {words}" if words else "", style="default"))
     return table
 
 

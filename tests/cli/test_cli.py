@@ -321,7 +321,7 @@ def test_feeds_are_shown_with_what_is_wrong_since_when_and_where_they_moved(stor
 def test_health_without_a_service_is_not_well(store: Store) -> None:
     result = rasd("health")
     assert result.exit_code == 1
-    assert "never seen" in result.output
+    assert "no sign of life" in result.output
 
 
 def test_a_worker_without_redis_says_so_in_one_line_and_ends(place: Path) -> None:
