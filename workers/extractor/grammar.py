@@ -10,7 +10,8 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
                س of the future; a mark stands for itself
 ``?step``      may be missing
 ``!step``      the next token must not be that (takes no token)
-``~3``         up to three tokens of the same clause (no comma or stop); ``~~9`` the same across commas
+``~3``         up to three tokens of the same clause (no comma or stop), those that say when (``يوم الأربعاء 8 مايو``) not counted;
+               ``~~9`` the same across commas
 =============  ===================================================================================================
 
 Rules are looked up by the labels of their first step, so a sentence costs no more for each rule that does not begin in it. All steps
@@ -29,6 +30,7 @@ from monitor.errors import LexiconError
 from workers.extractor import lexicon
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token, key_variants
+from workers.extractor.word_sets import word_set
 
 _WILL = ("ستس", "ستك", "ستق", "ستن", "ستع", "ستش", "سيس", "سيك", "سيق", "سيش", "سيع", "سيت")
 _NOT_WILL = ("ستوك", "سيسي", "سينا")
@@ -40,6 +42,10 @@ _LOOKALIKES = frozenset(  # words that are spelt like verbs of striking with the
 )
 _NO_TANWIN = ("بعدما", "عندما", "كلما", "حينما", "بينما", "مثلما", "طالما")
 _YEARS = range(1900, 2100)
+WHEN = "WHEN"  # a word that says when
+_LONGEST_WHEN = 10  # tokens: صباح يوم الأربعاء الموافق 8 أيار / مايو 2024
+_TIMES = frozenset(fold(word) for word in word_set("grammar.times"))
+_ON_WITH_WHEN = frozenset("=" + fold(word) for word in word_set("grammar.on_with_times")) | {"NUM", "=/"}
 Labels = frozenset[str]
 _NOTHING: Labels = frozenset()
 _MOST_REMEMBERED = 50_000  # words
@@ -149,12 +155,17 @@ def _fit(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) 
 
 def _fit_after_gap(steps: Sequence[Step], number: int, labels: Sequence[Labels], at: int) -> int | None:
     step, sought = steps[number], _must_follow(steps, number)
-    for here in range(at, min(at + step.gap, len(labels)) + 1):
+    left, when = step.gap, 0 if step.across else _LONGEST_WHEN
+    for here in range(at, len(labels) + 1):
         if sought is None or (here < len(labels) and not sought.isdisjoint(labels[here])):
             found = _fit(steps, number + 1, labels, here)
             if found is not None:
                 return found
         if here == len(labels) or (not step.across and not STOPS.isdisjoint(labels[here])):
+            return None
+        says_when = when > 0 and WHEN in labels[here]
+        when, left = when - says_when, left - (not says_when)
+        if left < 0:
             return None
     return None
 
@@ -172,7 +183,16 @@ def _must_follow(steps: Sequence[Step], number: int) -> Labels | None:
 
 def labelled(sentence: Sentence) -> list[Labels]:
     """The labels of each token of a sentence."""
-    return [labels_of(token) for token in sentence.tokens]
+    labels = [labels_of(token) for token in sentence.tokens]
+    for at, here in enumerate(labels):
+        if WHEN not in here and _goes_on_with_when(labels, at):
+            labels[at] = here | {WHEN}
+    return labels
+
+
+def _goes_on_with_when(labels: Sequence[Labels], at: int) -> bool:
+    """``الأربعاء 8 أيار / مايو 2024``: what stands behind a word of time and is a number, a slash or its adjective."""
+    return not _ON_WITH_WHEN.isdisjoint(labels[at]) and at > 0 and WHEN in labels[at - 1]
 
 
 def labels_of(token: Token) -> Labels:
@@ -225,6 +245,8 @@ def _of_unread(key: str) -> Labels:
         shortest = 5 if key.endswith("يا") else 4  # letters: سرايا is no راي, and كما no كم
         found |= {"=" + variant[:-1] for variant in key_variants(key) if len(variant) >= shortest}
     found.add("==" + key)
+    if not _TIMES.isdisjoint(key_variants(key)):
+        found.add(WHEN)
     if key.startswith("ي") and len(key) > 3:
         found.add("Y")
     if key.startswith(_WILL) and len(key) > 5 and not key.startswith(_NOT_WILL):

@@ -80,7 +80,7 @@ def _target_at(sentence: Sentence, index: int, actors: Sequence[Mention[ActorMen
 
 
 _SETTLEMENTS = word_set("targets.settlements")
-_INSIDE = word_set("compass") | {"في", "داخل", "قرب", "محيط", "بين", "من", "وسط", "الي", "اطراف"}
+_AROUND = word_set("compass") | word_set("targets.around")
 
 
 def _is_setting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -88,7 +88,7 @@ def _is_setting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if last - first > 1 or not any(key in _SETTLEMENTS for key in keys(tokens[first])):
         return False
     before = tokens[first - 1].key if first else ""
-    return before in _INSIDE or (tokens[first].key.startswith(("ب", "وب", "ال", "لل", "وال")) and "بلد" not in tokens[first].key[:3])
+    return before in _AROUND or (tokens[first].key.startswith(("ب", "وب", "ال", "لل", "وال")) and "بلد" not in tokens[first].key[:3])
 
 
 def _words(sentence: Sentence, first: int, last: int) -> str:

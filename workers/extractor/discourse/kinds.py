@@ -81,10 +81,14 @@ _AT_LENGTH = 4  # sentences: why the article tells of something else, as of thos
 
 def _a_digest(drafts: list[Draft], today: date) -> bool:
     """Does it date a strike to the day of publication, or two to the day before? Then they are news, whatever it opens with."""
-    dated = [
-        age_of(draft.when, today) for draft in drafts if draft.when is not None and draft.when.end is not None and draft.statements[0].dates
-    ]
+    dated = [age_of(draft.when, today) for draft in drafts if draft.when is not None and draft.when.end is not None and _dated(draft)]
     return 0 in dated or dated.count(1) > 1
+
+
+def _dated(draft: Draft) -> bool:
+    """Does the sentence that first tells of it say when it was?"""
+    first = draft.statements[0].clause.sentence
+    return any(each.dates for each in draft.statements if each.clause.sentence is first)
 
 
 def _behind(draft: Draft, verdict: Verdict, today: date) -> Verdict:

@@ -30,9 +30,14 @@ def same_frame(statement: Statement, draft: Draft, today: date) -> bool:
     if _told_to_be_over(statement, draft, today):
         return True
     known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
-    if statement.event is not None and statement.event.frame == "said" and statement.regions & draft.regions:
+    if statement.event is not None and statement.event.frame == "said" and _is_there(statement.regions, draft.regions):
         return True  # it is only said to be earlier that somebody told it
     return known and statement.event is not None and statement.event.definite
+
+
+def _is_there(regions: frozenset[str], told: frozenset[str]) -> bool:
+    """The same province, or one of the land that was told (``غارات على اليمن ... وكان الجيش أعلن ضرب أهداف في صنعاء``)."""
+    return bool(regions & told) or any(region.startswith(f"{land}-") for land in told if "-" not in land for region in regions)
 
 
 def _was_before(statement: Statement, draft: Draft) -> bool:

@@ -32,7 +32,12 @@ def _is_meant(titled: Draft, told: Draft, today: date) -> bool:
     if not only_titled or not opening or not same_actors(titled.actor_ids, told.actor_ids):
         return False
     over = told.when is not None and told.when.end is not None and told.when.end < today - _LONG
-    return (over and bool(titled.regions & told.regions)) or _lies_beside(titled, opening)
+    return (over and _there(titled, told)) or _lies_beside(titled, opening)
+
+
+def _there(titled: Draft, told: Draft) -> bool:
+    """``غارة في العراق``, says the title, and the text in which province."""
+    return any(region == wide or region.startswith(f"{wide}-") for wide in titled.regions for region in told.regions)
 
 
 def _lies_beside(titled: Draft, opening: Sequence[Statement]) -> bool:

@@ -32,10 +32,12 @@ _OF_NOUNS = ("ه", "ها", "يلا")  # سيطرة, سيطرتها, استيلا
 _PROTESTS, _IN_PROTEST = word_set("protest", "remembrance"), word_set("protest")
 _AREAS = word_set("other_deeds.areas")
 _ROUND_IT = word_set("outskirts_of_it")
+_FIRING, _RAINING = frozenset(("fire_v", "strike")), word_set("other_deeds.raining")
 _LADEN = frozenset(fold(word) for word in "مفخخة ملغومة ملغمة".split())
 _CARS = word_set("other_deeds.cars")
 _BURST = word_set("other_deeds.burst")
 _SHOOTING, _GUNFIRE = word_set("under_fire"), word_set("gunfire")
+_ONLY_AFTER = frozenset(("بعد", "عقب", "غداه", "قبل", "قبيل"))
 _BEFORE, _USES = frozenset(("بعد", "سبق", "منذ")), word_set("use_of_it")
 _THAT = word_set("other_deeds.that")
 _THERE = ("في", "ب", "علي", "الي", "فوق")
@@ -64,7 +66,7 @@ def told_of_else(phrase: Phrase) -> str:
     """
     if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase) or _only_flown_over(phrase) or _lit_or_shot(phrase):
         return OTHER_DEED
-    if _stands_with_others(phrase) or _attacked_on_foot(phrase) or _serves_there(phrase):
+    if _stands_with_others(phrase) or _attacked_on_foot(phrase) or _serves_there(phrase) or _came_before_it(phrase):
         return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
 
@@ -153,6 +155,16 @@ def _stands_with_others(phrase: Phrase) -> bool:
     protest = next((at for at, token in enumerate(behind) if token.key in _IN_PROTEST), len(behind))
     before = (*clause_before(phrase, _WIDE), *behind[:protest])
     return any(token.has_any(STRIKES) for token in behind[protest:]) and not any(token.has_any(_OF_STRIKES) for token in before)
+
+
+def _came_before_it(phrase: Phrase) -> bool:
+    """``قصف مطار X بعد اعتقال قيادي في Y``: where something else had happened before the strike on a place that was told."""
+    clause = clause_before(phrase, _WIDE)
+    after = next((at for at in range(len(clause) - 1, 0, -1) if clause[at].key in _ONLY_AFTER), 0)
+    deeds = ("ground", "other_deed", "else_deed")
+    deed = any(in_class(token, kind) for token in clause[after + 1 : after + 1 + _NEXT] for kind in deeds)
+    struck = any(named(token.key) and feature_of(token) is None for token in clause[:after])
+    return deed and struck and phrase.prep in ("في", "ب") and not any(token.has_any(_OF_STRIKES - {"attack"}) for token in clause[after:])
 
 
 def _attacked_on_foot(phrase: Phrase) -> bool:
@@ -265,9 +277,9 @@ def _ground_or_alarm(token: Token, phrase: Phrase) -> str:
 
 
 def _fired_at_it(phrase: Phrase) -> bool:
-    """``توغلت في X وأطلقت قذائف على محيطها``"""
+    """``توغلت في X وأطلقت قذائف على محيطها``, ``حاولت اقتحام X ثم أمطرت أحياءها بالقذائف``"""
     behind = phrase.sentence.tokens[phrase.last : phrase.last + NEAR]
-    fired = next((at for at, token in enumerate(behind) if token.has("fire_v") or token.has("strike")), len(behind))
+    fired = next((at for at, token in enumerate(behind) if token.has_any(_FIRING) or token.key in _RAINING), len(behind))
     return any(token.key in _ROUND_IT for token in behind[fired:])
 
 
