@@ -52,9 +52,30 @@ def _ago(tokens: Tokens, at: int) -> Part | None:
     if after != follows or (after and unit in ("hour", "minute")) or (lead == "منذ" and whole_number(tokens, end)):
         return None
     fields: Fields = {"unit": unit, "amount": amount, "frame": "ago"}
-    if lead == "منذ" and unit in ("week", "month", "year"):
+    if lead == "منذ" and unit in ("week", "month", "year") and not _struck_then(tokens, at):
         fields["since"] = True
     return fields, end
+
+
+_BACK = 12  # words from a verb of striking to when it was
+_LASTING = ("الم", "مست", "متو")  # المحاصرة منذ شهر, القصف المستمر منذ أسبوع
+_WHICH = word_set("relative")
+
+
+def _struck_then(tokens: Tokens, at: int) -> bool:
+    """``قصفت الطائرات السوق منذ أسبوع`` was a week ago; ``القصف المستمر منذ أسبوع``, ``بلدة يحاصرونها منذ أسبوع`` last for one."""
+    if at == 0 or tokens[at - 1].key.startswith(_LASTING):
+        return False
+    for token in reversed(tokens[max(0, at - _BACK) : at]):
+        forms = {reading.form for reading in token.readings if reading.pos == "verb"}
+        if token.kind == "punct" or token.key in _WHICH or "imperfect" in forms:
+            return False
+        if "perfect" in forms:
+            return token.has_any(_STRUCK)
+    return False
+
+
+_STRUCK = frozenset(("strike", "hit"))
 
 
 def _duration(tokens: Tokens, at: int) -> tuple[int, str, int] | None:

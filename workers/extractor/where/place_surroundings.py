@@ -12,6 +12,7 @@ from workers.extractor.tokens import Sentence
 from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import words
+from workers.extractor.word_sets import word_set
 
 NAMED_AFTER = frozenset(("hospital", "school", "university", "mosque", "street", "square", "church", "junction", "gate"))
 EASILY_NAMESAKES = frozenset(("village", "quarter", "farm"))
@@ -89,7 +90,12 @@ def hints(sentences: Iterable[Sentence]) -> frozenset[str]:
         begun = ((word, after.key) for token, after in pairwise(tokens) if (word := token.key.lstrip("ول")) in _first_words())
         pairs = (" ".join(pair) for pair in begun)
         found.update(code for pair in pairs if (code := groups.get(pair, "")))
+        found.update(_OCCUPIED for token, after in pairwise(tokens) if token.key in _OCCUPIERS and nations.get(after.key, "IL") == "IL")
     return frozenset(found)
+
+
+# الاحتلال without a nation is said of Israel by those who write of Palestine
+_OCCUPIERS, _OCCUPIED = word_set("place_surroundings.occupiers"), "PS"
 
 
 @cache
