@@ -11,7 +11,7 @@ A rule is a name, what it says, and a pattern. A pattern is a row of steps, sepa
 ``?step``      may be missing
 ``!step``      the next token must not be that (takes no token)
 ``~3``         up to three tokens of the same clause (no comma or stop), those that say when (``يوم الأربعاء 8 مايو``) not counted;
-               ``~~9`` the same across commas
+               ``~~9`` across commas, and all counted
 =============  ===================================================================================================
 
 Rules are looked up by the labels of their first step, so a sentence costs no more for each rule that does not begin in it. All steps
@@ -44,8 +44,8 @@ _NO_TANWIN = ("بعدما", "عندما", "كلما", "حينما", "بينما"
 _YEARS = range(1900, 2100)
 WHEN = "WHEN"  # a word that says when
 _LONGEST_WHEN = 10  # tokens: صباح يوم الأربعاء الموافق 8 أيار / مايو 2024
-_TIMES = frozenset(fold(word) for word in word_set("grammar.times"))
-_ON_WITH_WHEN = frozenset("=" + fold(word) for word in word_set("grammar.on_with_times")) | {"NUM", "=/"}
+_TIMES = word_set("grammar.times")
+_ON_WITH_WHEN = frozenset("=" + word for word in word_set("grammar.on_with_times")) | {"NUM", "=/"}
 Labels = frozenset[str]
 _NOTHING: Labels = frozenset()
 _MOST_REMEMBERED = 50_000  # words

@@ -7,6 +7,7 @@ statement joins which draft is decided in ``grouping``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -196,6 +197,11 @@ def regions_of(places: Sequence[Mention[PlaceMention]]) -> frozenset[str]:
     found = [mention.value.location for mention in places]
     provinces = frozenset(place.admin1 for place in found if place.admin1)
     return provinces or frozenset(place.country for place in found if place.country)
+
+
+def lie_in(regions: AbstractSet[str], told: AbstractSet[str]) -> bool:
+    """Is one of the regions one of those told, or a province of a land that was told (``غارة في العراق``, and then where)?"""
+    return any(region == wide or region.startswith(f"{wide}-") for wide in told for region in regions)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from datetime import date
 
 from monitor.model import Occurred, Precision
 from workers.extractor.dates import of_saying
-from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.discourse.drafts import Draft, Statement, lie_in
 from workers.extractor.event.events import comes_before
 
 NEAR = 2  # sentences over which what is told goes on about the strike told last
@@ -30,14 +30,9 @@ def same_frame(statement: Statement, draft: Draft, today: date) -> bool:
     if _told_to_be_over(statement, draft, today):
         return True
     known = not statement.places or not draft.regions or bool(statement.regions & draft.regions)
-    if statement.event is not None and statement.event.frame == "said" and _is_there(statement.regions, draft.regions):
-        return True  # it is only said to be earlier that somebody told it
+    if statement.event is not None and statement.event.frame == "said" and lie_in(statement.regions, draft.regions):
+        return True  # غارات على اليمن ... وكان الجيش أعلن ضرب أهداف في صنعاء: it is only said to be earlier that somebody told it
     return known and statement.event is not None and statement.event.definite
-
-
-def _is_there(regions: frozenset[str], told: frozenset[str]) -> bool:
-    """The same province, or one of the land that was told (``غارات على اليمن ... وكان الجيش أعلن ضرب أهداف في صنعاء``)."""
-    return bool(regions & told) or any(region.startswith(f"{land}-") for land in told if "-" not in land for region in regions)
 
 
 def _was_before(statement: Statement, draft: Draft) -> bool:

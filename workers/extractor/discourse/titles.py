@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from workers.extractor.discourse.drafts import Draft, Statement, on_one_side
+from workers.extractor.discourse.drafts import Draft, Statement, lie_in, on_one_side
 from workers.extractor.discourse.sides import same_actors
 
 _LONG = timedelta(days=7)  # after it the first sentence tells of another time than that of the article
@@ -32,12 +32,7 @@ def _is_meant(titled: Draft, told: Draft, today: date) -> bool:
     if not only_titled or not opening or not same_actors(titled.actor_ids, told.actor_ids):
         return False
     over = told.when is not None and told.when.end is not None and told.when.end < today - _LONG
-    return (over and _there(titled, told)) or _lies_beside(titled, opening)
-
-
-def _there(titled: Draft, told: Draft) -> bool:
-    """``غارة في العراق``, says the title, and the text in which province."""
-    return any(region == wide or region.startswith(f"{wide}-") for wide in titled.regions for region in told.regions)
+    return (over and lie_in(told.regions, titled.regions)) or _lies_beside(titled, opening)
 
 
 def _lies_beside(titled: Draft, opening: Sequence[Statement]) -> bool:

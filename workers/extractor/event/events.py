@@ -33,7 +33,7 @@ from workers.extractor.event.stances import (
     status_of,
     stops_without_comma,
 )
-from workers.extractor.event.standing import Armed, Scene, ToldNext, nobody, stands
+from workers.extractor.event.standing import Armed, Scene, ToldNext, is_another, nobody, stands
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
 from workers.extractor.word_sets import word_set
@@ -148,10 +148,12 @@ _OPENING = 6  # tokens: وأشار المصدر أيضا إلى
 
 
 def _adds(labels: Sequence[Labels]) -> bool:
-    """``كما استهدفت``, ``وأشار أيضا إلى استهداف``, ``وأوضح أن العملية استهدفت``: does the sentence go on with the strike told before?"""
+    """``كما استهدفت``, ``وأشار أيضا إلى استهداف``, ``وأسفر هجوم آخر``, ``وأوضح أن العملية استهدفت``: does the sentence go on with the
+    strike told before?"""
     opening = labels[:_OPENING]
     operation = any(not _OPERATION.isdisjoint(one) and "hit:perfect" in two for one, two in pairwise(opening))
-    return not _ADDING.isdisjoint(labels[0]) or operation or any(not _ALSO.isdisjoint(each) for each in opening)
+    another = any(is_another(one, two) for one, two in pairwise(opening))
+    return not _ADDING.isdisjoint(labels[0]) or operation or another or any(not _ALSO.isdisjoint(each) for each in opening)
 
 
 _ALIKE = ("one like it", "of the same kind")

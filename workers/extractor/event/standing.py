@@ -53,7 +53,8 @@ def stands(scene: Scene, match: Match, span: tuple[int, int], means: Sequence[tu
     if strength != "strong" and _of_another_kind(_around(match, span, labels), armed):
         return False
     if strength == "weak":
-        return "blow" not in here and (armed or _is_of_an_army(scene, match))  # ضربة is spelt like "struck it", but here the noun
+        known = armed or _is_one_more(scene, match) or _is_of_an_army(scene, match)
+        return "blow" not in here and known  # ضربة is spelt like "struck it", but here the noun
     if strength == "blow":
         return bool(means) or not here.isdisjoint(("blow+al", "blow:plural")) or bool(scene.armed(match.first, match.last))
     fell = any(not _FALLEN.isdisjoint(each) for each in labels[match.first : match.last])
@@ -97,6 +98,23 @@ def _is_of_an_army(scene: Scene, match: Match) -> bool:
         return False  # who beats back an attack stands on the ground
     goes_in = "attack" in here and any(not _HELD.isdisjoint(each) for each in behind)
     return bool(agents & _FROM_AFAR) or (not here.isdisjoint(_HITS) and not goes_in and bool(agents - _ON_FOOT))
+
+
+_ANOTHER = frozenset("=" + word for word in word_set("standing.another"))
+_SHOT = _GUNMEN | frozenset("=" + word for word in word_set("standing.shot"))
+
+
+def _is_one_more(scene: Scene, match: Match) -> bool:
+    """Right behind a strike that was told, ``هجوم آخر`` is another one, unless somebody shoots."""
+    behind = scene.labels[match.last : match.last + 2 * _NEXT]
+    told = scene.going_on or scene.adding
+    another = bool(behind) and is_another(scene.labels[match.first], behind[0])
+    return told and another and all(_SHOT.isdisjoint(each) for each in behind)
+
+
+def is_another(here: Labels, behind: Labels) -> bool:
+    """``هجوم آخر``: one more of the kind that was told."""
+    return "attack:noun" in here and "attack+al" not in here and not _ANOTHER.isdisjoint(behind)
 
 
 _DAYS = frozenset("=" + word for word in word_set("standing.days"))  # هجمات الاثنين: those of a day that is told

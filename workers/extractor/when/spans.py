@@ -11,7 +11,7 @@ import re
 from workers.extractor import numbers
 from workers.extractor.numerals import definite_unit
 from workers.extractor.when.timewords import Fields, Part, Tokens, bare, frame, key, phrase, whole_number
-from workers.extractor.word_sets import word_set
+from workers.extractor.word_sets import word_beginnings, word_set
 
 _AFTER = frozenset(("بعد", "عقب"))
 _ONE = frozenset(("واحد", "واحده"))
@@ -58,7 +58,7 @@ def _ago(tokens: Tokens, at: int) -> Part | None:
 
 
 _BACK = 12  # words from a verb of striking to when it was
-_LASTING = ("الم", "مست", "متو")  # المحاصرة منذ شهر, القصف المستمر منذ أسبوع
+_LASTING = word_beginnings("spans.lasting")
 _WHICH = word_set("relative")
 
 
