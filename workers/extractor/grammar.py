@@ -206,7 +206,7 @@ def labels_of(token: Token) -> Labels:
 
 
 class _Keyed:
-    """A token with readings that equals every other of the same spelling, to cache by."""
+    """A token with readings that equals every other of the same spelling, its last letter with it, to cache by."""
 
     __slots__ = ("token",)
 
@@ -217,7 +217,9 @@ class _Keyed:
         return hash(self.token.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other.token.key == self.token.key
+        if not isinstance(other, _Keyed):
+            return False
+        return other.token.key == self.token.key and _no_pronoun(other.token) == _no_pronoun(self.token)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -254,6 +256,11 @@ def _of_unread(key: str) -> Labels:
     return frozenset(found)
 
 
+def _no_pronoun(token: Token) -> bool:
+    """``رشقة`` is not ``رشقه``, as which it is looked up."""
+    return token.norm.endswith("ة")
+
+
 def _of_read(token: Token) -> Labels:
     found = {*_of_unread(token.key)}
     for reading in token.readings:
@@ -261,7 +268,7 @@ def _of_read(token: Token) -> Labels:
             found |= {tag, f"{tag}:{reading.form}"}
             found |= {f"{tag}+{mark}" for mark in reading.proclitics}
             found |= {f"{tag}:{reading.form}+{mark}" for mark in reading.proclitics}
-            if reading.enclitic:
+            if reading.enclitic and not _no_pronoun(token):
                 found.add(f"{tag}+pron")
     return frozenset(found)
 
