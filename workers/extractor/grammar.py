@@ -29,6 +29,7 @@ from functools import cache, lru_cache
 from monitor.errors import LexiconError
 from workers.extractor import lexicon
 from workers.extractor.text import fold
+from workers.extractor.time_words import time_words
 from workers.extractor.tokens import Sentence, Token, key_variants
 from workers.extractor.word_sets import word_set
 
@@ -44,7 +45,6 @@ _NO_TANWIN = ("بعدما", "عندما", "كلما", "حينما", "بينما"
 _YEARS = range(1900, 2100)
 WHEN = "WHEN"  # a word that says when
 _LONGEST_WHEN = 10  # tokens: صباح يوم الأربعاء الموافق 8 أيار / مايو 2024
-_TIMES = word_set("grammar.times")
 _ON_WITH_WHEN = frozenset("=" + word for word in word_set("grammar.on_with_times")) | {"NUM", "=/"}
 Labels = frozenset[str]
 _NOTHING: Labels = frozenset()
@@ -247,7 +247,7 @@ def _of_unread(key: str) -> Labels:
         shortest = 5 if key.endswith("يا") else 4  # letters: سرايا is no راي, and كما no كم
         found |= {"=" + variant[:-1] for variant in key_variants(key) if len(variant) >= shortest}
     found.add("==" + key)
-    if not _TIMES.isdisjoint(key_variants(key)):
+    if not time_words().isdisjoint(key_variants(key)):
         found.add(WHEN)
     if key.startswith("ي") and len(key) > 3:
         found.add("Y")

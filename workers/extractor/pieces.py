@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from workers.extractor.text import Normal, fold, normalise
-from workers.extractor.word_sets import word_set
+from workers.extractor.time_words import time_words
 
 _ARABIC = "\u0621-\u064a\u066e-\u06d3\u06d5"
 _TOKEN = re.compile(
@@ -38,7 +38,6 @@ _LONGEST_SET_OFF = 6  # pieces from the slash that opens a name to the one that 
 _SHORTEST_GLUED = 6  # letters of two words without their space
 _SHORTEST_NAME = 4  # letters: ال24, بال20 are no names
 _SHORTEST_WORD = 3  # letters: أ.ب is an abbreviation
-_TIMES = word_set("grammar.times")
 _HABIT = 4  # marks inside of known words, two pieces each, after which a text is taken to split words as a habit
 
 
@@ -88,7 +87,7 @@ def _names_with_numbers(pieces: list[Piece], analyse: Callable[[str], Sequence[o
     for piece in pieces:
         before = out[-1] if out else piece
         glued = piece.kind == "number" and before.kind == "word" and before.end == piece.start and len(before.norm) >= _SHORTEST_NAME
-        if glued and piece.norm.isdigit() and not analyse(fold(before.norm)) and fold(before.norm) not in _TIMES:
+        if glued and piece.norm.isdigit() and not analyse(fold(before.norm)) and fold(before.norm) not in time_words():
             out[-1] = Piece("word", before.norm + piece.norm, before.start, piece.end)
         else:
             out.append(piece)
