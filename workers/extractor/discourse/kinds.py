@@ -28,7 +28,7 @@ from datetime import date, timedelta
 from monitor.model import Kind, Precision
 from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, is_days_older, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
-from workers.extractor.discourse.known import known_with_its_day, only_known, taken_as_known, told_by_its_dead
+from workers.extractor.discourse.known import died_of_wounds, known_with_its_day, only_known, taken_as_known, told_by_its_dead
 from workers.extractor.discourse.updates import kind_of_news
 from workers.extractor.event.events import Event
 from workers.extractor.toll.kin import is_of_kin
@@ -206,6 +206,8 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
         if not _is_over(draft) and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
+    if lead and age is None and died_of_wounds(draft):
+        return Verdict(Kind.BACKGROUND, "one who was hurt before has died")
     if lead and age and (only_known(draft) or (age >= OVER and (known_with_its_day(draft) or told_by_its_dead(draft)))):
         return Verdict(Kind.BACKGROUND, "of a day that is over, told in passing")
     if lead and not taken_as_known(draft):

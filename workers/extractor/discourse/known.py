@@ -35,6 +35,20 @@ def told_by_its_dead(draft: Draft) -> bool:
     return bool(leads) and all(_of_its_dead(statement) for statement in leads)
 
 
+def died_of_wounds(draft: Draft) -> bool:
+    """``وفاة طفل متأثرا بجراحه جراء قصف كذا``, ``وفاة أحد جرحى الهجوم على كذا``: of a strike before, however long ago. Where others are
+    told who were hurt beside him, the strike is told with them."""
+    leads = [statement for statement in draft.statements if statement.lead and statement.event is not None]
+    tolls = (toll.value for statement in (*draft.statements, *draft.extra) for toll in statement.tolls)
+    alone = not any(claim.outcome == "wounded" and not claim.count.explicit_none for claim in tolls)
+    return alone and bool(leads) and all(_all_later_deaths(statement) for statement in leads)
+
+
+def _all_later_deaths(statement: Statement) -> bool:
+    killed = [toll.value for toll in statement.tolls if toll.value.outcome == "killed"]
+    return bool(killed) and all(claim.later_death and not claim.is_total for claim in killed)
+
+
 def _of_its_dead(statement: Statement) -> bool:
     killed = [toll.value for toll in statement.tolls if toll.value.outcome == "killed"]
     if not killed or any(claim.is_total for claim in killed) or statement.event is None:

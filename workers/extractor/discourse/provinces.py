@@ -37,7 +37,8 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
     struck = [first for first, _ in statement.event.triggers] if statement.event else []
     told = [(toll, _whose(at, statement.tolls, groups, main, struck)) for at, toll in enumerate(statement.tolls)]
     outcomes = [toll.value.outcome for toll in statement.tolls]
-    shared = len(outcomes) == len(set(outcomes))  # قتل 3 في كذا و2 في كذا tells them apart
+    apart = any(_struck_last(toll, groups, struck) for toll in statement.tolls)  # غارات على كذا وكذا، أدت إحداها على كذا إلى مقتل 3
+    shared = len(outcomes) == len(set(outcomes)) and not apart  # قتل 3 في كذا و2 في كذا tells them apart
     return [
         replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)), shared=shared)
         for province, places in groups.items()

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import pairwise
 
 from monitor.model import Occurred, Role
+from workers.extractor.actors import ActorMention
 from workers.extractor.dates import DateExpression
 from workers.extractor.discourse.account_statements import accounts_in
 from workers.extractor.discourse.continuation import continuation, counts_before
@@ -42,6 +43,7 @@ from workers.extractor.when.anniversary import keeps_memory
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony
+from workers.extractor.who.same_aircraft import aircraft_named, same_aircraft
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, the_same, they_again
 from workers.extractor.word_sets import word_set
 
@@ -83,6 +85,7 @@ class _Reader:
         self.titled = self.opens_with_strike = self.opens_with_sum = False
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
+        self._flown: list[Mention[ActorMention]] = []  # whose aircraft the sentences before named
         self._event: Event | None = None  # what the sentence read last told
         self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
@@ -111,6 +114,7 @@ class _Reader:
             yield from self._told(clause, facts, dates, lead)
         self._dates = carried if told and told[-1].event else _days_named(sentence, facts)
         self._named.note(facts.places)
+        self._flown += aircraft_named(facts.actors)
 
     def _goes_on_about_attack(self, event: Event, facts: Facts) -> bool:
         """``قتل ثلاثة في هجوم على حاجز في كذا. وأسفر الهجوم عن``: not about the strike told before it."""
@@ -219,6 +223,7 @@ class _Reader:
         elif all(agent.certainty == "unnamed" for agent in told.agents):
             places = [mention.value.location for mention in struck(facts, event)]
             agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, facts.actors, self._doers)
+            agents = agents or same_aircraft(event, facts.actors, self._flown)
             agents = agents or only_air_force(event, facts.actors, places, facts.speaker)
             agents = agents or only_armed(event, facts.actors, places, facts.speaker)
             told = replace(told, agents=(*told.agents, *agents))

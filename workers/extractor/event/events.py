@@ -93,6 +93,7 @@ def leads_over_to_claims(sentence: Sentence) -> bool:
 
 
 _COMES = word_set("it_comes")
+_IT_COMES = frozenset("=" + word for word in _COMES)
 
 
 def clauses(
@@ -224,14 +225,14 @@ def _shot_down(trigger: Match, labels: Sequence[Labels]) -> bool:
 
 
 def _after_introduction(valid: list[Match], inside: Sequence[Match], labels: Sequence[Labels]) -> list[Match]:
-    """Without the words of an introduction (``بعد أيام على هجوم، شن ...``), where others follow it."""
-    last = valid[-1]
+    """Without the words of an introduction (``بعد أيام على هجوم، شن ...``), where others follow it; behind ``ويأتي هذا`` none is one."""
+    last, only_dates = valid[-1], not _IT_COMES.isdisjoint(labels[0])
     ends = [
         match.last + 1
         if stops_without_comma(match, labels)
         else next((at for at in range(match.last, last.first) if not STOPS.isdisjoint(labels[at])), 0)
         for match in inside
-        if (match.first <= OPENING and match.rule.says.startswith(("frame.lag", "frame.after")))
+        if (match.first <= OPENING and match.rule.says.startswith(("frame.lag", "frame.after")) and not only_dates)
         or (match.rule.name in REPLIES and opens(match, labels))
     ]
     return [match for match in valid if match.first >= max(ends, default=0)] or valid

@@ -53,15 +53,15 @@ def _next(sentence: Sentence, claim: Mention[CasualtyClaim], end: int, places: C
         return None
     opening = _past_the_day(tokens, claim.last, end)
     listed = opening < end and tokens[opening].key in (":", "منهم", "بينهم") and claim.rule != ELSEWHERE
-    for at in range(opening + 1 if listed else claim.last, min(end, claim.last + _REACH)):
+    listed = listed and _opens_list(sentence, opening + 1)
+    start = opening + 1 if listed else _past_the_part(tokens, claim.last, end, places)
+    for at in range(start, min(end, start + _REACH)):
         if _goes_elsewhere(tokens[at]):
             return None
         if not (_is_added(tokens, at) or (listed and at == opening + 1)):
             continue
         group = group_at(sentence, at)
         apart = listed or any(index in places or _begins_where(tokens[index]) for index in range(claim.last, at))
-        if listed and at == opening + 1 and (group is None or group.noun):
-            return None  # بينهم ضابط برتبة عميد
         if group is not None and any(map(vocabulary.his_men, tokens[group.first : group.last])):
             return None  # ومرافقيه
         if group is not None and apart and _are_people(group) and _of_their_own(tokens, group.last, end, places):
@@ -78,6 +78,24 @@ def _past_the_day(tokens: tuple[Token, ...], at: int, end: int) -> int:
         if tokens[index].key not in ("،", ",") and not is_mark(tokens[index], "recent"):
             return index
     return at
+
+
+def _opens_list(sentence: Sentence, at: int) -> bool:
+    """``سبعة، بينهم أربعة في كذا وثلاثة في كذا``; not ``بينهم ضابط برتبة عميد``."""
+    group = group_at(sentence, at)
+    return group is not None and not group.noun
+
+
+_PART = 5  # words of those who were among the dead
+
+
+def _past_the_part(tokens: tuple[Token, ...], at: int, end: int, places: Collection[int]) -> int:
+    """Behind the place of a number that tells who was among it: قتل أربعة بينهم سيدة في غارة على كذا، وطفل في كذا."""
+    if at >= end or tokens[at].key not in PART_MARKS:
+        return at
+    where = next((index for index in range(at, min(end, at + _PART)) if index in places or _begins_where(tokens[index])), end)
+    comma = next((index for index in range(where, min(end, where + _REACH)) if tokens[index].norm == "،"), end)
+    return comma + 1 if comma + 1 < end and any(index in places for index in range(where, comma)) else at
 
 
 def _is_added(tokens: tuple[Token, ...], at: int) -> bool:

@@ -14,16 +14,19 @@ from workers.extractor.word_sets import word_set
 _TWO_VILLAGES = frozenset(("قريتين", "بلدتين", "مدينتين"))
 _DUALS = word_set("place_article.duals")
 _GAZA = frozenset(("غزه",))
-_PROVINCES_OF_IT = frozenset(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"))
+_CITY = "PS-GZA"
+_PROVINCES_OF_IT = frozenset(("PS-NGZ", _CITY, "PS-DEB", "PS-KYS", "PS-RFH"))
 
 
 def read_by_article(document: Document, by_sentence: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     """The phrases of each sentence, without those that the article shows to be no places, and the Strip for its city."""
     strip = _speaks_of_strip(by_sentence)
+    titled = _tells_of_its_towns(by_sentence)
     duals = any(_is_dual(token.key) for sentence in document.sentences for token in sentence.tokens)
     kept = [[phrase for phrase in phrases if not (duals and _is_the_two(phrase))] for phrases in by_sentence]
-    for phrase in (phrase for phrases in kept for phrase in _maybe_the_strip(phrases) if strip):
-        phrase.rows = _strip()
+    for phrase in (phrase for phrases in kept for phrase in _maybe_the_strip(phrases)):
+        if strip or (titled and phrase.sentence.part == "title"):
+            phrase.rows = _strip()
     return kept
 
 
@@ -52,6 +55,14 @@ def _speaks_of_strip(by_sentence: Sequence[Sequence[Phrase]]) -> bool:
         phrase.word in _GAZA and ({"city", "quarter"} & set(phrase.features) or phrase.area or phrase.contains) for phrase in found
     )
     return not as_city and any(row in _strip() for phrase in found for row in phrase.rows)
+
+
+def _tells_of_its_towns(by_sentence: Sequence[Sequence[Phrase]]) -> bool:
+    """``غارات على غزة``, over a text that tells of its other towns and of nothing in the city?"""
+    text = [phrase for phrases in by_sentence for phrase in phrases if phrase.sentence.part == "text"]
+    provinces = {place(row).admin1 for phrase in text if len(phrase.rows) == 1 for row in phrase.rows}
+    named_city = any(phrase.word in _GAZA and not phrase.header for phrase in text)
+    return bool((_PROVINCES_OF_IT - {_CITY}) & provinces) and _CITY not in provinces and not named_city
 
 
 def _may_be_strip(phrase: Phrase) -> bool:

@@ -35,7 +35,17 @@ def fires(phrase: Phrase) -> bool:
     """Did the fire come from the place, as far as no word for its source says so (see ``from_there``)?"""
     told = phrase.fires or fired_from(phrase) or _on_its_path(phrase) or _from_posts_of(phrase) or _base_fires(phrase)
     told = told or _fired_by_those_there(phrase) or _based_there_and_fires(phrase) or _from_that_side_too(phrase)
-    return told or _from_their_posts(phrase) or _whence_it_struck(phrase)
+    return told or _from_their_posts(phrase) or _whence_it_struck(phrase) or _where_launcher_was_found(phrase)
+
+
+_FOUND = word_set("place_fire.found")
+
+
+def _where_launcher_was_found(phrase: Phrase) -> bool:
+    """``والعثور على منصة الإطلاق في X``"""
+    before = clause_before(phrase)
+    found = next((at for at, token in enumerate(before) if token.key in _FOUND), None)
+    return phrase.prep in ("في", "ب") and found is not None and any(in_class(token, "launcher") for token in before[found:])
 
 
 def _base_fires(phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import NAMED_AFTER, Above, Surroundings
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Above, Surroundings
 from workers.extractor.where.place_words import words
 from workers.extractor.where.plausible import from_list_km, plausible
 
@@ -39,12 +39,26 @@ def best(phrase: Phrase, around: Surroundings, header: Place | None, neighbours:
         container is not None and over_provinces([chosen]) and chosen.country == container.country
     )
     foreign = container and not same_region(chosen, container) and not wide and not _next_door(chosen, container, phrase)
-    foreign = foreign and not _lies_in_one(chosen, phrase, around)
+    foreign = foreign and not _lies_in_one(chosen, phrase, around) and not _under_occupation(chosen, container)
+    foreign = foreign or _under_another_header(chosen, phrase, container, header)
     settled = None if container else around.settled.get(phrase.word)
     namesake = settled is not None and chosen.feature not in WIDE and chosen.admin1 != settled
     if foreign or namesake or _quarter_elsewhere(chosen, phrase, around) or not plausible(chosen, phrase, around, container, neighbours):
         return None, tuple(spots)
     return chosen, tuple(spots)
+
+
+def _under_occupation(spot: Place, container: Place | None) -> bool:
+    """``حيفا شمالي الأراضي الفلسطينية المحتلة``: as those call Israel who do not name it."""
+    return container is not None and (container.country, container.admin1, spot.country) == ("PS", None, "IL")
+
+
+def _under_another_header(spot: Place, phrase: Phrase, container: Place | None, header: Place | None) -> bool:
+    """``اللاذقية: ... قصف على تلة النمر``: a village or hill of the province that heads the line, and not its namesake at the other end of
+    the land."""
+    if container is not None or header is None or not phrase.cued or spot.feature not in EASILY_NAMESAKES | {"hill"}:
+        return False
+    return spot.country == header.country and not same_region(spot, header) and distance_km(spot.lat, spot.lon, header.lat, header.lon) > _FAR_KM
 
 
 def _quarter_elsewhere(spot: Place, phrase: Phrase, around: Surroundings) -> bool:

@@ -24,7 +24,7 @@ _STEP = 2
 _NEAR = 7  # tokens from بعد to the place that the distance is taken from
 _FROM = frozenset(("بعد", "مسافه"))
 _SEVERAL = 2
-_OF_STRIKES = frozenset(("strike", "hit", "blow", "raid", "missile", "drone", "light", "dead", "hurt", "fall_v"))
+_OF_STRIKES = frozenset("strike hit blow raid missile drone light dead hurt dying killing hurting fall_v".split())
 _REGIONS = frozenset(("district", "subdistrict", "area"))
 _HEADED = frozenset(("city", "town", "village", "camp", "quarter", "colony"))
 

@@ -82,7 +82,22 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.ORIGIN, _SOURCE
     if freed(phrase):
         return Role.OTHER, HELD
+    if _in_its_support(phrase):
+        return Role.OTHER, "in whose support it was done"
     return (Role.OTHER, reason) if (reason := told_of_else(phrase)) else None
+
+
+_SUPPORT, _PEOPLE = word_set("roles.in_support"), 2  # words from the support to the land: إسنادا لأهلنا في غزة
+
+
+def _in_its_support(phrase: Phrase) -> bool:
+    """``هجمات نصرة لغزة``, not ``غارات دعما للقوات في مدينة كذا``."""
+    before = phrase.sentence.tokens[max(0, phrase.first - 1 - _PEOPLE) : phrase.first]
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at].key in _SUPPORT), None)
+    if at is None:
+        return False
+    people = before[at + 1 :]
+    return not people or (phrase.prep in ("في", "ل") and people[0].key.startswith(("لاهل", "للشعب", "لشعب", "اهل", "الشعب", "شعب")))
 
 
 def _flown_over(phrase: Phrase) -> bool:

@@ -104,7 +104,7 @@ def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
     if claimed and leads_over_to_claims(sentence):
         return []  # of other strikes
     for at in claimed:
-        if _denied_before(sentence, at) or not _of_strike(sentence, at, told) or _of_many(sentence, at):
+        if _denied_before(sentence, at) or not _of_strike(sentence, at, told) or _of_many(sentence, at) or _owns_to_losses(sentence, at):
             continue
         by_noun = any(key.startswith("مسووليت") for key in keys(sentence.tokens[at]))
         found = _before(at, actors) if by_noun else _subject(sentence, at, actors)
@@ -112,6 +112,17 @@ def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
         if found:
             return found
     return _shows_it(sentence, actors)
+
+
+_OWNS, _LOSSES, _MEN = word_beginnings("accounts.owns"), word_set("own_loss"), word_set("soldier") | word_set("accounts.men")
+_OF_LOSSES = 8  # words from the verb to those who fell
+
+
+def _owns_to_losses(sentence: Sentence, at: int) -> bool:
+    """``اعترف X بمقتل عنصرين جراء الغارات``: who owns to the death of fighters was struck; of civilians, he may have struck them."""
+    near = sentence.tokens[at + 1 : at + 1 + _OF_LOSSES]
+    lost = next((here for here, token in enumerate(near) if token.key in _LOSSES), None)
+    return starts(sentence.tokens[at].key, _OWNS) and lost is not None and any(token.key in _MEN for token in near[lost:])
 
 
 _KINDS_OF_BODY = word_set("kind_of_body")

@@ -198,9 +198,15 @@ def construct(act: Act) -> Actors:
     actor = act.starting(act.last) if act.last < len(act.tokens) else None
     if not act.noun or actor is None or actor.value.form == "nisba" or actor.value.role == "victim" or actor.value.clitics:
         return []
+    if _has_article(act.tokens[act.last - 1]):
+        return []  # وطالت الغارات الفرقة الخامسة
     if "object_of" in words().of(act.tokens[act.last - 1]) and not (_harms(act) or _object_follows(act, actor)):
         return []
     return [actor]
+
+
+def _has_article(token: Token) -> bool:
+    return token.key.removeprefix("و").startswith(("ال", "لل", "بال"))
 
 
 _LATTER = frozenset(("الاخيره", "الاخير"))

@@ -42,11 +42,12 @@ from workers.extractor.who.claims import UNLISTED, claimant, on_occasion, own_ac
 from workers.extractor.who.testimony import Named, Testimony, names_somebody, same_side, testify
 from workers.extractor.word_sets import word_set
 
-__all__ = ["AIR_FORCE", "ARMED_ALONE", "WEAK_RULES", "Testimony", "Verdict", "judge", "same_side", "testify"]
+__all__ = ["AIR_FORCE", "ARMED_ALONE", "SAME_AIRCRAFT", "WEAK_RULES", "Testimony", "Verdict", "judge", "same_side", "testify"]
 
 AIR_FORCE = "the only air force of the war"
 ARMED_ALONE = "the only side with such arms"
-WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE, ARMED_ALONE})
+SAME_AIRCRAFT = "the aircraft told before"
+WEAK_RULES = frozenset({"the only actor", "with whose weapon", "mutual", AIR_FORCE, ARMED_ALONE, SAME_AIRCRAFT})
 _BEST_KINDS = (
     "actor",
     "military",
