@@ -31,6 +31,7 @@ from workers.extractor.discourse.own_soil import on_its_soil
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import armed_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
+from workers.extractor.discourse.scene_before import SceneBefore
 from workers.extractor.discourse.sums import counts, dead_of_a_land, names_sum, of_thousands, over_years
 from workers.extractor.discourse.told_next import tells_attack, told_next
 from workers.extractor.event.events import Clause, Event, clauses, rules_in
@@ -90,7 +91,7 @@ class _Reader:
         self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
         self._named, self._lists = NamedBefore(), Lists()
-        self._retelling = Retelling(self._foremost, today)
+        self._retelling, self._scene = Retelling(self._foremost, today), SceneBefore()
 
     def read(self, sentence: Sentence) -> Iterator[Statement]:
         """The statements of one sentence that count."""
@@ -115,6 +116,7 @@ class _Reader:
         self._dates = carried if told and told[-1].event else _days_named(sentence, facts)
         self._named.note(facts.places)
         self._flown += aircraft_named(facts.actors)
+        self._scene.note(sentence, facts, struck=any(clause.event is not None and clause.event.real for clause in told))
 
     def _goes_on_about_attack(self, event: Event, facts: Facts) -> bool:
         """``قتل ثلاثة في هجوم على حاجز في كذا. وأسفر الهجوم عن``: not about the strike told before it."""
@@ -199,7 +201,7 @@ class _Reader:
         lead: bool,
     ) -> Statement:
         places = on_its_soil(event, facts, struck(facts, event)) or self._named.again(event, facts, dated=bool(dates))
-        places = places or (_beside_it(facts, event) if lead else ())
+        places = places or (_beside_it(facts, event) if lead else ()) or self._scene.again(event, facts)
         return Statement(
             clause,
             event,

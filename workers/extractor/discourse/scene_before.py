@@ -1,0 +1,66 @@
+"""``معارك في جبهة كذا. وشنت المقاتلات غارات على مواقع المهاجمين``: what is struck next without a place was struck where they fought.
+
+So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``. Missed on purpose: strikes that the text
+tells two sentences later or turns to (``من جهة أخرى``), and battles in several provinces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.model import Role
+from workers.extractor.discourse.retelling import turns_away
+from workers.extractor.event.events import Event
+from workers.extractor.facts import Facts
+from workers.extractor.places import PlaceMention
+from workers.extractor.tokens import Mention, Sentence
+from workers.extractor.where.other_deeds import GROUND, OTHER_DEED
+from workers.extractor.word_sets import word_set
+
+_Places = tuple[Mention[PlaceMention], ...]
+_FRONTS, _TURNS_OUT = word_set("scene_before.fronts"), word_set("scene_before.turns_out")
+_THERE = (OTHER_DEED, GROUND)
+_OPENING = 4  # words of a sentence in which it turns out what a blast was
+
+
+class SceneBefore:
+    """Remembers where the sentence before told of a battle, or of a blast."""
+
+    def __init__(self) -> None:
+        self._at = -1
+        self._fought: _Places = ()
+        self._blown_up: _Places = ()
+
+    def note(self, sentence: Sentence, facts: Facts, *, struck: bool) -> None:
+        """Remember what a sentence tells, where it tells of no strike."""
+        fought = any(token.has("other_kind") or token.key in _FRONTS for token in sentence.tokens)
+        blast = any(token.has("blast") for token in sentence.tokens)
+        self._at = sentence.index
+        self._fought = _of_one_province(facts, _THERE) if fought and not struck else ()
+        self._blown_up = _of_one_province(facts, ()) if blast and not struck else ()
+
+    def again(self, event: Event, facts: Facts) -> _Places:
+        """Where the strike without a place of its own was, if the sentence before says so."""
+        if event.sentence.index - self._at != 1 or facts.places or event.frame or event.imperfect or turns_away(event.sentence):
+            return ()
+        if self._blown_up and any(token.key in _TURNS_OUT for token in event.sentence.tokens[:_OPENING]):
+            return self._blown_up
+        fighters = any(mention.value.role in ("owner", "victim") for mention in facts.actors if event.start <= mention.first < event.end)
+        return self._fought if fighters and event.type is not None and not event.definite else ()
+
+
+def _of_one_province(facts: Facts, reasons: tuple[str, ...]) -> _Places:
+    """The places of a sentence that lie in one province, those told for one of the ``reasons``, else those that may have been struck."""
+    told = [m for m in facts.places if m.value.location.admin1 and _is_there(m.value, reasons)]
+    if len({mention.value.location.admin1 for mention in told}) != 1:
+        return ()
+    return tuple(_struck(mention) for mention in told)
+
+
+def _is_there(place: PlaceMention, reasons: tuple[str, ...]) -> bool:
+    return place.role_reason in reasons if reasons else place.role is Role.TARGET
+
+
+def _struck(mention: Mention[PlaceMention]) -> Mention[PlaceMention]:
+    location = replace(mention.value.location, role=Role.TARGET)
+    return replace(mention, rule="where it was told to happen before", value=replace(mention.value, location=location))
