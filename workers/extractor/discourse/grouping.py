@@ -202,11 +202,20 @@ def opens(statement: Statement) -> bool:
     if event.frame in _TOLD_BACK and statement.when is not None and statement.placed:
         return True  # the attack that somebody recalls, with its day and its place
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
-        told = statement.placed or bool(statement.places and statement.tolls)
+        told = statement.placed or (bool(statement.places) and bool(statement.tolls or _on_areas(event, statement)))
         return told and (not event.definite or (statement.lead and statement.when is not None and not event.frame))
     if event.definite and not statement.placed and not statement.renewed:
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
+
+
+_AREAS, _OBJECT = word_set("grouping.areas"), 7  # words from ``استهدفت`` to what was struck
+
+
+def _on_areas(event: Event, statement: Statement) -> bool:
+    """``استهدفت قوات كذا مناطق متفرقة في ريف كذا``: what was struck is said, though of no town."""
+    behind = event.sentence.tokens[event.last : event.last + _OBJECT]
+    return bool(statement.agents) and not event.frame and any(token.key in _AREAS for token in behind)
 
 
 def _targeted_before(statement: Statement) -> bool:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.model import Kind, Precision
+from monitor.model import Kind, Occurred, Precision
 from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, is_days_older, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
 from workers.extractor.discourse.known import died_of_wounds, known_with_its_day, only_known, taken_as_known, told_by_its_dead
@@ -203,7 +203,13 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
         return Verdict(Kind.BACKGROUND, old)
     if draft.steps_back or known:
         fresh = today - timedelta(days=_retold(draft))
-        if not _is_over(draft) and draft.when and draft.when.start and draft.when.end and fresh <= draft.when.start:
+        if (
+            not _is_over(draft)
+            and draft.when
+            and draft.when.start
+            and draft.when.end
+            and fresh <= _began(draft.when, draft.when.start, today)
+        ):
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
     if lead and age is None and died_of_wounds(draft):
@@ -213,6 +219,12 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     if lead and not taken_as_known(draft):
         return Verdict(kind_of_news(draft), "told in the opening")
     return None
+
+
+def _began(when: Occurred, start: date, today: date) -> date:
+    """The first day, of a night the morning (``الليلة الماضية``)."""
+    night = when.end == today and start == today - timedelta(days=1)
+    return today if night else start
 
 
 def _told_anew(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from workers.extractor.where.place_words import as_class, in_class, words
 from workers.extractor.word_sets import word_set
 
 _SITES = word_set("other_names.sites")
+_OPERATIONS, _CALLED = word_set("other_names.operations"), word_set("other_names.called")
 _SEAT = 5  # tokens from the seat to the name of the town
 _PARTS_OF_DAY = frozenset(("صباحا", "مسا", "فجرا"))
 
@@ -24,6 +25,8 @@ def name_of_something(phrase: Phrase) -> str:
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
+    if before.key in _CALLED and phrase.sentence.tokens[max(0, phrase.first - 2)].key.removeprefix("ل") in _OPERATIONS:
+        return "operation"  # عملية برق أوديسا
     if in_class(before, "unit") and not seat_of_council(phrase, before) and not in_its_town_hall(phrase):
         return "unit"
     if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):

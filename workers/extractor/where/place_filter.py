@@ -78,8 +78,15 @@ def _told_enough(phrase: Phrase, spots: list[Place], around: Surroundings) -> bo
     if rule == "home":
         called = phrase.sentence.tokens[phrase.name_first - 1].key.endswith(_CALLED) if phrase.name_first else False
         home = (around.main_country, around.home)
-        return (called and phrase.exact) or any(spot.country in home or around.names_in_full(spot, phrase.word) for spot in spots)
+        beside = {place(row).country for row in _leading(phrase)} if phrase.exact else set()  # محافظتي صعدة وحجة
+        near = (spot.country in home or around.names_in_full(spot, phrase.word) or beside == {spot.country} for spot in spots)
+        return (called and phrase.exact) or any(near)
     return True
+
+
+def _leading(phrase: Phrase) -> tuple[int, ...]:
+    """The places that the name before it in its list may mean."""
+    return tuple(phrase.leader.rows) if phrase.follows and phrase.leader is not None else ()
 
 
 def _goes_on_at_home(phrase: Phrase, spots: list[Place], around: Surroundings) -> bool:

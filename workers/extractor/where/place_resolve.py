@@ -58,7 +58,11 @@ def _under_another_header(spot: Place, phrase: Phrase, container: Place | None, 
     the land."""
     if container is not None or header is None or not phrase.cued or spot.feature not in EASILY_NAMESAKES | {"hill"}:
         return False
-    return spot.country == header.country and not same_region(spot, header) and distance_km(spot.lat, spot.lon, header.lat, header.lon) > _FAR_KM
+    return (
+        spot.country == header.country
+        and not same_region(spot, header)
+        and distance_km(spot.lat, spot.lon, header.lat, header.lon) > _FAR_KM
+    )
 
 
 def _quarter_elsewhere(spot: Place, phrase: Phrase, around: Surroundings) -> bool:

@@ -49,7 +49,7 @@ def done_by(act: Act) -> Actors:
         kinds = words().of(act.tokens[at])
         if at >= act.last + CLAUSE and not act.tokens[at].key.startswith(_FIRED_THEM):
             continue
-        if at > act.last and "event_noun" in kinds and not _of_same_act(act, at):
+        if at > act.last and (("event_noun" in kinds and not _of_same_act(act, at)) or _another_begins(act.tokens, at)):
             return []
         if words().length(act.tokens, at, "origin"):
             named = _first_named(act, at + 1, 14, any_role=True)
@@ -63,6 +63,14 @@ def done_by(act: Act) -> Actors:
             if found:
                 return found
     return []
+
+
+_ANEW = word_set("agent_rules.anew")
+
+
+def _another_begins(tokens: tuple[Token, ...], at: int) -> bool:
+    """``استهدفت X كذا، فيما شن الطيران``"""
+    return tokens[at].key in _ANEW and tokens[at - 1].norm in "،,؛"
 
 
 _TOWARDS = word_set("towards")
