@@ -166,9 +166,27 @@ def _goes_on(line: _Line) -> bool:
     return _opened(_first_words(line, PROSE), "prose")
 
 
+_HEAD, _FALLEN = 6, frozenset(("dead", "hurt"))  # tokens of a line before its colon
+
+
+def _lists_its_dead(lines: Sequence[_Line], at: int) -> bool:
+    """``محافظة كذا: (15) شهيدا``, with others of its kind or alone under a line that ends with a colon."""
+    above = at
+    while above > 0 and _counts(lines[above]):
+        above -= 1
+    return above < at and lines[above].text.rstrip().endswith(":")
+
+
+def _counts(line: _Line) -> bool:
+    """A short line with a colon near its beginning and a number behind it."""
+    tokens = [token for sentence in line.sentences for token in sentence.tokens]
+    colon = next((index for index, token in enumerate(tokens[:_HEAD]) if token.norm == ":"), None)
+    return colon is not None and not line.stopped and any(token.has_any(_FALLEN) for token in tokens[colon:])
+
+
 def _is_cut(lines: Sequence[_Line], at: int, first: int) -> bool:
     line = lines[at]
-    if line.stopped or _goes_on(line):
+    if line.stopped or _goes_on(line) or _lists_its_dead(lines, at):
         return False
     if line.tokens > _HEADLINE:
         return line.tokens <= _CAPTION and bool(_DATED_CREDIT.search(line.text[-_TAIL:]))

@@ -236,11 +236,20 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
         or not same_actors(statement.actor_ids, draft.actor_ids)
     ):
         return False
+    if _died_of_another(statement, draft):
+        return False
     if not _same_region(statement.regions, draft.regions) or another_spot(statement, draft) or _other_side(statement, draft):
         return False
     if event is None or event.definite:
         return True
     return same_means(statement, draft) and not _after_the_strikes(event) and not _got_through(event, draft)
+
+
+def _died_of_another(statement: Statement, draft: Draft) -> bool:
+    """``غارات شمال كذا. وفاة أحد جرحى الهجوم على مدينة كذا``: the raids of today are not the attack in which he was hurt."""
+    killed = [toll.value for toll in statement.tolls if toll.value.outcome == "killed"]
+    later = bool(killed) and all(claim.later_death for claim in killed)
+    return later and statement.placed and not statement.regions & draft.regions
 
 
 def _got_through(event: Event, draft: Draft) -> bool:

@@ -35,6 +35,7 @@ from workers.extractor.toll.kin import is_of_kin
 
 BESIDE_THE_POINT = "behind what the article is about"
 _BEFORE = "told as what happened before"
+_DIED = "one who was hurt before has died"
 _NEAR_TOP = 10  # sentences
 
 
@@ -212,13 +213,19 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
         ):
             return Verdict(Kind.NEW, "earlier on the day of publication")
         return Verdict(Kind.BACKGROUND, _BEFORE)
-    if lead and age is None and died_of_wounds(draft):
-        return Verdict(Kind.BACKGROUND, "one who was hurt before has died")
-    if lead and age and (only_known(draft) or (age >= OVER and (known_with_its_day(draft) or told_by_its_dead(draft)))):
-        return Verdict(Kind.BACKGROUND, "of a day that is over, told in passing")
+    if lead and (passing := _in_passing(draft, age)):
+        return Verdict(Kind.BACKGROUND, passing)
     if lead and not taken_as_known(draft):
         return Verdict(kind_of_news(draft), "told in the opening")
     return None
+
+
+def _in_passing(draft: Draft, age: int | None) -> str:
+    """Why what the opening names is not its news, if it is not."""
+    if age is None:
+        return _DIED if died_of_wounds(draft) else ""
+    passing = only_known(draft) or (age >= OVER and (known_with_its_day(draft) or told_by_its_dead(draft)))
+    return "of a day that is over, told in passing" if age and passing else ""
 
 
 def _began(when: Occurred, start: date, today: date) -> date:
@@ -264,8 +271,9 @@ def _retold(draft: Draft) -> int:
 
 def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> Verdict:
     last = last_day(draft.when)
-    if taken_as_known(draft):
-        return Verdict(Kind.BACKGROUND, "only spoken of")
+    died = last is None and died_of_wounds(draft)
+    if died or taken_as_known(draft):
+        return Verdict(Kind.BACKGROUND, _DIED if died else "only spoken of")
     if last and latest and (older := _before_the_news(draft, last, latest, today)):
         return Verdict(Kind.BACKGROUND, older)
     if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):

@@ -38,7 +38,8 @@ def told_by_its_dead(draft: Draft) -> bool:
 def died_of_wounds(draft: Draft) -> bool:
     """``وفاة طفل متأثرا بجراحه جراء قصف كذا``, ``وفاة أحد جرحى الهجوم على كذا``: of a strike before, however long ago. Where others are
     told who were hurt beside him, the strike is told with them."""
-    leads = [statement for statement in draft.statements if statement.lead and statement.event is not None]
+    told = [statement for statement in draft.statements if statement.event is not None]
+    leads = [statement for statement in told if statement.lead] or told
     tolls = (toll.value for statement in (*draft.statements, *draft.extra) for toll in statement.tolls)
     alone = not any(claim.outcome == "wounded" and not claim.count.explicit_none for claim in tolls)
     return alone and bool(leads) and all(_all_later_deaths(statement) for statement in leads)

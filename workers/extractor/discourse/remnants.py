@@ -1,4 +1,5 @@
-"""A title that tells what a shell did (``مقتل طفل بانفجار قذيفة``), over a text that says it was left from a war: no strike."""
+"""Shells that nobody fired: a title that tells what one did (``مقتل طفل بانفجار قذيفة``), over a text that says it was left from a war; and
+what a burning store of arms threw out (``سقوط قذائف جراء احتراق مخزن``), wherever the text tells it again."""
 
 from __future__ import annotations
 
@@ -15,11 +16,22 @@ _BY_A_SHELL = frozenset(("means", "fire", "hurt", "weak"))  # strengths of words
 def without_remnants(told: list[Statement], sentences: Sequence[Sentence], leads: Collection[int]) -> list[Statement]:
     """The statements without those of such a title."""
     opening = [sentence for sentence in sentences if sentence.part == "text" and sentence.index in leads]
-    if not any(match.rule.name in _LEFT for sentence in opening for match in rules_in(sentence)):
+    found = {match.rule.name for sentence in opening for match in rules_in(sentence)}
+    if _THROWN_OUT in found:
+        told = [statement for statement in told if not _thrown_out(statement)]
+    if not found & _LEFT:
         return told
     if any(statement.event is not None and statement.lead and not _by_a_shell(statement) for statement in told):
         return told
     return [statement for statement in told if not _by_a_shell(statement)]
+
+
+_THROWN_OUT = "thrown out of a store"
+
+
+def _thrown_out(statement: Statement) -> bool:
+    event = statement.event
+    return event is not None and event.strength in _BY_A_SHELL and not statement.agents
 
 
 def _by_a_shell(statement: Statement) -> bool:

@@ -1,6 +1,7 @@
 """``معارك في جبهة كذا. وشنت المقاتلات غارات على مواقع المهاجمين``: what is struck next without a place was struck where they fought.
 
-So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``. Missed on purpose: strikes that the text
+So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``; and a targeting of which the means is told
+later: ``استهدفت ضاحية كذا. ... ونفذ الاستهداف عبر مسيرتين``. Missed on purpose: strikes that the text
 tells two sentences later or turns to (``من جهة أخرى``), and battles in several provinces.
 """
 
@@ -20,6 +21,7 @@ from workers.extractor.word_sets import word_set
 _Places = tuple[Mention[PlaceMention], ...]
 _FRONTS, _TURNS_OUT = word_set("scene_before.fronts"), word_set("scene_before.turns_out")
 _THERE = (OTHER_DEED, GROUND)
+_HIT, _LATER = ("hit word", "attack"), 5  # sentences
 _OPENING = 4  # words of a sentence in which it turns out what a blast was
 
 
@@ -30,6 +32,8 @@ class SceneBefore:
         self._at = -1
         self._fought: _Places = ()
         self._blown_up: _Places = ()
+        self._aimed_at = -_LATER
+        self._aimed: _Places = ()
 
     def note(self, sentence: Sentence, facts: Facts, *, struck: bool) -> None:
         """Remember what a sentence tells, where it tells of no strike."""
@@ -38,15 +42,25 @@ class SceneBefore:
         self._at = sentence.index
         self._fought = _of_one_province(facts, _THERE) if fought and not struck else ()
         self._blown_up = _of_one_province(facts, ()) if blast and not struck else ()
+        if not struck and any(token.has("hit") for token in sentence.tokens) and (aimed := _of_one_province(facts, ())):
+            self._aimed_at, self._aimed = sentence.index, aimed
 
     def again(self, event: Event, facts: Facts) -> _Places:
         """Where the strike without a place of its own was, if the sentence before says so."""
-        if event.sentence.index - self._at != 1 or facts.places or event.frame or event.imperfect or turns_away(event.sentence):
+        index = event.sentence.index
+        if not facts.places and event.rule in _HIT and 0 < index - self._aimed_at < _LATER and (event.definite or _of_a_blast(event)):
+            return self._aimed
+        if index - self._at != 1 or facts.places or event.frame or event.imperfect or turns_away(event.sentence):
             return ()
         if self._blown_up and any(token.key in _TURNS_OUT for token in event.sentence.tokens[:_OPENING]):
             return self._blown_up
         fighters = any(mention.value.role in ("owner", "victim") for mention in facts.actors if event.start <= mention.first < event.end)
         return self._fought if fighters and event.type is not None and not event.definite else ()
+
+
+def _of_a_blast(event: Event) -> bool:
+    """``انفجار استهدف شقة``."""
+    return any(token.has("blast") for token in event.sentence.tokens[event.start : event.first])
 
 
 def _of_one_province(facts: Facts, reasons: tuple[str, ...]) -> _Places:

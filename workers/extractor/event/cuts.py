@@ -16,7 +16,7 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     for match in matches:
         if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
             continue  # "raids and shelling" is no new statement
-        if match.rule.name == "and struck" and _where_they_struck(match.first, labels):
+        if match.rule.name == "and struck" and (_where_they_struck(match.first, labels) or _of_one_pursuit(match, matches)):
             continue
         if match.rule.name == "as also" and _amid_clause(match.first, labels):
             continue
@@ -36,6 +36,11 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
             if before and (aside or any(first >= match.first for first in triggers)):
                 found.add(_with_verb(_with_comma(match.first, labels), match, labels))
     return sorted(found - {0})
+
+
+def _of_one_pursuit(cut: Match, matches: Sequence[Match]) -> bool:
+    """``لاحقت مسيّرة دراجة وأطلقت صوبها صاروخا``: one strike."""
+    return any(match.rule.name == "drone that pursues and fires" and match.first < cut.first < match.last for match in matches)
 
 
 _BY_IT = 4  # words from the massacre to what brought it about

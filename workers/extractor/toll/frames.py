@@ -187,7 +187,7 @@ def _one_of_them_died(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]
 def _of_the_hurt(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     """وفاة اثنين من المصابين, وفاة أحد جرحى القصف; not مقتل وجرح اثنين, nor قتل ثلاثة جرحى في قصف مستشفى."""
     told = range(mention.first, min(mention.last + 1, len(tokens)))
-    hurt = [at for at in told if vocabulary.has(tokens[at], "hurt")]
+    hurt = [at for at in told if vocabulary.has(tokens[at], "hurt") and not numbers.conjoined(tokens[at])]
     return any((vocabulary.definite(tokens[at]) and at < mention.last) or _of_a_strike(tokens[at + 1 : at + 2]) for at in hurt)
 
 
@@ -195,7 +195,8 @@ _STRIKES = frozenset(("strike", "blow", "attack", "massacre", "aggression"))
 
 
 def _of_a_strike(behind: tuple[Token, ...]) -> bool:
-    return any(token.has_any(_STRIKES) for token in behind)
+    """جرحى القصف, not جرحى بقصف."""
+    return any(token.has_any(_STRIKES) and not token.key.startswith("ب") for token in behind)
 
 
 def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: list[Mention[CasualtyClaim]]) -> bool:

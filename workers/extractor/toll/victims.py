@@ -178,9 +178,17 @@ def _behind_described(tokens: Tokens, at: int) -> int | None:
         return closing(tokens, at)
     if token.key in ("،", ",", "و"):
         return at + 1
-    if token.key == "في" and at + 1 < len(tokens) and is_mark(tokens[at + 1], "member_of"):
+    if at + 1 < len(tokens) and ((token.key == "في" and is_mark(tokens[at + 1], "member_of")) or _was_inside(token, tokens[at + 1])):
         return at + 2
     return None if ends_list(tokens, at) else at + 1
+
+
+_WAS, _INSIDE = word_set("victims.was"), word_set("victims.inside")
+
+
+def _was_inside(token: Token, after: Token) -> bool:
+    """قيادي كان بداخلها مع اثنين من مرافقيه."""
+    return token.key in _WAS and after.key in _INSIDE
 
 
 def _is_his_name(tokens: Tokens, before: Group, group: Group) -> bool:

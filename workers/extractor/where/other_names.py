@@ -25,13 +25,17 @@ def name_of_something(phrase: Phrase) -> str:
         return "paper"
     if before is None or phrase.prep or phrase.cued:
         return ""
-    if before.key in _CALLED and phrase.sentence.tokens[max(0, phrase.first - 2)].key.removeprefix("ل") in _OPERATIONS:
-        return "operation"  # عملية برق أوديسا
     if in_class(before, "unit") and not seat_of_council(phrase, before) and not in_its_town_hall(phrase):
         return "unit"
-    if (as_class(before, "given") and not phrase.joined) or as_class(before, "title"):
-        return "person"
-    return ""
+    if _is_operation(phrase, before):
+        return "operation"
+    return "person" if (as_class(before, "given") and not phrase.joined) or as_class(before, "title") else ""
+
+
+def _is_operation(phrase: Phrase, before: Token) -> bool:
+    """``عملية برق أوديسا``."""
+    called = phrase.sentence.tokens[phrase.first - 2].key if phrase.first > 1 else ""
+    return before.key in _CALLED and called.removeprefix("ل") in _OPERATIONS
 
 
 def _is_homonym(phrase: Phrase, word: Homonym) -> bool:
