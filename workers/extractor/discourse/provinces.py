@@ -34,7 +34,7 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
     if len(groups) > _MANY and not statement.lead and all(mention.value.location.geo_precision >= 3 for mention in statement.places):
         return []  # a campaign over half the country, not a strike
     main = next((province for province in groups if province in current), next(iter(groups)))
-    struck = [first for first, _ in statement.event.triggers] if statement.event else []
+    struck = [*(first for first, _ in statement.event.triggers), *_one_of_them(statement)] if statement.event else []
     told = [(toll, _whose(at, statement.tolls, groups, main, struck)) for at, toll in enumerate(statement.tolls)]
     outcomes = [toll.value.outcome for toll in statement.tolls]
     apart = any(_struck_last(toll, groups, struck) for toll in statement.tolls)  # غارات على كذا وكذا، أدت إحداها على كذا إلى مقتل 3
@@ -43,6 +43,15 @@ def by_region(statement: Statement, current: frozenset[str] = frozenset()) -> li
         replace(statement, places=tuple(places), tolls=tuple(toll for toll, of in told if of in (province, _EVERYWHERE)), shared=shared)
         for province, places in groups.items()
     ]
+
+
+_ONE_OF_THEM = word_set("provinces.one_of_them")
+
+
+def _one_of_them(statement: Statement) -> list[int]:
+    """``غارات على كذا وكذا، أصابت إحداها مزرعة في كذا``: where one of the strikes is told."""
+    clause = statement.clause
+    return [token.index for token in clause.sentence.tokens[clause.start : clause.end] if token.key in _ONE_OF_THEM]
 
 
 _SIDE_KM = 120  # from a base to the capital on whose side it lies

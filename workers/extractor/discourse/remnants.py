@@ -17,7 +17,7 @@ def without_remnants(told: list[Statement], sentences: Sequence[Sentence], leads
     """The statements without those of such a title."""
     opening = [sentence for sentence in sentences if sentence.part == "text" and sentence.index in leads]
     found = {match.rule.name for sentence in opening for match in rules_in(sentence)}
-    if _THROWN_OUT in found:
+    if any(match.rule.name == _THROWN_OUT for sentence in sentences for match in rules_in(sentence)):
         told = [statement for statement in told if not _thrown_out(statement)]
     if not found & _LEFT:
         return told
@@ -31,7 +31,8 @@ _THROWN_OUT = "thrown out of a store"
 
 def _thrown_out(statement: Statement) -> bool:
     event = statement.event
-    return event is not None and event.strength in _BY_A_SHELL and not statement.agents
+    falls = event is not None and (event.strength in _BY_A_SHELL or event.rule.startswith("shell"))
+    return falls and not statement.agents
 
 
 def _by_a_shell(statement: Statement) -> bool:
