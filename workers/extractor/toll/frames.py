@@ -21,6 +21,7 @@ from workers.extractor.when.calendar import begins_month
 from workers.extractor.word_sets import word_set
 
 _LARGEST_STRIKE = 2000  # no single strike killed more; a larger figure is a tally of a war
+_THOUSANDS = 1000  # آلاف الأشخاص
 _JOINED = 6  # words between the dead and the hurt of one sentence
 _OPENING = 3
 _MANY = 3  # attacks, whose dead are a sum
@@ -206,10 +207,15 @@ def _beside(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim], before: 
     return bool(same) or (also and not before)
 
 
+def _of_a_war(count: Count) -> bool:
+    least = count.min or 0
+    return least >= _LARGEST_STRIKE or (least >= _THOUSANDS and count.vague)
+
+
 def _cumulative(tokens: tuple[Token, ...], mention: Mention[CasualtyClaim]) -> bool:
     claim = mention.value
     near = range(max(0, mention.first - NEAR), min(len(tokens), mention.last + NEAR))
-    if (claim.count.min or 0) >= _LARGEST_STRIKE or _sums_up(tokens, mention.first) or _reached_hospitals(tokens, near):
+    if _of_a_war(claim.count) or _sums_up(tokens, mention.first) or _reached_hospitals(tokens, near):
         return True
     of_day = claim.is_total and of_a_day(tokens, mention.first, mention.last)
     if of_day or of_campaign(tokens, mention.first, claim.outcome, claim.count.min or 0):
