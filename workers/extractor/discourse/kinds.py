@@ -28,7 +28,14 @@ from datetime import date, timedelta
 from monitor.model import Kind, Occurred, Precision
 from workers.extractor.discourse.ages import OVER, age_of, day_of_news, days_before, is_days_older, last_day, named_by_its_day, of_yesterday
 from workers.extractor.discourse.drafts import FRESH, STALE, Draft
-from workers.extractor.discourse.known import died_of_wounds, known_with_its_day, only_known, taken_as_known, told_by_its_dead
+from workers.extractor.discourse.known import (
+    dates_the_death,
+    died_of_wounds,
+    known_with_its_day,
+    only_known,
+    taken_as_known,
+    told_by_its_dead,
+)
 from workers.extractor.discourse.updates import kind_of_news
 from workers.extractor.event.events import Event
 from workers.extractor.toll.kin import is_of_kin
@@ -222,7 +229,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
 
 def _in_passing(draft: Draft, age: int | None) -> str:
     """Why what the opening names is not its news, if it is not."""
-    if age is None:
+    if age is None or (age < OVER and dates_the_death(draft)):
         return _DIED if died_of_wounds(draft) else ""
     passing = only_known(draft) or (age >= OVER and (known_with_its_day(draft) or told_by_its_dead(draft)))
     return "of a day that is over, told in passing" if age and passing else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workers.extractor.condemning import condemns
 from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.event.events import Event
+from workers.extractor.toll.marks import is_mark
 from workers.extractor.word_sets import word_set
 
 _NO_GENITIVE = frozenset(("adjective", "perfect", "imperfect", "passive"))
@@ -37,17 +38,35 @@ def told_by_its_dead(draft: Draft) -> bool:
 
 def died_of_wounds(draft: Draft) -> bool:
     """``وفاة طفل متأثرا بجراحه جراء قصف كذا``, ``وفاة أحد جرحى الهجوم على كذا``: of a strike before, however long ago. Where others are
-    told who were hurt beside him, the strike is told with them."""
+    told who were hurt beside him, the strike is told with them, unless the title is about him."""
     told = [statement for statement in draft.statements if statement.event is not None]
     leads = [statement for statement in told if statement.lead] or told
     tolls = (toll.value for statement in (*draft.statements, *draft.extra) for toll in statement.tolls)
     alone = not any(claim.outcome == "wounded" and not claim.count.explicit_none for claim in tolls)
-    return alone and bool(leads) and all(_all_later_deaths(statement) for statement in leads)
+    titled = [statement for statement in leads if statement.clause.sentence.part == "title"]
+    about = titled or (leads if alone else [])
+    return bool(about) and all(_all_later_deaths(statement) for statement in about)
+
+
+def dates_the_death(draft: Draft) -> bool:
+    """``فارق الحياة أمس متأثراً بإصابته في غارة على كذا``: the day is that on which he died; not ``... في غارة على كذا صباح اليوم``."""
+    told = [statement for statement in draft.statements if statement.dates]
+    return bool(told) and all(_dies_on(statement) for statement in told)
+
+
+def _dies_on(statement: Statement) -> bool:
+    tokens = statement.clause.sentence.tokens
+    wounds = next((token.index for token in tokens if is_mark(token, "later_death")), None)
+    return wounds is not None and all(
+        mention.sentence is not statement.clause.sentence or mention.last <= wounds for mention in statement.dates
+    )
 
 
 def _all_later_deaths(statement: Statement) -> bool:
-    killed = [toll.value for toll in statement.tolls if toll.value.outcome == "killed"]
-    return bool(killed) and all(claim.later_death and not claim.is_total for claim in killed)
+    """Each of its dead died later, and is told before the strike: ``قصف كذا أسفر عن استشهاد رجل متأثراً بإصابته`` is the strike's news."""
+    killed = [toll for toll in statement.tolls if toll.value.outcome == "killed"]
+    struck = statement.event.first if statement.event is not None else 0
+    return bool(killed) and all(toll.value.later_death and not toll.value.is_total and toll.first < struck for toll in killed)
 
 
 def _of_its_dead(statement: Statement) -> bool:

@@ -31,9 +31,18 @@ def charged(act: Act, at: int) -> Actors:
     """Whom the word of accusing at ``at`` blames: the second name where the accuser himself stands right after it, else the first."""
     after = [actor for actor in act.actors if actor.first > at and actor.value.certainty != "unnamed"]
     after = [actor for actor in after if actor.value.role in ("", "victim")] or [actor for actor in after if actor.value.role == "owner"]
+    after = [actor for actor in after if not _is_close_to_it(act, actor)] or after
     if not after or act.tokens[after[0].first - 1].key in ("علي", "الي") or not _accuses(act, at, after[0]):
         return after[:1]
     return after[1:2] or (after[:1] if _is_blamed(act, after[0]) else [])
+
+
+_CLOSE_TO = word_set("agent_speech.close_to")
+
+
+def _is_close_to_it(act: Act, actor: Mention[ActorMention]) -> bool:
+    """``اتهمت وكالة مقربة من X طائرات Y``: whose side the accuser takes."""
+    return any(token.key in _CLOSE_TO for token in act.tokens[max(0, actor.first - 2) : actor.first])
 
 
 def _is_blamed(act: Act, actor: Mention[ActorMention]) -> bool:
