@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.who.agents import ANNOUNCED
 
 
 def apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
@@ -24,12 +25,9 @@ def _plain_beside_the_retold(part: Statement, draft: Draft) -> bool:
     return plain and recalled and bool(names) and names.isdisjoint(draft.names)
 
 
-_ANNOUNCED = "announced by its doer"
-
-
 def _announced_elsewhere(part: Statement, draft: Draft) -> bool:
     """``القسام: قصفنا كذا``: whoever tells of his own deed did not do what was told of another place without a doer."""
-    announced = any(agent.rule == _ANNOUNCED for agent in part.agents)
+    announced = any(agent.rule == ANNOUNCED for agent in part.agents)
     names = {mention.value.location.name for mention in part.places}
     return announced and not draft.actor_ids and bool(names and draft.names) and names.isdisjoint(draft.names)
 

@@ -24,7 +24,7 @@ from workers.extractor.where.roles import HEADER
 from workers.extractor.who.accounts import ACCOUNTS, CHARGED, SAID, account_of
 from workers.extractor.who.actor_names import known
 from workers.extractor.who.agent_speech import we_did
-from workers.extractor.who.agents import Agent, agents_of
+from workers.extractor.who.agents import ANNOUNCED, Agent, agents_of
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.tellers import announced_on
 from workers.extractor.who.understood import is_like
@@ -113,11 +113,11 @@ def testimony_of(event: Event, facts: Facts) -> Testimony:
     if facts.teller and all(agent.actor_id == "unknown" for agent in agents):
         there = {place.value.location.country for place in within(facts.places, event.start, event.end) if place.value.role is Role.TARGET}
         said = announced_on(event.sentence, event.triggers, facts.teller, there)
-        agents = [Agent(actor, "announced by its doer") for actor in said] or agents
+        agents = [Agent(actor, ANNOUNCED) for actor in said] or agents
     return testify(event.sentence, agents, facts.actors, facts.carried)
 
 
-_AS_SUBJECT = frozenset(("verb then subject", "subject then verb", "opening subject", "announced by its doer"))
+_AS_SUBJECT = frozenset(("verb then subject", "subject then verb", "opening subject", ANNOUNCED))
 
 
 def _shot_it_down(agent: Agent, event: Event) -> bool:

@@ -27,7 +27,7 @@ from workers.extractor.discourse.drills import without_drills
 from workers.extractor.discourse.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.discourse.listed import Lists
 from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occasion
-from workers.extractor.discourse.own_soil import on_its_soil
+from workers.extractor.discourse.own_soil import on_its_soil, without_hosts
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import armed_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
@@ -222,8 +222,10 @@ class _Reader:
         again = they_again(event, facts.actors, self._doers) if the_same(event) else []
         if again:
             told = replace(told, agents=tuple(again))
-        elif all(agent.certainty == "unnamed" for agent in told.agents):
-            places = [mention.value.location for mention in struck(facts, event)]
+        there = struck(facts, event)
+        told = replace(told, agents=without_hosts(told.agents, event, there, facts))
+        if not again and all(agent.certainty == "unnamed" for agent in told.agents):
+            places = [mention.value.location for mention in there]
             agents = like_the_one_before(event, facts.actors, self._doers) or they_again(event, facts.actors, self._doers)
             agents = agents or same_aircraft(event, facts.actors, self._flown)
             agents = agents or only_air_force(event, facts.actors, places, facts.speaker)

@@ -59,7 +59,7 @@ _TARGETS = _set(
     "military_camp mosque nuclear oil_facility port power_station residential school ship vehicle weapons_depot owner_link"
 )
 _MONTHS = frozenset(str(number) for number in range(1, 13))
-_FORMS = _set("name country nisba people force capital leader epithet proxy body home")
+_FORMS = _set("name country nisba people force capital leader epithet proxy body home rules")
 
 TABLES = {
     "numbers.tsv": Table(3, SPACED, {0: _NUMBERS}, value=1),

@@ -48,6 +48,7 @@ class Names:
     canonical: dict[str, str]  # the name that the record gives
     proxies: dict[str, list[Name]]  # by their backer
     homes: dict[str, str]  # the state that an actor is, by the code of its land
+    ruled: dict[str, str]  # the same, of governments too that fight within their land
     bodies: dict[str, frozenset[str]]  # the word for what an actor is (تنظيم, حركة) -> the actors that are one
 
 
@@ -55,7 +56,7 @@ class Names:
 def known() -> Names:
     """Every name of the lexicon, read once per process."""
     rows = [(Name(actor_id, form, where), split(cell)) for _, (actor_id, form, where, cell) in lexicon.table("actors.tsv")]
-    called = [(name, phrases) for name, phrases in rows if name.form not in ("proxy", "body", "home")]
+    called = [(name, phrases) for name, phrases in rows if name.form not in ("proxy", "body", "home", "rules")]
     phrases = Phrases((phrase, name) for name, spelt in called if name.form != "nisba" for phrase in spelt)
     nisbas = _by_word(
         (word, name) for name, spelt in called if name.form == "nisba" for one in spelt for word in _inflections(folded(one)[0])
@@ -69,6 +70,7 @@ def known() -> Names:
         canonical={name.actor_id: spelt[0] for name, spelt in reversed(called)} | {"unknown": "جهة مجهولة"},  # the first row of each actor
         proxies=_by_word((backer, name) for name, spelt in rows if name.form == "proxy" for backer in spelt),
         homes={name.actor_id: spelt[0] for name, spelt in rows if name.form == "home"},
+        ruled={name.actor_id: spelt[0] for name, spelt in rows if name.form in ("home", "rules")},
         bodies={word: frozenset(name.actor_id for name in names) for word, names in bodies.items()},
     )
 

@@ -55,6 +55,7 @@ from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
 from workers.extractor.who.own_dead import tells_own_dead
 from workers.extractor.word_sets import word_set
 
+ANNOUNCED = "announced by its doer"
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("adjective of the act", adjective),
@@ -73,7 +74,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("carried on", carried_on),
     ("by whose order", by_order),
     ("own forces of the speaker", own_forces),
-    ("announced by its doer", announced),
+    (ANNOUNCED, announced),
     ("accused", accused),
     ("whose weapon fell", whose_weapon_fell),
     ("the only actor", alone),
@@ -110,12 +111,21 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     for name, rule in RULES:
         found = [actor for actor in rule(act) if not only_saw(act, actor) and not tells_own_dead(act, actor)]
         if found and all(actor.value.certainty == "unnamed" for actor in found):
-            found = own_forces(act) or _by_its_verb(act) or by_order(act) or headlined(act) or found
+            owned = own_forces(act) or _by_its_verb(act) or by_order(act) or headlined(act)
+            said = [] if owned else _announcer(act)
+            found, by = owned or said or found, ANNOUNCED if said else name
+        else:
+            by = name
         if found:
-            accused_of = name in ("accused", "ascribed by another")
-            agents = [Agent(actor, name, "accused" if accused_of else actor.value.certainty or "plain") for actor in found]
+            accused_of = by in ("accused", "ascribed by another")
+            agents = [Agent(actor, by, "accused" if accused_of else actor.value.certainty or "plain") for actor in found]
             return [doubted(act, agent) for agent in _believed(act, _with_joined(act, agents))]
     return []
+
+
+def _announcer(act: Act) -> Actors:
+    """``أعلنت X استهداف كذا بواسطة طائرة مسيّرة``: who has struck with aircraft that the text does not call his own."""
+    return [actor for actor in announced(act) if not only_saw(act, actor) and not tells_own_dead(act, actor)]
 
 
 def _by_its_verb(act: Act) -> Actors:
