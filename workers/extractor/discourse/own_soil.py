@@ -39,7 +39,8 @@ _FROM_AFAR = (EventType.DRONE, EventType.MISSILE)
 def without_hosts(agents: Sequence[Agent], event: Event, places: Sequence[Mention[PlaceMention]], facts: Facts) -> tuple[Agent, ...]:
     """``أعلنت وزارة كذا استهداف مطار بطائرة مسيّرة`` in her own land; not ``استهداف وكر لتنظيم كذا``, which she struck."""
     countries = {mention.value.location.country for mention in places}
-    enemies = any(event.start <= one.first < event.end and one.value.role in ("owner", "victim") for one in facts.actors)
+    doers = {one.actor_id for one in agents}
+    enemies = any(event.first <= one.first < event.end and one.value.actor_id not in doers | {"unknown"} for one in facts.actors)
     if event.type not in _FROM_AFAR or len(countries) != 1 or enemies or not _is_announced(event):
         return tuple(agents)
     return tuple(one for one in agents if one.rule not in _BY_SUBJECT or known().ruled.get(one.actor_id) not in countries)

@@ -15,7 +15,7 @@ from workers.extractor.where.place_words import words
 
 LIST_KM = 120  # from the middle of the province of a list to a village in it
 _LARGE, _METROPOLIS = 50_000, 300_000
-_BORDER_KM = 50
+_BORDER_KM = 70
 _POSTS = ("موقع", "ثكنه")
 _FEW = 4  # one in so many of a list may lie in another country
 _TOWNS = frozenset(("city", "town", "district", "village"))

@@ -104,7 +104,7 @@ def agents_of(sentence: Sentence, first: int, last: int, actors: Actors, noun: b
     if last > first + 1 and _names_deed(sentence.tokens[first]):
         last = first + 1  # هجوم بطائرتين: the means are said of the deed, like the doer
     act = act_of(sentence, first, last, actors, noun)
-    if _negated(act):
+    if _negated(act) or _answered(act):
         return []
     if _strikes_the_named(act):
         act = replace(act, actors=[actor for actor in act.actors if actor.last > act.first or actor is not _last_before(act)])
@@ -142,6 +142,16 @@ _NOT = word_set("agents.not")
 def _negated(act: Act) -> bool:
     """``إنه لا يقصف سوى``: what is not done names no doer."""
     return act.verb is not None and act.verb > 0 and act.tokens[act.verb - 1].key in _NOT
+
+
+_ANSWERS, _WHAT_IS_ANSWERED = word_set("agents.answers"), word_set("agents.what_is_answered")
+
+
+def _answered(act: Act) -> bool:
+    """``ردت X بعد تعرض قاعدة كذا لقصف``: the shelling is what she answers."""
+    if act.verb is None or act.verb >= act.first or act.tokens[act.verb].key not in _ANSWERS:
+        return False
+    return any(token.key in _WHAT_IS_ANSWERED for token in act.tokens[act.verb + 1 : act.first])
 
 
 _STRUCK_THEM = tuple("استهداف" + pronoun for pronoun in ("هم", "ها", "هما", "ه"))
