@@ -11,7 +11,7 @@ from workers.extractor.actors import actor_ids
 from workers.extractor.phrases import folded, split
 from workers.extractor.where.gazetteer import country
 
-_FORMS = {"name", "country", "nisba", "people", "force", "capital", "leader", "epithet", "proxy", "body", "home"}
+_FORMS = {"name", "country", "nisba", "people", "force", "capital", "leader", "epithet", "proxy", "body", "home", "rules"}
 _CELLS = {"actors.tsv": 4, "sources.tsv": 4, "targets.tsv": 2, "actor_words.tsv": 2, "source_words.tsv": 2, "settings.tsv": 2}
 
 
@@ -24,14 +24,14 @@ def test_every_form_of_an_actor_is_known() -> None:
     assert {row[1] for _, row in lexicon.table("actors.tsv")} <= _FORMS
 
 
-def test_the_home_of_a_state_is_one_land_that_the_gazetteer_knows() -> None:
-    homes = [(row[0], row[3]) for _, row in lexicon.table("actors.tsv") if row[1] == "home"]
+def test_the_land_of_a_state_is_one_that_the_gazetteer_knows() -> None:
+    homes = [(row[0], row[3]) for _, row in lexicon.table("actors.tsv") if row[1] in ("home", "rules")]
     assert len(dict(homes)) == len(homes)
     assert [code for _, code in homes if country(code) is None] == []
 
 
 def test_no_name_stands_for_two_actors_in_one_country() -> None:
-    rows = [row for _, row in lexicon.table("actors.tsv") if row[1] not in ("proxy", "epithet", "nisba", "body", "home")]
+    rows = [row for _, row in lexicon.table("actors.tsv") if row[1] not in ("proxy", "epithet", "nisba", "body", "home", "rules")]
     owners: dict[tuple[str, ...], set[str]] = {}
     for actor_id, _, _, cell in rows:
         for phrase in split(cell):

@@ -10,9 +10,11 @@ from workers.extractor.where.gazetteer import Place
 from workers.extractor.where.other_deeds import STRIKES, clause_before
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import in_class
+from workers.extractor.word_sets import word_set
 
 TAKES_IN, SPEAKS = "a hospital that takes people in", "a hospital that speaks"
 _REACH = 7  # tokens from who speaks to the hospital
+_REPORTS = word_set("place_clinics.reports")
 _TO = ("الي", "ل", "نحو")
 _JUST_BEFORE = 2
 
@@ -31,4 +33,4 @@ def only_told(phrase: Phrase, spot: Place | None) -> str:
             return TAKES_IN
         if in_class(token, "of_clinic"):
             return SPEAKS
-    return SPEAKS if clause and in_class(clause[-1], "say") else ""
+    return SPEAKS if clause and (in_class(clause[-1], "say") or clause[-1].key.removeprefix("و") in _REPORTS) else ""
