@@ -148,10 +148,12 @@ _ANSWERS, _WHAT_IS_ANSWERED = word_set("agents.answers"), word_set("agents.what_
 
 
 def _answered(act: Act) -> bool:
-    """``ردت X بعد تعرض قاعدة كذا لقصف``: the shelling is what she answers."""
+    """``ردت X بعد تعرض قاعدة كذا لقصف``: the shelling is what she answers; not ``ردت X على القصف باستهداف كذا``."""
     if act.verb is None or act.verb >= act.first or act.tokens[act.verb].key not in _ANSWERS:
         return False
-    return any(token.key in _WHAT_IS_ANSWERED for token in act.tokens[act.verb + 1 : act.first])
+    between = act.tokens[act.verb + 1 : act.first]
+    answered = next((at for at, token in enumerate(between) if token.key in _WHAT_IS_ANSWERED), None)
+    return answered is not None and not any(token.key.startswith("ب") for token in (*between[answered + 1 :], act.tokens[act.first]))
 
 
 _STRUCK_THEM = tuple("استهداف" + pronoun for pronoun in ("هم", "ها", "هما", "ه"))
