@@ -21,6 +21,7 @@ from datetime import date
 from monitor.model import Precision
 from workers.extractor.discourse.apart import apart
 from workers.extractor.discourse.drafts import Draft, Statement
+from workers.extractor.discourse.known import tells_later_deaths
 from workers.extractor.discourse.other_lands import of_another_land
 from workers.extractor.discourse.provinces import NEIGHBOURS, by_region
 from workers.extractor.discourse.same_means import same_means
@@ -247,9 +248,7 @@ def fits(statement: Statement, draft: Draft, today: date) -> bool:
 
 def _died_of_another(statement: Statement, draft: Draft) -> bool:
     """``غارات شمال كذا. وفاة أحد جرحى الهجوم على مدينة كذا``: the raids of today are not the attack in which he was hurt."""
-    killed = [toll.value for toll in statement.tolls if toll.value.outcome == "killed"]
-    later = bool(killed) and all(claim.later_death for claim in killed)
-    return later and statement.placed and not statement.regions & draft.regions
+    return tells_later_deaths(statement) and statement.placed and not statement.regions & draft.regions
 
 
 def _got_through(event: Event, draft: Draft) -> bool:

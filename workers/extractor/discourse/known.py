@@ -45,7 +45,7 @@ def died_of_wounds(draft: Draft) -> bool:
     alone = not any(claim.outcome == "wounded" and not claim.count.explicit_none for claim in tolls)
     titled = [statement for statement in leads if statement.clause.sentence.part == "title"]
     about = titled or (leads if alone else [])
-    return bool(about) and all(_all_later_deaths(statement) for statement in about)
+    return bool(about) and all(tells_later_deaths(statement) for statement in about)
 
 
 def dates_the_death(draft: Draft) -> bool:
@@ -62,7 +62,7 @@ def _dies_on(statement: Statement) -> bool:
     )
 
 
-def _all_later_deaths(statement: Statement) -> bool:
+def tells_later_deaths(statement: Statement) -> bool:
     """Each of its dead died later, and is told before the strike: ``قصف كذا أسفر عن استشهاد رجل متأثراً بإصابته`` is the strike's news."""
     killed = [toll for toll in statement.tolls if toll.value.outcome == "killed"]
     struck = statement.event.first if statement.event is not None else 0
