@@ -1,8 +1,9 @@
 """``معارك في جبهة كذا. وشنت المقاتلات غارات على مواقع المهاجمين``: what is struck next without a place was struck where they fought.
 
-So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``; and a targeting of which the means is told
-later: ``استهدفت ضاحية كذا. ... ونفذ الاستهداف عبر مسيرتين``. Missed on purpose: strikes that the text tells two sentences behind a battle or
-turns to (``من جهة أخرى``), and battles in several provinces.
+So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``; and a targeting of which the means is
+told later: ``استهدفت ضاحية كذا. ... ونفذ الاستهداف عبر مسيرتين``.
+
+Missed on purpose: strikes told two sentences behind a battle, or to which the text turns (``من جهة أخرى``), and battles in several provinces.
 """
 
 from __future__ import annotations

@@ -14,20 +14,8 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
     triggers = sorted(match.first for match in matches if match.rule.says.startswith("trigger"))
     found = set()
     for match in matches:
-        if match.rule.name == "and struck" and not labels[match.first].isdisjoint(_NOUNS):
-            continue  # "raids and shelling" is no new statement
-        if match.rule.name == "and struck" and (_where_they_struck(match.first, labels) or _of_one_pursuit(match, matches)):
+        if _is_no_cut(match, triggers, matches, labels):
             continue
-        if match.rule.name == "as also" and _amid_clause(match.first, labels):
-            continue
-        if match.rule.says == "cut.dated" and not _each_with_its_month(match.first, triggers, matches):
-            continue
-        if match.rule.says == "cut.other" and not _another_kind(match.first, triggers, matches, labels):
-            continue
-        if match.rule.says == "cut.opened" and not any(m.rule.says.startswith("frame.after") and m.first <= OPENING for m in matches):
-            continue
-        if match.rule.says == "cut.tally" and not any(m.rule.says.startswith("status.tally") and m.first < match.first for m in matches):
-            continue  # قتل عشرة منذ بدء الغارات، بينهم اثنان قتلا في قصف كذا: those of a day beside a sum
         if match.rule.says.startswith("cut") or match.rule.says.startswith(("frame.lag", "frame.reply", "frame.after")):
             if match.rule.says.startswith("frame.after") and _massacre_by_it(match.first, matches):
                 continue
@@ -41,6 +29,27 @@ def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
 def _of_one_pursuit(cut: Match, matches: Sequence[Match]) -> bool:
     """``لاحقت مسيّرة دراجة وأطلقت صوبها صاروخا``: one strike."""
     return any(match.rule.name == "drone that pursues and fires" and match.first < cut.first < match.last for match in matches)
+
+
+def _is_no_cut(match: Match, triggers: list[int], matches: Sequence[Match], labels: Sequence[Labels]) -> bool:
+    """Does the statement go on at these words, though they begin a new one elsewhere?"""
+    name, says = match.rule.name, match.rule.says
+    if name == "and struck":
+        noun = not labels[match.first].isdisjoint(_NOUNS)  # "raids and shelling" is no new statement
+        return noun or _where_they_struck(match.first, labels) or _of_one_pursuit(match, matches)
+    if name == "as also":
+        return _amid_clause(match.first, labels)
+    if says == "cut.dated":
+        return not _each_with_its_month(match.first, triggers, matches)
+    if says == "cut.other":
+        return not _another_kind(match.first, triggers, matches, labels)
+    needed = _ONLY_BEHIND.get(says)
+    behind = (m for m in matches if m.first <= OPENING) if says == "cut.opened" else (m for m in matches if m.first < match.first)
+    return needed is not None and not any(m.rule.says.startswith(needed) for m in behind)
+
+
+# cuts that need other words before them: قتل عشرة منذ بدء الغارات، بينهم اثنان قتلا في قصف كذا; نفى قصف كذا، مؤكدا أنه استهدف كذا
+_ONLY_BEHIND = {"cut.opened": "frame.after", "cut.tally": "status.tally", "cut.denied": "status.denied.after"}
 
 
 _BY_IT = 4  # words from the massacre to what brought it about
