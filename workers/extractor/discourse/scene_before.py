@@ -3,7 +3,7 @@
 So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``; and a targeting of which the means is
 told later: ``استهدفت ضاحية كذا. ... ونفذ الاستهداف عبر مسيرتين``.
 
-Missed on purpose: strikes told two sentences behind a battle, or to which the text turns (``من جهة أخرى``), and battles in several provinces.
+Missed on purpose: strikes told two sentences behind a battle or behind ``من جهة أخرى``, and battles in several provinces.
 """
 
 from __future__ import annotations
