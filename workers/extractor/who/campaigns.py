@@ -183,7 +183,7 @@ def _one_campaign(draft: Draft, other: Draft) -> bool:
         return False
     here, there = _countries(draft), _countries(other)
     apart = bool(here and there) and not here & there  # whose raids were in one country did not do those in another
-    return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft) and not apart))
+    return _same_days(draft, other) and (_adds(draft) or (_same_means(draft, other) and _goes_on(draft, other) and not apart))
 
 
 def _flies_both(draft: Draft, other: Draft) -> bool:
@@ -229,9 +229,12 @@ def _same_means(draft: Draft, other: Draft) -> bool:
     return draft.type is None or other.type is None or draft.type is other.type or {draft.type, other.type} <= _AIR
 
 
-def _goes_on(draft: Draft) -> bool:
+def _goes_on(draft: Draft, other: Draft) -> bool:
+    """Raids, or ``القصف`` that is known from what was told before; rockets on another province come from many hands."""
     told = draft.statements[0]
-    return draft.type in _AIR or (told.event is not None and told.event.definite)
+    elsewhere = bool(draft.regions and other.regions) and draft.regions.isdisjoint(other.regions)
+    anybodys = draft.type is EventType.MISSILE and elsewhere
+    return draft.type in _AIR or (told.event is not None and told.event.definite and not anybodys)
 
 
 def _adds(draft: Draft) -> bool:
