@@ -37,15 +37,27 @@ def told_by_its_dead(draft: Draft) -> bool:
 
 
 def died_of_wounds(draft: Draft) -> bool:
-    """``وفاة طفل متأثرا بجراحه جراء قصف كذا``, ``وفاة أحد جرحى الهجوم على كذا``: of a strike before, however long ago. Where others are
-    told who were hurt beside him, the strike is told with them, unless the title is about him."""
+    """``وفاة طفل متأثرا بجراح أصيب بها في قصف كذا``, ``وفاة أحد جرحى الهجوم على كذا``: of a strike before, however long ago.
+
+    Where others are told who were hurt beside him, the strike is told with them, unless the title is about him.
+    """
     told = [statement for statement in draft.statements if statement.event is not None]
     leads = [statement for statement in told if statement.lead] or told
     tolls = (toll.value for statement in (*draft.statements, *draft.extra) for toll in statement.tolls)
     alone = not any(claim.outcome == "wounded" and not claim.count.explicit_none for claim in tolls)
     titled = [statement for statement in leads if statement.clause.sentence.part == "title"]
     about = titled or (leads if alone else [])
-    return bool(about) and all(tells_later_deaths(statement) for statement in about)
+    return bool(about) and all(tells_later_deaths(statement) and _hurt_before(statement) for statement in about)
+
+
+_HURT_THEN = word_set("known.hurt_then")
+
+
+def _hurt_before(statement: Statement) -> bool:
+    """``متأثراً بجراح أصيب بها``, ``أحد جرحى الغارة``; but ``متأثراً بجراحه إثر استهداف سيارته`` tells of the strike itself."""
+    tokens, event = statement.clause.sentence.tokens, statement.event
+    wounds = next((token.index for token in tokens if is_mark(token, "later_death")), None)
+    return wounds is None or event is None or any(token.key in _HURT_THEN for token in tokens[wounds + 1 : event.first])
 
 
 def dates_the_death(draft: Draft) -> bool:
