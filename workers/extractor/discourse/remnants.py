@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from workers.extractor.discourse.drafts import Statement
 from workers.extractor.event.events import rules_in
 from workers.extractor.tokens import Sentence
+from workers.extractor.word_sets import word_set
 
 _LEFT = frozenset(("remnants", "found shell", "old shell goes off", "unexploded", "dud"))
 _BY_A_SHELL = frozenset(("means", "fire", "hurt", "weak"))  # strengths of words that a raid does not need
@@ -17,7 +18,7 @@ def without_remnants(told: list[Statement], sentences: Sequence[Sentence], leads
     """The statements without those of such a title."""
     opening = [sentence for sentence in sentences if sentence.part == "text" and sentence.index in leads]
     found = {match.rule.name for sentence in opening for match in rules_in(sentence)}
-    if any(match.rule.name == _THROWN_OUT for sentence in sentences for match in rules_in(sentence)):
+    if any(map(_thrown_out, told)) and any(map(_of_a_burning_store, sentences)):
         told = [statement for statement in told if not _thrown_out(statement)]
     if not found & _LEFT:
         return told
@@ -26,7 +27,13 @@ def without_remnants(told: list[Statement], sentences: Sequence[Sentence], leads
     return [statement for statement in told if not _by_a_shell(statement)]
 
 
-_THROWN_OUT = "thrown out of a store"
+_THROWN_OUT, _STORES = "thrown out of a store", word_set("remnants.stores")
+
+
+def _of_a_burning_store(sentence: Sentence) -> bool:
+    """``سقوط قذائف جراء احتراق مخزن``: rules are costly, so only where a store is named."""
+    named = any(token.key in _STORES for token in sentence.tokens)
+    return named and any(match.rule.name == _THROWN_OUT for match in rules_in(sentence))
 
 
 def _thrown_out(statement: Statement) -> bool:

@@ -38,16 +38,18 @@ class SceneBefore:
 
     def note(self, sentence: Sentence, facts: Facts, *, struck: bool) -> None:
         """Remember what a sentence tells, where it tells of no strike."""
-        fought = any(token.has("other_kind") or token.key in _FRONTS for token in sentence.tokens)
-        blast = any(token.has("blast") for token in sentence.tokens)
-        self._at = sentence.index
-        self._fought = _of_one_province(facts, _THERE) if fought and not struck else ()
-        self._blown_up = _of_one_province(facts, ()) if blast and not struck else ()
-        if not struck and any(token.has("hit") for token in sentence.tokens) and (aimed := _of_one_province(facts, ())):
+        self._at, self._fought, self._blown_up = sentence.index, (), ()
+        if struck or not facts.places:
+            return
+        if any(token.has("other_kind") or token.key in _FRONTS for token in sentence.tokens):
+            self._fought = _of_one_province(facts, _THERE)
+        if any(token.has("blast") for token in sentence.tokens):
+            self._blown_up = _of_one_province(facts, ())
+        if any(token.has("hit") for token in sentence.tokens) and (aimed := _of_one_province(facts, ())):
             self._aimed_at, self._aimed = sentence.index, aimed
 
     def again(self, event: Event, facts: Facts) -> _Places:
-        """Where the strike without a place of its own was, if the sentence before says so."""
+        """Where the strike without a place of its own was, if the sentence before says so, or one a little before of what was aimed at."""
         index = event.sentence.index
         if not facts.places and event.rule in _HIT and 0 < index - self._aimed_at < _LATER and (event.definite or _of_a_blast(event)):
             return self._aimed
