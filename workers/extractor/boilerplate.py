@@ -166,15 +166,14 @@ def _goes_on(line: _Line) -> bool:
     return _opened(_first_words(line, PROSE), "prose")
 
 
+_LISTED = 30  # lines of the longest list of provinces
 _HEAD, _FALLEN = 6, frozenset(("dead", "hurt"))  # tokens of a line before its colon
 
 
 def _lists_its_dead(lines: Sequence[_Line], at: int) -> bool:
     """``محافظة كذا: (15) شهيدا``, with others of its kind or alone under a line that ends with a colon."""
-    above = at
-    while above > 0 and _counts(lines[above]):
-        above -= 1
-    return above < at and lines[above].text.rstrip().endswith(":")
+    heading = next((above for above in range(at, max(-1, at - _LISTED), -1) if not _counts(lines[above])), at)
+    return heading < at and lines[heading].text.rstrip().endswith(":")
 
 
 def _counts(line: _Line) -> bool:

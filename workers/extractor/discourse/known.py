@@ -89,7 +89,7 @@ def _of_its_dead(statement: Statement) -> bool:
     return all(claim.later_death for claim in killed) or any(token.key in _OWNS_TO for token in opening)
 
 
-_OWNS_TO = word_set("known.owns_to")
+_OWNS_TO = word_set("owns_to", "known.mourns")
 
 
 def _is_condemned(event: Event) -> bool:

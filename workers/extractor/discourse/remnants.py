@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from workers.extractor.discourse.drafts import Statement
 from workers.extractor.event.events import rules_in
-from workers.extractor.tokens import Sentence
+from workers.extractor.tokens import Sentence, key_variants
 from workers.extractor.word_sets import word_set
 
 _LEFT = frozenset(("remnants", "found shell", "old shell goes off", "unexploded", "dud"))
@@ -32,7 +32,7 @@ _THROWN_OUT, _STORES = "thrown out of a store", word_set("remnants.stores")
 
 def _of_a_burning_store(sentence: Sentence) -> bool:
     """``سقوط قذائف جراء احتراق مخزن``: rules are costly, so only where a store is named."""
-    named = any(token.key in _STORES for token in sentence.tokens)
+    named = any(not _STORES.isdisjoint(key_variants(token.key)) for token in sentence.tokens)
     return named and any(match.rule.name == _THROWN_OUT for match in rules_in(sentence))
 
 

@@ -55,7 +55,7 @@ class SceneBefore:
             return self._aimed
         if index - self._at != 1 or facts.places or event.frame or event.imperfect or turns_away(event.sentence):
             return ()
-        if self._blown_up and any(token.key in _TURNS_OUT for token in event.sentence.tokens[:_OPENING]):
+        if self._blown_up and any(token.key.removeprefix("و") in _TURNS_OUT for token in event.sentence.tokens[:_OPENING]):
             return self._blown_up
         fighters = any(mention.value.role in ("owner", "victim") for mention in facts.actors if event.start <= mention.first < event.end)
         return self._fought if fighters and event.type is not None and not event.definite else ()

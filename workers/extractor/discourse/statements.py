@@ -86,7 +86,7 @@ class _Reader:
         self.titled = self.opens_with_strike = self.opens_with_sum = False
         self._sum_at: int | None = None
         self._doers: tuple[int, Sequence[Agent]] | None = None  # the sentence that named doers last, and them
-        self._flown: list[Mention[ActorMention]] = []  # whose aircraft the sentences before named
+        self._flown: dict[str, Mention[ActorMention]] = {}  # whose aircraft the sentences before named, and where last
         self._event: Event | None = None  # what the sentence read last told
         self._attack_at = -1  # the sentence that told last of an attack by nobody knows what means
         self._dates: tuple[Mention[DateExpression], ...] = ()  # the days that the sentence before named
@@ -115,7 +115,7 @@ class _Reader:
             yield from self._told(clause, facts, dates, lead)
         self._dates = carried if told and told[-1].event else _days_named(sentence, facts)
         self._named.note(facts.places)
-        self._flown += aircraft_named(facts.actors)
+        self._flown.update((mention.value.actor_id, mention) for mention in aircraft_named(facts.actors))
         self._scene.note(sentence, facts, struck=any(clause.event is not None and clause.event.real for clause in told))
 
     def _goes_on_about_attack(self, event: Event, facts: Facts) -> bool:

@@ -44,7 +44,7 @@ _FOUND = word_set("place_fire.found")
 def _where_launcher_was_found(phrase: Phrase) -> bool:
     """``والعثور على منصة الإطلاق في X``"""
     before = clause_before(phrase)
-    found = next((at for at, token in enumerate(before) if token.key in _FOUND), None)
+    found = next((at for at, token in enumerate(before) if token.key.removeprefix("و") in _FOUND), None)
     return phrase.prep in ("في", "ب") and found is not None and any(in_class(token, "launcher") for token in before[found:])
 
 

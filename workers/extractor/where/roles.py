@@ -93,7 +93,7 @@ _SUPPORT, _PEOPLE = word_set("roles.in_support"), 2  # words from the support to
 def _in_its_support(phrase: Phrase) -> bool:
     """``هجمات نصرة لغزة``, not ``غارات دعما للقوات في مدينة كذا``."""
     before = phrase.sentence.tokens[max(0, phrase.first - 1 - _PEOPLE) : phrase.first]
-    at = next((at for at in range(len(before) - 1, -1, -1) if before[at].key in _SUPPORT), None)
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at].key.removeprefix("و") in _SUPPORT), None)
     if at is None:
         return False
     people = before[at + 1 :]

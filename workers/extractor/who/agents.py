@@ -144,12 +144,12 @@ def _negated(act: Act) -> bool:
     return act.verb is not None and act.verb > 0 and act.tokens[act.verb - 1].key in _NOT
 
 
-_ANSWERS, _WHAT_IS_ANSWERED = word_set("agents.answers"), word_set("agents.what_is_answered")
+_ANSWERS, _WHAT_IS_ANSWERED = word_set("answer"), word_set("after")
 
 
 def _answered(act: Act) -> bool:
     """``ردت X بعد تعرض قاعدة كذا لقصف``: the shelling is what she answers; not ``ردت X على القصف باستهداف كذا``."""
-    if act.verb is None or act.verb >= act.first or act.tokens[act.verb].key not in _ANSWERS:
+    if act.verb is None or act.verb >= act.first or act.tokens[act.verb].key.removeprefix("و") not in _ANSWERS:
         return False
     between = act.tokens[act.verb + 1 : act.first]
     answered = next((at for at, token in enumerate(between) if token.key in _WHAT_IS_ANSWERED), None)

@@ -6,7 +6,7 @@ Missed on purpose: helicopters and drones, which fly for others than the jets to
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from workers.extractor.actors import ActorMention
@@ -29,14 +29,12 @@ def aircraft_named(actors: Collection[Mention[ActorMention]]) -> list[Mention[Ac
     return [one for one in flown if not one.value.certainty and one.value.actor_id != "unknown" and one.last not in behind]
 
 
-def same_aircraft(event: Event, here: Collection[Mention[ActorMention]], before: Collection[Mention[ActorMention]]) -> list[Agent]:
-    """The owner of the aircraft named ``before``, where there is one only, and the event tells of ``الطيران`` that nobody owns."""
-    owners = {mention.value.actor_id for mention in before}
-    unnamed = any(mention.value.certainty == "unnamed" and _is_the_known(mention) and _of_event(mention, event) for mention in here)
-    if len(owners) != 1 or not unnamed:
+def same_aircraft(event: Event, here: Collection[Mention[ActorMention]], before: Mapping[str, Mention[ActorMention]]) -> list[Agent]:
+    """Whose aircraft were named ``before`` (by owner), where of one side only, and the event tells of ``الطيران`` that nobody owns."""
+    if len(before) != 1:
         return []
-    last = list(before)[-1]
-    return [Agent(replace(last, rule=SAME_AIRCRAFT), SAME_AIRCRAFT)]
+    unnamed = any(mention.value.certainty == "unnamed" and _is_the_known(mention) and _of_event(mention, event) for mention in here)
+    return [Agent(replace(known, rule=SAME_AIRCRAFT), SAME_AIRCRAFT) for known in before.values()] if unnamed else []
 
 
 def _of_event(mention: Mention[ActorMention], event: Event) -> bool:
@@ -46,4 +44,4 @@ def _of_event(mention: Mention[ActorMention], event: Event) -> bool:
 def _is_the_known(mention: Mention[ActorMention]) -> bool:
     tokens = mention.sentence.tokens
     kinds = tokens[mention.first + 1 : mention.last + _KIND]
-    return tokens[mention.first].key in _THE_AIRCRAFT and not any(starts(token.key, _OF_ANOTHER_KIND) for token in kinds)
+    return tokens[mention.first].key.removeprefix("و") in _THE_AIRCRAFT and not any(starts(token.key, _OF_ANOTHER_KIND) for token in kinds)
