@@ -8,6 +8,10 @@ Known by three things together: every line is short, most lines do not end like 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
 from workers.extractor.text import fold, normalise
 from workers.extractor.word_sets import word_set
 
@@ -35,21 +39,32 @@ def width_breaks(text: str) -> frozenset[int]:
         return frozenset()
     if is_wrapped(text):
         return frozenset(at for at, letter in enumerate(text) if letter == "\n")
+    runs = [(going, list(run)) for going, run in groupby(_lines(text), key=_goes_on)]
     found: list[int] = []
-    run: list[int] = []  # the line ends inside a run of narrow lines
-    broken, start = 0, 0
-    for line in (*text.split("\n"), ""):  # the empty one ends the last run
-        end, told = start + len(line), line.strip()
-        goes_on = bool(told) and len(told) <= _NARROW and not told.endswith(_FULL_STOPS)
-        if goes_on:
-            run.append(end)
-            broken += _last_word(told) in _BREAKS_OFF
-        else:
-            inside = run if told and len(told) <= _NARROW else run[:-1]
-            found += inside if len(run) >= _RUN and broken >= _BROKEN_IN_RUN else ()
-            run, broken = [], 0
-        start = end + 1
+    for (going, run), (_, after) in pairwise([*runs, (False, [_Line(len(text), "")])]):
+        if going and len(run) >= _RUN and sum(_last_word(line.told) in _BREAKS_OFF for line in run) >= _BROKEN_IN_RUN:
+            found += [line.end for line in (run if after[0].is_narrow else run[:-1])]
     return frozenset(found)
+
+
+class _Line(NamedTuple):
+    end: int  # the offset of its line end
+    told: str
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.told) and len(self.told) <= _NARROW
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield _Line(start + len(line), line.strip())
+        start += len(line) + 1
+
+
+def _goes_on(line: _Line) -> bool:
+    return line.is_narrow and not line.told.endswith(_FULL_STOPS)
 
 
 def _last_word(line: str) -> str:

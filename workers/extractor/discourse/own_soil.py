@@ -1,19 +1,15 @@
-"""``أكدت البحرين وقوع هجوم داخل أراضيها``: the land of the state that speaks was struck, though no place in it is named; and who announces
-that a town or an airport of its own land was struck by a drone did not do it."""
+"""``أكدت البحرين وقوع هجوم داخل أراضيها``: the land of the state that speaks was struck, though no place in it is named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.model import EventType, Role
+from monitor.model import Role
 from workers.extractor.event.events import Event
 from workers.extractor.facts import Facts
 from workers.extractor.places import PlaceMention
-from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention
-from workers.extractor.who.actor_names import known
-from workers.extractor.who.agents import ANNOUNCED, Agent
 from workers.extractor.word_sets import word_set
 
 _SOIL = word_set("own_soil.soil")
@@ -31,29 +27,6 @@ def on_its_soil(event: Event, facts: Facts, told: Sequence[Mention[PlaceMention]
     if not states or any(place.value.location.country == states[-1].value.location.country for place in told):
         return tuple(told)
     return (_struck(states[-1]),)
-
-
-_FROM_AFAR = (EventType.DRONE, EventType.MISSILE)
-
-
-def without_hosts(agents: Sequence[Agent], event: Event, places: Sequence[Mention[PlaceMention]], facts: Facts) -> tuple[Agent, ...]:
-    """``أعلنت وزارة كذا استهداف مطار بطائرة مسيّرة`` in her own land; not ``استهداف وكر لتنظيم كذا``, which she struck."""
-    countries = {mention.value.location.country for mention in places}
-    doers = {one.actor_id for one in agents}
-    enemies = any(event.first <= one.first < event.end and one.value.actor_id not in doers | {"unknown"} for one in facts.actors)
-    if event.type not in _FROM_AFAR or len(countries) != 1 or enemies or not _is_announced(event):
-        return tuple(agents)
-    return tuple(one for one in agents if one.rule not in _BY_SUBJECT or known().ruled.get(one.actor_id) not in countries)
-
-
-_BY_SUBJECT = frozenset((ANNOUNCED, "verb then subject", "subject then verb"))
-
-
-def _is_announced(event: Event) -> bool:
-    """``أعلنت X استهداف كذا``, not ``استهدفت X كذا``."""
-    before = event.sentence.tokens[event.start : event.first]
-    noun = any(reading.form == "verbal_noun" for reading in event.sentence.tokens[event.first].readings)
-    return noun and any(is_saying(token) for token in before)
 
 
 def names_soil(event: Event) -> int | None:

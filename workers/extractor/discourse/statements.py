@@ -27,7 +27,7 @@ from workers.extractor.discourse.drills import without_drills
 from workers.extractor.discourse.each_place import each_of_its_place, elsewhere_in
 from workers.extractor.discourse.listed import Lists
 from workers.extractor.discourse.occasions import SUMS, of_its_own, on_the_occasion
-from workers.extractor.discourse.own_soil import on_its_soil, without_hosts
+from workers.extractor.discourse.own_soil import on_its_soil
 from workers.extractor.discourse.remnants import without_remnants
 from workers.extractor.discourse.retelling import Retelling
 from workers.extractor.discourse.said_of import armed_in, own_matter, targets_in, testimony_of, tolls_in, victims_of
@@ -44,6 +44,7 @@ from workers.extractor.when.anniversary import keeps_memory
 from workers.extractor.where.named_before import NamedBefore
 from workers.extractor.who.agents import Agent
 from workers.extractor.who.attribution import Testimony
+from workers.extractor.who.hosts import without_hosts
 from workers.extractor.who.same_aircraft import aircraft_named, same_aircraft
 from workers.extractor.who.understood import like_the_one_before, only_air_force, only_armed, the_same, they_again
 from workers.extractor.word_sets import word_set

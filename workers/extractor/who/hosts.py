@@ -1,0 +1,34 @@
+"""Who announces that a town or an airport of its own land was struck by a drone or a missile did not do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model import EventType
+from workers.extractor.event.events import Event
+from workers.extractor.facts import Facts
+from workers.extractor.places import PlaceMention
+from workers.extractor.sources import is_saying
+from workers.extractor.tokens import Mention
+from workers.extractor.who.actor_names import known
+from workers.extractor.who.agents import ANNOUNCED, Agent
+
+_FROM_AFAR = (EventType.DRONE, EventType.MISSILE)
+_BY_SUBJECT = frozenset((ANNOUNCED, "verb then subject", "subject then verb"))
+
+
+def without_hosts(agents: Sequence[Agent], event: Event, places: Sequence[Mention[PlaceMention]], facts: Facts) -> tuple[Agent, ...]:
+    """``أعلنت وزارة كذا استهداف مطار بطائرة مسيّرة`` in her own land; not ``استهداف وكر لتنظيم كذا``, which she struck."""
+    countries = {mention.value.location.country for mention in places}
+    doers = {one.actor_id for one in agents}
+    enemies = any(event.first <= one.first < event.end and one.value.actor_id not in doers | {"unknown"} for one in facts.actors)
+    if event.type not in _FROM_AFAR or len(countries) != 1 or enemies or not _is_announced(event):
+        return tuple(agents)
+    return tuple(one for one in agents if one.rule not in _BY_SUBJECT or known().ruled.get(one.actor_id) not in countries)
+
+
+def _is_announced(event: Event) -> bool:
+    """``أعلنت X استهداف كذا``, not ``استهدفت X كذا``."""
+    before = event.sentence.tokens[event.start : event.first]
+    noun = any(reading.form == "verbal_noun" for reading in event.sentence.tokens[event.first].readings)
+    return noun and any(is_saying(token) for token in before)
