@@ -8,6 +8,7 @@ Missed on purpose: strikes told two sentences behind a battle or behind ``من �
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.model import Role
@@ -42,10 +43,10 @@ class SceneBefore:
         if struck or not facts.places:
             return
         if any(token.has("other_kind") or token.key in _FRONTS for token in sentence.tokens):
-            self._fought = _of_one_province(facts, _THERE)
-        if any(token.has("blast") for token in sentence.tokens):
-            self._blown_up = _of_one_province(facts, ())
-        if any(token.has("hit") for token in sentence.tokens) and (aimed := _of_one_province(facts, ())):
+            self._fought = _of_one_province(facts.places, _THERE)
+        if any(token.has("blast") for token in sentence.tokens) and not any(token.has("other_kind") for token in sentence.tokens):
+            self._blown_up = _of_one_province(facts.places, ())
+        if any(token.has("hit") for token in sentence.tokens) and (aimed := _of_one_province(facts.places, ())):
             self._aimed_at, self._aimed = sentence.index, aimed
 
     def again(self, event: Event, facts: Facts) -> _Places:
@@ -60,15 +61,25 @@ class SceneBefore:
         fighters = any(mention.value.role in ("owner", "victim") for mention in facts.actors if event.start <= mention.first < event.end)
         return self._fought if fighters and event.type is not None and not event.definite else ()
 
+    def narrowed(self, places: _Places, event: Event, facts: Facts) -> _Places:
+        """``دوت انفجارات في مدينة كذا، وقال مسؤول إن X نفذت ضربات داخل البلاد``: a strike on a country, told behind a blast in it."""
+        if not places or event.frame or event.status != "real" or any(place.value.location.feature != "country" for place in places):
+            return places
+        blast = next((at for at, token in enumerate(event.sentence.tokens[: event.first]) if token.has("blast")), None)
+        here = tuple(place for place in facts.places if blast is not None and blast < place.first < event.first)
+        before = self._blown_up if event.sentence.index - self._at == 1 and not turns_away(event.sentence) else ()
+        told = _of_one_province(here, ()) or before
+        return told if {one.value.location.country for one in told} == {one.value.location.country for one in places} else places
+
 
 def _of_a_blast(event: Event) -> bool:
     """``انفجار استهدف شقة``."""
     return any(token.has("blast") for token in event.sentence.tokens[event.start : event.first])
 
 
-def _of_one_province(facts: Facts, reasons: tuple[str, ...]) -> _Places:
-    """The places of a sentence that lie in one province, those told for one of the ``reasons``, else those that may have been struck."""
-    told = [m for m in facts.places if m.value.location.admin1 and _is_there(m.value, reasons)]
+def _of_one_province(places: Sequence[Mention[PlaceMention]], reasons: tuple[str, ...]) -> _Places:
+    """Those of the places told for one of the ``reasons``, else those that may have been struck, if they lie in one province."""
+    told = [m for m in places if m.value.location.admin1 and _is_there(m.value, reasons)]
     if len({mention.value.location.admin1 for mention in told}) != 1:
         return ()
     return tuple(_struck(mention) for mention in told)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from workers.extractor.event.stances import OPENING
 from workers.extractor.grammar import STOPS, Labels, Match
+from workers.extractor.word_sets import word_set
 
 
 def cuts(matches: Sequence[Match], labels: Sequence[Labels]) -> list[int]:
@@ -36,7 +37,7 @@ def _is_no_cut(match: Match, triggers: list[int], matches: Sequence[Match], labe
     name, says = match.rule.name, match.rule.says
     if name == "and struck":
         noun = not labels[match.first].isdisjoint(_NOUNS)  # "raids and shelling" is no new statement
-        return noun or _where_they_struck(match.first, labels) or _of_one_pursuit(match, matches)
+        return (noun and not _one_struck(match.first, labels)) or _where_they_struck(match.first, labels) or _of_one_pursuit(match, matches)
     if name == "as also":
         return _amid_clause(match.first, labels)
     if says == "cut.dated":
@@ -60,6 +61,20 @@ def _massacre_by_it(at: int, matches: Sequence[Match]) -> bool:
     return any(match.rule.says == "trigger.weak" and match.rule.name == "massacre" and 0 < at - match.first <= _BY_IT for match in matches)
 
 
+_STRIKER = frozenset("=" + word for word in word_set("cuts.striker"))
+_THERE = frozenset(("=علي", "=ل", "=في"))
+_WHOM = 3  # words from the noun or verb of striking to what was struck, with who did it
+
+
+def _one_struck(at: int, labels: Sequence[Labels]) -> bool:
+    """``سقط صاروخ في X، وقصف الجيش بلدة كذا``: a verb with its subject and object, behind another; not ``وقصف الجيش على``."""
+    behind = labels[at + 1 : at + 1 + _WHOM]
+    if not behind or behind[0].isdisjoint(_STRIKER) or any(not here.isdisjoint(_THERE) for here in behind):
+        return False
+    return (at > 0 and "=،" in labels[at - 1]) or any(not here.isdisjoint(_VERBS) for here in labels[:at])
+
+
+_VERBS = frozenset(f"{verb}:{tense}" for verb in ("strike", "hit", "light", "fall_v", "fire_v") for tense in ("perfect", "imperfect"))
 _LAUNCHED = frozenset("=" + word for word in "نفذتها نفذها شنتها شنها".split())
 _BY_WHOM = 6  # words from the verb to the second one, with who launched them
 

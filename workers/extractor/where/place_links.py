@@ -22,7 +22,8 @@ _DISTRICT = 6
 SMALL = frozenset(("valley", "hill", "quarter", "village", "farm", "camp"))
 _SIDE = frozenset(("جهه", "ناحيه"))
 TOWARDS = word_set("towards")
-_SURE = frozenset(("city", "province", "airport", "base", "port"))
+_SITES = frozenset(("airport", "base", "port"))
+_SURE = frozenset(("city", "province")) | _SITES
 _LINKING = _INSIDE | {"الي", "قرب", "عند"}
 _LONGEST_GAP = 5
 
@@ -203,7 +204,8 @@ def _possible(inner: Phrase, outer: Phrase) -> bool:
     landform = bool(SMALL & set(inner.features)) or over_provinces(inside)  # وادي الشام بمحافظة كركوك
     if all(spot.feature == "street" for spot in inside):
         return True  # شارع بيروت في مدينة صور
-    return landform or (all(spot.feature not in WIDE for spot in inside) and bool(inner.features or inner.follows))
+    sites = all(spot.feature in _SITES for spot in inside)  # بن غوريون, without the word for what it is
+    return landform or (all(spot.feature not in WIDE for spot in inside) and bool(sites or inner.features or inner.follows))
 
 
 _LANDFORMS = frozenset(("mountains", "desert", "plain"))

@@ -12,7 +12,7 @@ from workers.extractor.where.gazetteer import WIDE, Place, country, distance_km,
 from workers.extractor.where.place_headers import capitals
 from workers.extractor.where.place_links import SMALL, directed, over_provinces, same_region
 from workers.extractor.where.place_phrase import Phrase
-from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Above, Surroundings
+from workers.extractor.where.place_surroundings import EASILY_NAMESAKES, NAMED_AFTER, Above, Surroundings, land_of_rescuers
 from workers.extractor.where.place_words import words
 from workers.extractor.where.plausible import from_list_km, plausible
 
@@ -154,6 +154,7 @@ def _score(
     if spot.admin1:
         score += min(20, 10 * neighbours[spot.admin1]) + min(15, 4 * around.provinces[spot.admin1])
     score += 25 * (spot.country == around.main_country) + 10 * bool(around.countries[spot.country]) + 5 * (spot.country == around.home)
+    score += 50 * (spot.country == land_of_rescuers(phrase.sentence))
     score += 12 * (not around.countries and spot.country in around.hinted)  # استهدف حزب الله جنودا في الطيبة
     score += 12 * (spot.feature == "city" and _is_city(phrase, around))
     famous = container is None and _famous(phrase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from workers.extractor.tokens import Sentence
@@ -94,6 +94,15 @@ def hints(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=64)
+def land_of_rescuers(sentence: Sentence) -> str:
+    """``وزارة الصحة اللبنانية: شهيد في كذا``: the land whose hospitals or rescuers tell of it; empty where none do, or of several lands."""
+    nations = words()["nation"]
+    told = {nations.get(after.key, "") for token, after in pairwise(sentence.tokens) if token.key in _RESCUERS} - {""}
+    return next(iter(told)) if len(told) == 1 else ""
+
+
+_RESCUERS = word_set("place_surroundings.rescuers")
 # الاحتلال without a nation is said of Israel by those who write of Palestine
 _OCCUPIERS, _OCCUPIED = word_set("place_surroundings.occupiers"), "PS"
 

@@ -23,10 +23,11 @@ _KIND = 2  # words behind the aircraft that say of which kind they are
 
 
 def aircraft_named(actors: Collection[Mention[ActorMention]]) -> list[Mention[ActorMention]]:
-    """Whose aircraft a sentence names, those that were struck or shot down aside, and those of two (``طائرات تابعة لX وY``)."""
+    """Whose jets a sentence names, those that were struck or shot down aside, and those of two (``طائرات تابعة لX وY``)."""
     behind = {mention.first for mention in actors}
     flown = (mention for mention in actors if mention.value.form == "aircraft" and mention.value.role != "victim")
-    return [one for one in flown if not one.value.certainty and one.value.actor_id != "unknown" and one.last not in behind]
+    jets = (one for one in flown if not any(starts(token.key, _OF_ANOTHER_KIND) for token in one.sentence.tokens[one.first : one.last]))
+    return [one for one in jets if not one.value.certainty and one.value.actor_id != "unknown" and one.last not in behind]
 
 
 def same_aircraft(event: Event, here: Collection[Mention[ActorMention]], before: Mapping[str, Mention[ActorMention]]) -> list[Agent]:

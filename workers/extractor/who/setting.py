@@ -44,7 +44,8 @@ def setting_of(document: Document, places: Iterable[str] = ()) -> Setting:
     return replace(found, spelt_out=_spelt_out(document, found), speaker=speaker, issued=whole)
 
 
-_SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام")
+_ARMY, _STRIKES_NOBODY = "جيش", "LB"  # an army of its own land that the press names beside strikes as often, but hardly ever for one
+_SPELT = ("احتلال", "عدوان", "عدو", "تحالف", "نظام", _ARMY)
 _BODIES = ("تنظيم", "جماعه", "حركه", "حزب")
 _RESISTANCE = "مقاومه"
 _DEFINITE = word_beginnings("setting.definite")
@@ -59,6 +60,8 @@ def _spelt_out(document: Document, setting: Setting) -> tuple[tuple[str, str], .
             for word in _epithets(token.key):
                 actor_id = (_by_adjective if word in _SPELT else _by_name)(sentence.tokens, index, setting)
                 counts[word].update([actor_id] if actor_id else [])
+    if len(counts[_ARMY]) > 1 or _STRIKES_NOBODY not in setting.countries:
+        del counts[_ARMY]
     told = {word: count.most_common(1)[0][0] for word, count in counts.items() if count}
     return tuple({**_only_bodies(document, frozenset(_BODIES) - told.keys()), **told}.items())
 
