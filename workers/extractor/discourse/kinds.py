@@ -190,6 +190,7 @@ def _promoted(drafts: list[Draft], verdicts: list[Verdict | None], today: date) 
             and not _imperfect(draft)
             and not _as_a_reason(draft)
             and not taken_as_known(draft)
+            and (age_of(draft.when, today) or 0) < OVER
             and draft.statements[0].order < _NEAR_TOP
         ):
             return [*verdicts[:at], Verdict(kind_of_news(draft), "the first strike told, near the top"), *verdicts[at + 1 :]]
@@ -287,6 +288,8 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
         return Verdict(Kind.BACKGROUND, "spread over days or weeks")
     if (last is None or has_news) and _as_a_reason(draft, _ANSWERED if last else _REASONS):
         return Verdict(Kind.BACKGROUND, "told as the reason for something later")
+    if last and not has_news and (today - last).days >= OVER:
+        return Verdict(Kind.BACKGROUND, "of days ago, where nothing else is news")
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(kind_of_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")

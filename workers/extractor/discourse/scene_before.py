@@ -1,7 +1,7 @@
 """``معارك في جبهة كذا. وشنت المقاتلات غارات على مواقع المهاجمين``: what is struck next without a place was struck where they fought.
 
 So is what a blast turns out to be: ``انفجار في حي كذا. وتبين أنه ناجم عن استهداف شقة بمسيرة``; and a targeting of which the means is
-told later: ``استهدفت ضاحية كذا. ... ونفذ الاستهداف عبر مسيرتين``.
+told later: ``استهدفت ضاحية كذا. ... ونفذ الاستهداف عبر مسيرتين``; and what followed a strike: ``الغارات تبعها قصف صاروخي``.
 
 Missed on purpose: strikes told two sentences behind a battle or behind ``من جهة أخرى``, and battles in several provinces.
 """
@@ -24,6 +24,7 @@ _Places = tuple[Mention[PlaceMention], ...]
 _FRONTS, _TURNS_OUT = word_set("scene_before.fronts"), word_set("scene_before.turns_out")
 _THERE = (OTHER_DEED, GROUND)
 _HIT, _LATER = ("hit word", "attack"), 5  # sentences
+_FOLLOWING = word_set("scene_before.following")
 _OPENING = 4  # words of a sentence in which it turns out what a blast was
 
 
@@ -36,6 +37,11 @@ class SceneBefore:
         self._blown_up: _Places = ()
         self._aimed_at = -_LATER
         self._aimed: _Places = ()
+        self._struck: _Places = ()
+
+    def note_struck(self, places: _Places) -> None:
+        """Remember where a strike was that has just been told."""
+        self._struck = places or self._struck
 
     def note(self, sentence: Sentence, facts: Facts, *, struck: bool) -> None:
         """Remember what a sentence tells, where it tells of no strike."""
@@ -52,6 +58,8 @@ class SceneBefore:
     def again(self, event: Event, facts: Facts) -> _Places:
         """Where the strike without a place of its own was, if the sentence before says so, or one a little before of what was aimed at."""
         index = event.sentence.index
+        if event.sentence.tokens[event.start].key in _FOLLOWING:
+            return self._struck
         if not facts.places and event.rule in _HIT and 0 < index - self._aimed_at < _LATER and (event.definite or _of_a_blast(event)):
             return self._aimed
         if index - self._at != 1 or facts.places or event.frame or event.imperfect or turns_away(event.sentence):

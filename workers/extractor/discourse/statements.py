@@ -204,6 +204,7 @@ class _Reader:
         places = on_its_soil(event, facts, struck(facts, event)) or self._named.again(event, facts, dated=bool(dates))
         places = places or (_beside_it(facts, event) if lead else ()) or self._scene.again(event, facts)
         places = self._scene.narrowed(places, event, facts)
+        self._scene.note_struck(places)
         return Statement(
             clause,
             event,

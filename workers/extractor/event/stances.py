@@ -157,11 +157,11 @@ def _reaches(reach: str, match: Match, trigger: Match) -> bool:
 def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Sequence[Labels]) -> str:
     """What steps back before the event: a frame in its clause, or one of the past earlier in the sentence."""
     found = ""
-    begun = max((match.last for match in matches if match.rule.says == "story" and match.first <= trigger.first), default=0)
+    story = max(((m.last, m.first) for m in matches if m.rule.says == "story" and m.first <= trigger.first), default=(0, 0))
     for match in matches:
         parts = match.rule.says.split(".")
-        if begun and (parts[1:2] != ["retold"] or match.first < begun):
-            continue  # "the raids had begun with": that is the story, unless it goes on to one that is retold
+        if story[0] and (parts[1:2] != ["retold"] or story[1] <= match.first < story[0]):
+            continue  # "the raids had begun with": that is the story, unless it goes on to one that is retold, or was told on its occasion
         if parts[0] != "frame" or (
             parts[1] in ("lag", "reply", "after") and match.first <= trigger.first and _introduces(match, trigger, labels)
         ):
