@@ -211,7 +211,7 @@ def _alone(draft: Draft, today: date, known: bool, behind: bool, recalled: bool)
     if old is not None:
         return Verdict(Kind.BACKGROUND, old)
     if draft.steps_back or known:
-        fresh = today - timedelta(days=_retold(draft))
+        fresh = today - timedelta(days=int(_retold(draft) or _told_anew(draft)))
         if (
             not _is_over(draft)
             and draft.when
@@ -284,15 +284,20 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
         return Verdict(Kind.BACKGROUND, _DIED if died else "only spoken of")
     if last and latest and (older := _before_the_news(draft, last, latest, today)):
         return Verdict(Kind.BACKGROUND, older)
-    if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
-        return Verdict(Kind.BACKGROUND, "spread over days or weeks")
+    if not_of_a_day := _not_of_a_day(draft, last, has_news, today):
+        return Verdict(Kind.BACKGROUND, not_of_a_day)
     if (last is None or has_news) and _as_a_reason(draft, _ANSWERED if last else _REASONS):
         return Verdict(Kind.BACKGROUND, "told as the reason for something later")
-    if last and not has_news and (today - last).days >= OVER:
-        return Verdict(Kind.BACKGROUND, "of days ago, where nothing else is news")
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(kind_of_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")
+
+
+def _not_of_a_day(draft: Draft, last: date | None, has_news: bool, today: date) -> str | None:
+    """Why its days make it old where its article has news of another day, or none."""
+    if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
+        return "spread over days or weeks"
+    return "of days ago, where nothing else is news" if last and not has_news and (today - last).days >= OVER else None
 
 
 def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str | None:

@@ -66,9 +66,29 @@ def told_of_else(phrase: Phrase) -> str:
     """
     if _condemns_there(phrase) or _cut_off(phrase) or _shot_down_there(phrase) or _only_flown_over(phrase) or _lit_or_shot(phrase):
         return OTHER_DEED
+    if _prepared_for(phrase) or _end_of_pipeline(phrase):
+        return OTHER_DEED
     if _stands_with_others(phrase) or _attacked_on_foot(phrase) or _serves_there(phrase) or _came_before_it(phrase):
         return OTHER_DEED
     return OTHER_DEED if _opens_another_matter(phrase) or _shot_at(phrase) or _used_there_before(phrase) else _told_before(phrase)
+
+
+def _prepared_for(phrase: Phrase) -> bool:
+    """``قصف كذا، تمهيدا لتقدم القوات باتجاه X``: what the strike is to lead to."""
+    tokens = phrase.sentence.tokens[max(0, phrase.first - _PLANS) : phrase.first]
+    at = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].key in _TO_LEAD_TO), None)
+    return at is not None and not any(token.has_any(STRIKES) for token in tokens[at:])
+
+
+def _end_of_pipeline(phrase: Phrase) -> bool:
+    """``خط الأنابيب الذي ينقل النفط من X إلى Y``: neither end was struck."""
+    keys = [token.key for token in clause_before(phrase, _WIDE)]
+    at = next((at for at in range(len(keys) - 1, -1, -1) if keys[at] in _CARRIES), None)
+    return at is not None and phrase.prep in ("من", "ب", "الي", "في") and any(key in _PIPES for key in keys[:at])
+
+
+_TO_LEAD_TO, _PLANS = word_set("other_deeds.to_lead_to"), 30  # tokens
+_PIPES, _CARRIES = word_set("other_deeds.pipes"), word_set("other_deeds.carries")
 
 
 def _condemns_there(phrase: Phrase) -> bool:

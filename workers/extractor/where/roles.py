@@ -230,9 +230,12 @@ def _is_native(token: Token, phrase: Phrase) -> bool:
 
 
 def _resides(token: Token, phrase: Phrase, distance: int) -> bool:
-    """``وهم يقيمون في X``, not ``قصف منزل عائلة تقيم في X``"""
-    there = in_class(token, "resides") and distance <= 2 and phrase.prep in ("في", "ب")
+    """``وهم يقيمون في X``, ``إيجار منزل في X``, not ``قصف منزل عائلة تقيم في X``"""
+    there = in_class(token, "resides") and distance <= _DWELLING and phrase.prep in ("في", "ب")
     return there and not any(before.has_any(STRIKES) for before in clause_before(phrase))
+
+
+_DWELLING = 3  # words from the verb, or the rent, to the place
 
 
 def _across(phrase: Phrase) -> bool:
@@ -256,8 +259,15 @@ _ALONG = frozenset(map(fold, ("محاذاة", "بمحاذاة")))
 
 
 def _along(phrase: Phrase) -> bool:
-    """``مستوطنات بمحاذاة قطاع غزة``: on the other side of its border."""
-    return bool(_ALONG & set(phrase.area)) and any(place(row).feature in WIDE for row in phrase.rows)
+    """``مستوطنات بمحاذاة قطاع غزة``, ``مستوطنات الاحتلال في محيط القطاع``: on the other side of its border."""
+    wide = any(place(row).feature in WIDE for row in phrase.rows)
+    before = phrase.sentence.tokens[max(0, phrase.first - _OF_COLONIES) : phrase.first]
+    colonies = "colony" in phrase.features or any(in_class(token, "cues") and token.key.endswith("مستوطنات") for token in before)
+    gaza = any(token.key.endswith("غزه") for token in phrase.sentence.tokens[phrase.first : phrase.last])
+    return (bool(_ALONG & set(phrase.area)) and wide) or (colonies and gaza)
+
+
+_OF_COLONIES = 3  # words from the colonies to where they lie
 
 
 def _far_from(phrase: Phrase) -> bool:
@@ -266,9 +276,14 @@ def _far_from(phrase: Phrase) -> bool:
     return len(tokens) > 2 and directed(phrase) and tokens[2].key in DISTANCES and tokens[0].norm == "("
 
 
+_BESIDES = 2
+
+
 def _locates_the_known(phrase: Phrase) -> bool:
     """``على الحي الواقع قرب X``, ``على القريتين التابعتين لناحية X``: it says again where the quarter lies that was named."""
     tokens = phrase.sentence.tokens[max(0, phrase.first - 2) : phrase.first]
-    if len(tokens) < 2 or tokens[0].norm not in _DEFINITE:
+    if len(tokens) == _BESIDES and tokens[1].key.startswith("والواقع") and directed(phrase):
+        return True  # قاعدة كذا التي تضم جنودا والواقعة شمال X
+    if len(tokens) < _BESIDES or tokens[0].norm not in _DEFINITE:
         return False
     return (tokens[1].key.startswith("الواقع") and directed(phrase)) or (tokens[1].key.startswith("التابع") and phrase.prep == "ل")

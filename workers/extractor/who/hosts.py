@@ -12,6 +12,7 @@ from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention
 from workers.extractor.who.actor_names import known
 from workers.extractor.who.agents import ANNOUNCED, Agent
+from workers.extractor.word_sets import word_set
 
 _FROM_AFAR = (EventType.DRONE, EventType.MISSILE)
 _BY_SUBJECT = frozenset((ANNOUNCED, "verb then subject", "subject then verb"))
@@ -22,9 +23,18 @@ def without_hosts(agents: Sequence[Agent], event: Event, places: Sequence[Mentio
     countries = {mention.value.location.country for mention in places}
     doers = {one.actor_id for one in agents}
     enemies = any(event.first <= one.first < event.end and one.value.actor_id not in doers | {"unknown"} for one in facts.actors)
-    if event.type not in _FROM_AFAR or len(countries) != 1 or enemies or not _is_announced(event):
+    if not _from_afar(event) or len(countries) != 1 or enemies or not _is_announced(event):
         return tuple(agents)
     return tuple(one for one in agents if one.rule not in _BY_SUBJECT or known().ruled.get(one.actor_id) not in countries)
+
+
+def _from_afar(event: Event) -> bool:
+    """By a drone or a missile, or as one calls what others did (``استهداف محطة في هجوم إرهابي``)."""
+    called = any(token.key in _AS_OF_OTHERS for token in event.sentence.tokens[event.last : event.end])
+    return event.type in _FROM_AFAR or (event.type is None and called)
+
+
+_AS_OF_OTHERS = word_set("hosts.as_of_others")
 
 
 def _is_announced(event: Event) -> bool:
