@@ -222,7 +222,13 @@ def _on_areas(event: Event, statement: Statement) -> bool:
 def _targeted_before(statement: Statement) -> bool:
     """``بعد يومين من استهداف بئر نفط في كذا``, ``أعلن أمس استهداف محطتين في كذا``: by what means is not said, but where and when."""
     event = statement.event
-    return event is not None and event.frame in ("lag", "past") and event.rule == "hit word" and statement.when is not None and statement.placed
+    return (
+        event is not None
+        and event.frame in ("lag", "past")
+        and event.rule == "hit word"
+        and statement.when is not None
+        and statement.placed
+    )
 
 
 _TOLD_BACK = frozenset(("lag", "known", "retold", "past"))

@@ -83,9 +83,23 @@ def _where_they_struck(at: int, labels: Sequence[Labels]) -> bool:
     """``ضربات نفذتها مقاتلات واستهدفت كذا``: the raids that somebody launched are those that struck."""
     if "hit:perfect+w" not in labels[at]:
         return False
+    if _happened(at, labels):
+        return True
     before = labels[max(0, at - _BY_WHOM) : at]
     launched = max((number for number, here in enumerate(before) if not _LAUNCHED.isdisjoint(here)), default=None)
     return launched is not None and not any(here & (STOPS | {"=علي"}) for here in before[launched:])
+
+
+_HAPPENED = frozenset("=" + word for word in word_set("cuts.happened"))
+_ATTACKS = frozenset(("attack:noun", "blow:noun", "strike:noun", "strike:verbal_noun"))
+_THAT_DAY = 9  # words of when and where an attack happened
+
+
+def _happened(at: int, labels: Sequence[Labels]) -> bool:
+    """``هجوما مماثلا وقع صباح الأربعاء، واستهدف حقلا``: the attack that happened is the one that struck."""
+    first = max(2, at - _THAT_DAY)
+    verbs = (here for here in range(first, at) if not _HAPPENED.isdisjoint(labels[here]))
+    return any(not _ATTACKS.isdisjoint(labels[verb - 1] | labels[verb - 2]) for verb in verbs)
 
 
 def of_their_own(matches: Sequence[Match], elsewhere: Sequence[int]) -> list[int]:

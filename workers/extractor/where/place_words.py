@@ -52,14 +52,18 @@ def words() -> dict[str, dict[str, str]]:
     return out
 
 
+_SO_IN = frozenset(("ففي", "فعلي", "فمن"))
+
+
 @lru_cache(maxsize=32768)
 def splits(key: str) -> tuple[tuple[str, str], ...]:
     """Ways to part a folded word into clitics and the rest, the word as it stands first: ``(("", "بحلب"), ("ب", "حلب"))``.
 
-    ``ف`` is taken off before an article only (فالرقة, not فرقه), and ``ك`` never: no text likens a strike to a town."""
+    ``ف`` is taken off before an article or a preposition only (فالرقة, ففي, not فرقه), and ``ك`` never: no text likens a strike to a
+    town."""
     out = [("", key)]
     rests = [("", key)]
-    if (len(key) > 2 and key[0] == "و") or key.startswith(("فال", "فبال")):
+    if (len(key) > 2 and key[0] == "و") or key.startswith(("فال", "فبال")) or key in _SO_IN:
         rests.append((key[0], key[1:]))
         out.append(rests[1])
     for mark, rest in rests:

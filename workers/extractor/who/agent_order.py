@@ -179,9 +179,14 @@ def opening_subject(act: Act) -> Actors:
     if opens and opens[0].value.form == "country" and opens[0].last < len(act.tokens) and act.tokens[opens[0].last].norm == ":":
         return []  # العراق: مقتل قيادي في ضربة
     light = act.verb is not None and act.noun and not conjoined(act.tokens[act.verb].key)
+    if opens and (act.tokens[act.first].has("fall_v") or act.tokens[0].key.removeprefix("و") in _ACCORDING):
+        return []  # وبحسب X، سقط الصاروخ
     if opens and speaks(act, opens[0]) and _tells_of_others(act, opens[0]):
         return []
     return opens if light and len({actor.value.actor_id for actor in able}) == 1 else []
+
+
+_ACCORDING = word_set("according_to")
 
 
 def _tells_of_others(act: Act, speaker: Mention[ActorMention]) -> bool:
