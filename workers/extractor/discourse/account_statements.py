@@ -19,11 +19,14 @@ from workers.extractor.who.accounts import ACCOUNTS, SAID, account_of, open_ques
 from workers.extractor.who.attribution import Testimony, testify
 from workers.extractor.who.claims import CLAIM
 from workers.extractor.who.denials import denies_deed
+from workers.extractor.who.hosts import without_hosts
 
 
 def accounts_in(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
     """What the sentence says of who did the strike that another tells, or who denies it."""
     agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
+    for event in (clause.event for clause in told if clause.event is not None and clause.event.real):
+        agents = list(without_hosts(agents, event, struck(facts, event), facts))
     testimony = testify(sentence, agents, facts.actors, facts.carried)
     if not agents and not testimony.denied_by and not any(_tells_its_own(clause.event, facts) for clause in told):
         agents = open_question(sentence)

@@ -20,6 +20,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     by whose order     بأمر من الرئيس X
     own forces         قال المتحدث باسم X إن المدفعية قصفت   (guns or aircraft without an owner, in the words of one who has them)
     announced          أعلن المتحدث باسم X استهداف ... ؛ قال المتحدث باسم X إنها قصفت
+    owns to it         اعترف X بقصف ... ؛ أقرت X باستهداف ...
     accused            اتهمت Y X بـ... ؛ حمّلت X المسؤولية
     whose weapon fell  سقط صاروخ X
     the only actor     the only aircraft, adjective or subject in the sentence that is nobody's victim
@@ -53,9 +54,10 @@ from workers.extractor.who.agent_rules import (
 from workers.extractor.who.agent_speech import accused, announced, by_order, headlined, own_forces
 from workers.extractor.who.agent_weapons import whose_weapon_fell, with_weapon
 from workers.extractor.who.own_dead import tells_own_dead
+from workers.extractor.who.owning_up import owned_up
 from workers.extractor.word_sets import word_set
 
-ANNOUNCED = "announced by its doer"
+ANNOUNCED, OWNED_UP = "announced by its doer", "owns to it"
 Rule = Callable[[Act], Actors]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("adjective of the act", adjective),
@@ -75,6 +77,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("by whose order", by_order),
     ("own forces of the speaker", own_forces),
     (ANNOUNCED, announced),
+    (OWNED_UP, owned_up),
     ("accused", accused),
     ("whose weapon fell", whose_weapon_fell),
     ("the only actor", alone),

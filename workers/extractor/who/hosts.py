@@ -1,4 +1,4 @@
-"""Who announces that a town or an airport of its own land was struck by a drone or a missile did not do it."""
+"""Who announces that a town or an airport of its own land was struck by a drone or a missile did not do it, nor who owns to that."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from workers.extractor.places import PlaceMention
 from workers.extractor.sources import is_saying
 from workers.extractor.tokens import Mention
 from workers.extractor.who.actor_names import known
-from workers.extractor.who.agents import ANNOUNCED, Agent
+from workers.extractor.who.agents import ANNOUNCED, OWNED_UP, Agent
+from workers.extractor.who.claims import CLAIM
 from workers.extractor.word_sets import word_set
 
 _FROM_AFAR = (EventType.DRONE, EventType.MISSILE)
@@ -19,13 +20,16 @@ _BY_SUBJECT = frozenset((ANNOUNCED, "verb then subject", "subject then verb"))
 
 
 def without_hosts(agents: Sequence[Agent], event: Event, places: Sequence[Mention[PlaceMention]], facts: Facts) -> tuple[Agent, ...]:
-    """``أعلنت وزارة كذا استهداف مطار بطائرة مسيّرة`` in her own land; not ``استهداف وكر لتنظيم كذا``, which she struck."""
+    """``أعلنت وزارة كذا استهداف مطار بطائرة مسيّرة``, ``أقرت X باستهداف مطارها`` in her own land; not ``استهداف وكر لتنظيم كذا``, which
+    she struck."""
     countries = {mention.value.location.country for mention in places}
     doers = {one.actor_id for one in agents}
     enemies = any(event.first <= one.first < event.end and one.value.actor_id not in doers | {"unknown"} for one in facts.actors)
-    if not _from_afar(event) or len(countries) != 1 or enemies or not _is_announced(event):
+    if len(countries) != 1 or enemies:
         return tuple(agents)
-    return tuple(one for one in agents if one.rule not in _BY_SUBJECT or known().ruled.get(one.actor_id) not in countries)
+    told = frozenset((OWNED_UP, CLAIM)) if _owns(event) else frozenset[str]()
+    told |= _BY_SUBJECT if _from_afar(event) and _is_announced(event) else frozenset()
+    return tuple(one for one in agents if one.rule not in told or known().ruled.get(one.actor_id) not in countries)
 
 
 def _from_afar(event: Event) -> bool:
@@ -35,6 +39,11 @@ def _from_afar(event: Event) -> bool:
 
 
 _AS_OF_OTHERS = word_set("hosts.as_of_others")
+_OWNS_TO = word_set("owns_to")
+
+
+def _owns(event: Event) -> bool:
+    return any(token.key.removeprefix("و") in _OWNS_TO for token in event.sentence.tokens[event.start : event.first])
 
 
 def _is_announced(event: Event) -> bool:
