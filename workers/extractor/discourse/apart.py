@@ -53,12 +53,15 @@ def _with_dead_of_its_own_day(part: Statement, draft: Draft) -> bool:
     yesterday = any(mention.value.offset is not None and mention.value.offset < 0 for mention in part.dates)
     if not yesterday or draft.when is not None or not part.placed or (part.event is not None and part.event.definite):
         return False
+    if part.foremost and all(each.clause.sentence.part == "title" for each in draft.statements):
+        return False  # what the title tells is what the text opens with
     return _other_dead(part, draft) and any(each.lead for each in draft.statements)
 
 
 def _other_dead(part: Statement, draft: Draft) -> bool:
     """Do both say in numbers how many were killed, and not the same?"""
-    mine = {toll.value.count.min for toll in part.tolls if toll.value.outcome == "killed" and not toll.value.is_total}
+    killed = (toll.value for toll in part.tolls if toll.value.outcome == "killed" and not toll.value.is_total)
+    mine = {claim.count.min for claim in killed if not claim.count.vague}
     told = (toll.value for each in draft.statements for toll in each.tolls if toll.value.outcome == "killed")
     theirs = {claim.count.min for claim in told if not claim.count.vague}
     return bool(mine - {None}) and bool(theirs - {None}) and mine.isdisjoint(theirs)

@@ -46,6 +46,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         and not _before_what_had_been(mention, event)
         and not _of_a_rise(mention, event)
         and not _of_what_was_agreed(mention)
+        and not _of_a_comment(mention, event)
     )
     if event.definite and _coincides(event):
         return ()
@@ -152,6 +153,15 @@ def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
     behind = [token.key for token in tokens[mention.last : event.first]]
     rising = any(token.key.lstrip("وفل") in _RISES for token in (*tokens[event.start : mention.first], *tokens[mention.last : event.first]))
     return rising and not _TOLLS.isdisjoint(behind)
+
+
+_COMMENTS = word_set("dating.comments")
+
+
+def _of_a_comment(mention: Mention[DateExpression], event: Event) -> bool:
+    """``قصف على المدينة، ويعتبر ذلك إضافة إلى سجل امتلأ خلال الأيام الأخيرة``: of what the strike is held to be."""
+    between = event.sentence.tokens[event.last : mention.first]
+    return any(token.key in _COMMENTS for token in between) and bool(mention.value.unit)
 
 
 _RISES = word_set("dating.rises")
