@@ -21,8 +21,8 @@ def name_of_something(phrase: Phrase) -> str:
     word = homonym(phrase.word, article=phrase.has_article)
     if word and _is_homonym(phrase, word):
         return "homonym"
-    if _is_paper(phrase):
-        return "paper"
+    if kind := next((kind for kind, is_one in _BEARERS if is_one(phrase)), ""):
+        return kind
     if before is None or phrase.prep or phrase.cued:
         return ""
     if in_class(before, "unit") and not seat_of_council(phrase, before) and not in_its_town_hall(phrase):
@@ -30,6 +30,31 @@ def name_of_something(phrase: Phrase) -> str:
     if _is_operation(phrase, before):
         return "operation"
     return "person" if (as_class(before, "given") and not phrase.joined) or as_class(before, "title") else ""
+
+
+def _is_unit_of(phrase: Phrase) -> bool:
+    """``اللواء 47 بالحشد الشعبي``: no base of an army that numbers its brigades too."""
+    tokens = phrase.sentence.tokens
+    behind = tokens[phrase.last : phrase.last + 2]
+    numbered = phrase.last - phrase.first > 1 and tokens[phrase.last - 1].kind == "number"
+    return numbered and any(token.key.endswith(_MILITIA) for token in behind)
+
+
+_MILITIA = ("الحشد", "للحشد", "حزبالله")
+
+
+def _is_reporter(phrase: Phrase) -> bool:
+    """``أفاد مراسلنا في X، فلان Y``, ``وأشار فلان Y إلى``: the second name of one whom the article calls its reporter."""
+    tokens, first = phrase.sentence.tokens, phrase.first
+    if phrase.prep or phrase.cued or phrase.joined or first < _NAMED_BY or phrase.last - first > 1:
+        return False
+    given = tokens[first - 1]
+    before = tokens[max(0, first - _POST) : first - 1]
+    plain = given.kind == "word" and not given.readings and not in_class(given, "cue") and not in_class(given, "prep")
+    return plain and before[-1:] != () and before[-1].norm == "،" and any(in_class(token, "reporter") for token in before)
+
+
+_NAMED_BY, _POST = 3, 10  # tokens: مراسل "كذا 24" في بغداد، ديلان بارزان
 
 
 def _is_operation(phrase: Phrase, before: Token) -> bool:
@@ -87,6 +112,9 @@ def _is_struck_today(phrase: Phrase) -> bool:
     """``قصف عسقلان اليوم الخميس``: the day, no paper's name."""
     behind = phrase.sentence.tokens[phrase.last + 1 : phrase.last + 2]
     return phrase.after_strike or any(token.kind == "punct" or token.key in _PARTS_OF_DAY or token.key in weekdays() for token in behind)
+
+
+_BEARERS = (("paper", _is_paper), ("unit", _is_unit_of), ("person", _is_reporter))
 
 
 def _bare_match(token: Token, keys: frozenset[str]) -> bool:

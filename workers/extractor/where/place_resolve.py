@@ -17,7 +17,7 @@ from workers.extractor.where.place_words import words
 from workers.extractor.where.plausible import from_list_km, plausible
 
 _DISTINCT = 6  # letters
-_NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 250
+_NEXT_DOOR_KM, _FAR_KM, _SIDE_KM = 70, 180, 400
 _TOWNS = frozenset(("city", "town", "district", "village"))
 _SITES = frozenset(("camp", "airport", "port", "base", "field", "refinery"))
 _PLACES_OF_RENOWN = frozenset(("city", "province", "country"))
