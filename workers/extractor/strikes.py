@@ -28,7 +28,7 @@ from workers.extractor.discourse.leads_of_several import counts_others
 from workers.extractor.discourse.like_means import by_like_means
 from workers.extractor.discourse.numbered import days_of_each
 from workers.extractor.discourse.statements import told_in
-from workers.extractor.discourse.titles import without_bare_titles
+from workers.extractor.discourse.titles import without_bare_titles, without_shootings
 from workers.extractor.event.events import names_striking
 from workers.extractor.facts import Facts, gather
 from workers.extractor.tokens import Document, Sentence
@@ -54,7 +54,7 @@ def strikes_of(document: Document) -> list[Strike]:
     today = document.context.published.astimezone(ZoneInfo(document.context.zone)).date()
     told = told_in(document, sentences, facts, leads, today)
     drafts = group(by_like_means(days_of_each(told.statements)), today)
-    drafts = without_bare_titles(drafts, today)
+    drafts = without_shootings(without_bare_titles(drafts, today), sentences)
     name_doers(drafts)
     _place_by_title(drafts, sentences, facts, today)
     _place_by_authority(drafts, sentences, today)

@@ -6,13 +6,25 @@ from collections.abc import Sequence
 
 from workers.extractor.discourse.drafts import Draft, Statement
 from workers.extractor.who.agents import ANNOUNCED
+from workers.extractor.who.understood import LIKE_IT
 
 
 def apart(part: Statement, draft: Draft, current: Draft | None, drafts: Sequence[Draft]) -> bool:
     """Is it another strike for what the article tells around it?"""
     other = _of_the_day_before(part, draft, drafts) or _with_dead_of_its_own_day(part, draft)
     other = other or _plain_beside_the_retold(part, draft)
+    other = other or _like_it_before(part, draft)
     return other or _of_another_doer(part, draft, current) or _announced_elsewhere(part, draft)
+
+
+def _like_it_before(part: Statement, draft: Draft) -> bool:
+    """``شهدت المحافظة قبل ليلتين هجوماً مماثلاً``: of a day before, and so not the strike that it is like."""
+    like = part.event is not None and part.event.rule == LIKE_IT
+    before = any((day.offset or 0) < 0 or (day.frame == "ago" and day.unit not in _CLOCK) for day in (one.value for one in part.dates))
+    return like and before and draft.when is None
+
+
+_CLOCK = ("hour", "minute")
 
 
 def _plain_beside_the_retold(part: Statement, draft: Draft) -> bool:

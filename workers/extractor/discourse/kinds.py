@@ -280,7 +280,7 @@ def _retold(draft: Draft) -> int:
 def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> Verdict:
     last = last_day(draft.when)
     died = last is None and died_of_wounds(draft)
-    if died or taken_as_known(draft):
+    if died or taken_as_known(draft) or _of_several_lands(draft):
         return Verdict(Kind.BACKGROUND, _DIED if died else "only spoken of")
     if last and latest and (older := _before_the_news(draft, last, latest, today)):
         return Verdict(Kind.BACKGROUND, older)
@@ -291,6 +291,12 @@ def _beside(draft: Draft, has_news: bool, latest: date | None, today: date) -> V
     if last or (has_news and draft.regions and not _imperfect(draft)):
         return Verdict(kind_of_news(draft), "dated close to publication" if last else "told beside the news")
     return Verdict(Kind.BACKGROUND, "recounted without a day")
+
+
+def _of_several_lands(draft: Draft) -> bool:
+    """``شنت عدواناً على اليمن والعراق وسوريا``: whole lands, without a day or dead, are named and not reported."""
+    counted = any(statement.dates or statement.tolls for statement in draft.statements)
+    return not counted and len(draft.regions) > 1 and not any("-" in region for region in draft.regions)
 
 
 def _not_of_a_day(draft: Draft, last: date | None, has_news: bool, today: date) -> str | None:

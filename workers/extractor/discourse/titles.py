@@ -1,5 +1,5 @@
 """A title that tells less than the opening of its text: no day, where the text says that it is long over, or only on which side of a city
-the place lies that the text names. It is about that strike, and about no other.
+the place lies that the text names. It is about that strike, and about no other; and one that calls a hit what the text calls a shooting.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from workers.extractor.discourse.drafts import Draft, Statement, lie_in, on_one_side
 from workers.extractor.discourse.sides import same_actors
+from workers.extractor.tokens import Sentence
+from workers.extractor.word_sets import word_set
 
 _LONG = timedelta(days=7)  # after it the first sentence tells of another time than that of the article
 
@@ -23,6 +25,21 @@ def without_bare_titles(drafts: Sequence[Draft], today: date) -> list[Draft]:
         else:
             meant.extra = [*draft.statements, *meant.extra]
     return kept
+
+
+def without_shootings(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """``الاحتلال يستهدف الصحفيين``, says the title, and the text that somebody shot at them: without what only the title calls a hit."""
+    text = [sentence for sentence in sentences if sentence.part == "text"][:_NEAR_TOP]
+    shot = any(token.key in _SHOTS for sentence in text for token in sentence.tokens)
+    return [draft for draft in drafts if not (shot and all(map(_only_a_hit, draft.statements)))]
+
+
+_SHOTS, _NEAR_TOP = word_set("titles.shots"), 3  # sentences
+
+
+def _only_a_hit(statement: Statement) -> bool:
+    event = statement.event
+    return statement.clause.sentence.part == "title" and event is not None and event.strength == "weak" and event.type is None
 
 
 def _is_meant(titled: Draft, told: Draft, today: date) -> bool:

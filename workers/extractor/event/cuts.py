@@ -50,7 +50,7 @@ def _is_no_cut(match: Match, triggers: list[int], matches: Sequence[Match], labe
 
 
 # cuts that need other words before them: قتل عشرة منذ بدء الغارات، بينهم اثنان قتلا في قصف كذا; نفى قصف كذا، مؤكدا أنه استهدف كذا
-_ONLY_BEHIND = {"cut.opened": "frame.after", "cut.tally": "status.tally", "cut.denied": "status.denied.after"}
+_ONLY_BEHIND = {"cut.opened": "frame.after", "cut.tally": "status.tally", "cut.coincided": "coincide", "cut.denied": "status.denied.after"}
 
 
 _BY_IT = 4  # words from the massacre to what brought it about
