@@ -41,13 +41,14 @@ def with_header(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple
 
 
 def without_frames(found: list[tuple[Phrase, Mention[PlaceMention]]]) -> list[tuple[Phrase, Mention[PlaceMention]]]:
-    """``وفي قضاء X، استهدف الطيران Y``, ``أفاد مراسلنا في X بقصف على Y``: where a finer place is told, the first was not struck itself."""
+    """``وفي قضاء X، استهدف الطيران Y``, ``أفاد مراسلنا في X بقصف على Y``: where a finer place is told, the first was not struck itself,
+    nor where a reporter has his post."""
     if len(found) < _SEVERAL or found[0][0].follower is not None or not (_sets_scene(found[0][0]) or _is_post(found[0][0])):
         return found
     (phrase, mention), later = found[0], [other.value for _, other in found[1:]]
     known = [value for value in later if value.entry is not None and value.role is Role.TARGET]
-    finer = any(value.location.admin1 == mention.value.location.admin1 for value in known)
-    if not finer or mention.value.role is not Role.TARGET:
+    told = known if _is_post(phrase) else [value for value in known if value.location.admin1 == mention.value.location.admin1]
+    if not told or mention.value.role is not Role.TARGET:
         return found
     location = replace(mention.value.location, role=Role.OTHER)
     return [(phrase, replace(mention, value=replace(mention.value, location=location, role_reason="frames its sentence"))), *found[1:]]
