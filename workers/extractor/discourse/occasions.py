@@ -64,9 +64,16 @@ def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) 
 def on_the_occasion(event: Event, dates: Sequence[Mention[DateExpression]], days: Days) -> bool:
     """Is the strike told of today, and the occasion behind it another's?"""
     opening = event.sentence.tokens[event.start : event.first]
-    if event.frame != "retold" or len(opening) > _OPENS or any(token.key in _HELD for token in opening):
+    if event.frame != "retold" or len(opening) > _OPENS or (any(token.key in _HELD for token in opening) and not _set_apart(event)):
         return False
     return any(mention.first > event.first and days.is_today(mention) for mention in dates)
+
+
+def _set_apart(event: Event) -> bool:
+    """``في ذكرى الثورة، قصفت الطائرات اليوم كذا``: a comma, and then the verb of the sentence; not ``في ذكرى قصف كذا اليوم``."""
+    tokens, first = event.sentence.tokens, event.first
+    verb = any(reading.form == "perfect" and not STRIKING.isdisjoint(reading.tags) for reading in tokens[first].readings)
+    return verb and first > 0 and tokens[first - 1].norm == "،"
 
 
 def _right_behind_a_blow(mention: Mention[DateExpression], event: Event) -> bool:

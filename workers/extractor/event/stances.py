@@ -32,6 +32,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
         match
         for match in everywhere
         if not (match.rule.says == "status.threat.after" and _has_happened(match, trigger, labels))
+        and not (match.rule.says.startswith(("status.threat.after", "status.drill")) and _in_an_aside(match, trigger, labels))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
         and not (match.rule.says == "status.tally.clause" and _of_another_sum(match, trigger, labels))
         and not (match.rule.says == "status.tally.here" and any(lag.first < match.first < lag.last for lag in lags))
@@ -93,6 +94,19 @@ def _was_done(trigger: Match, labels: Sequence[Labels]) -> bool:
 def _has_happened(threat: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """Does what stands between the threat and the event say that this was there before?"""
     return _gives_cause(threat, trigger, labels) or _told_on(threat, trigger, labels) or _did_it(threat, trigger, labels)
+
+
+_ASIDES = frozenset("==" + word for word in word_set("stances.asides"))
+_BEHIND = 3  # words from رغم or وسط to the threat
+
+
+def _in_an_aside(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
+    """``رغم التحذيرات، شنت طائرات غارات``, ``قتل خمسة وسط مخاوف من الحرب في غارة``: a threat, or a drill, beside which it was done."""
+    before = labels[max(0, match.first - _BEHIND) : match.first]
+    aside = any(not _ASIDES.isdisjoint(here) for here in before)
+    done = labels[match.last : trigger.last] if match.first < trigger.first else labels[trigger.first : match.first]
+    died = any("kill_v:perfect" in here or "kill_v:passive" in here for here in labels[: match.first])
+    return aside and (died or any(not THEN.isdisjoint(here) for here in done))
 
 
 _ACCUSING = frozenset("=" + word for word in word_set("stances.accused_of"))

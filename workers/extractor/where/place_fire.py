@@ -136,7 +136,8 @@ def from_there(phrase: Phrase, marker: Token, distance: int) -> bool:
             in_class(token, "landed") for token in between
         )
         return not moved and not _abroad(phrase, between) and (distance <= 3 or phrase.prep in ("في", "ب"))
-    launched = found is not None and (found[1].startswith(("اطلق", "انطلق", "اطلاق")) or _came_from(phrase, marker, found[1]))
+    word = found[1].lstrip("ولب") if found is not None else ""  # لإطلاق, بإطلاق
+    launched = found is not None and (word.startswith(("اطلق", "انطلق", "اطلاق")) or _came_from(phrase, marker, found[1]))
     based = in_class(marker, "based")
     if phrase.prep == "علي" and phrase.area and based:
         return distance <= 4  # المتمركزة على أطراف كذا

@@ -191,7 +191,7 @@ def _renown(spot: Place) -> float:
     """What decides where the text does not: how well known it is, and that most of what is read is about Syria."""
     known = {"country": 9, "province": 8, "district": 4, "city": 4, "town": 2, "camp": 2}.get(spot.feature, 0)
     little = spot.geo_precision == 2  # of which only the district is known
-    return known - 2 * little + 3 * (spot.country == "SY") + 3 * spot.by_hand + min(4, spot.population / 20_000)
+    return known - 4 * little + 3 * (spot.country == "SY") + 3 * spot.by_hand + min(4, spot.population / 20_000)
 
 
 def _colonised(phrase: Phrase, around: Surroundings) -> Place | None:
