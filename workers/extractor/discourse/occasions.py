@@ -46,7 +46,8 @@ def of_its_own(clause: Clause, facts: Facts, days: Days, named: Named) -> tuple[
 def of_the_occasion(mention: Mention[DateExpression], event: Event, days: Days) -> bool:
     """Is the day that of a funeral, an anniversary, or of what was said (``قالت المنظمة أمس إن غارة``), rather than the strike's?"""
     told_of = event.status in ("habit", "tally") and event.frame != "retold"
-    if of_saying(mention) or told_of or is_of_death(mention) or _right_behind_a_blow(mention, event):
+    of_it = _right_behind_a_blow(mention, event) or (mention.first > event.first and _set_apart(event))
+    if of_saying(mention) or told_of or is_of_death(mention) or of_it:
         return of_saying(mention)
     if (_remembered(event) or _condemned(mention, event)) and days.is_of_these_hours(mention):
         return True

@@ -1,0 +1,86 @@
+"""Whatever adjective, object, introduction, source, time or result stands beside a strike, it is raised; what only sounds like one is not.
+
+Each list is put into every sentence of its kind, so that a rule which hides strikes behind a word is found by the words around it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from monitor.model import Kind, Role
+from tests.extractor.stories import told
+
+_ROWS = [
+    line.split("\t")
+    for line in Path("tests/corpus/beside.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+_NEWS = (Kind.NEW, Kind.UPDATE)
+_SENTENCES = {
+    "adjective": (
+        "شنت الطائرات الإسرائيلية غارة {w} على مستودع في مدينة إدلب اليوم.",
+        "نفذت طائرات التحالف ضربة {w} استهدفت مقرا في مدينة إدلب.",
+        "ضربات {w} على مواقع في مدينة إدلب أدت إلى مقتل خمسة.",
+        "أسفرت ضربة جوية {w} على منزل في مدينة إدلب عن مقتل خمسة.",
+        "ضربة صاروخية {w} تستهدف مدينة إدلب.",
+    ),
+    "object": (
+        "قصفت الطائرات الحربية {w} في مدينة إدلب اليوم ما أدى إلى مقتل خمسة.",
+        "استهدفت غارة جوية {w} في مدينة إدلب.",
+        "أصاب صاروخ {w} في مدينة إدلب فقتل ثلاثة.",
+    ),
+    "lead": (
+        "{w}، قصفت الطائرات الحربية مدينة إدلب اليوم ما أدى إلى مقتل خمسة.",
+        "{w}، شنت طائرات حربية غارات على مدينة إدلب.",
+        "قتل خمسة مدنيين {w} في غارة على مدينة إدلب اليوم.",
+    ),
+    "source": (
+        "{w} طائرات حربية قصفت مدينة إدلب صباح اليوم وقتلت خمسة مدنيين.",
+        "{w} خمسة مدنيين قتلوا في غارة على مدينة إدلب اليوم.",
+        "{w} صاروخا سقط على منزل في مدينة إدلب فجر اليوم.",
+        "{w} مسيرة استهدفت سيارة في مدينة إدلب قبل قليل.",
+    ),
+    "time": (
+        "قصفت الطائرات الحربية {w} مدينة إدلب ما أدى إلى مقتل خمسة.",
+        "قتل خمسة مدنيين {w} بغارة على مدينة إدلب.",
+        "استهدفت مسيرة {w} سيارة في مدينة إدلب.",
+        "سقطت قذائف {w} على حي في مدينة إدلب.",
+    ),
+    "result": (
+        "قصفت الطائرات الحربية مدينة إدلب اليوم {w}.",
+        "استهدفت غارة جوية منزلا في مدينة إدلب اليوم، {w}.",
+        "شنت طائرات حربية غارات على مدينة إدلب، {w}.",
+    ),
+}
+_PLACES = ("مدينة إدلب", "بلدة كفرنبل")
+_TAILS = (" اليوم.", "، ما أدى إلى مقتل شخصين.")
+
+
+def _of(kind: str) -> list[str]:
+    return [words for named, words in _ROWS if named == kind]
+
+
+def _raises_idlib(text: str) -> bool:
+    struck = (place for strike in told(text) if strike.kind in _NEWS for place in strike.locations if place.role is Role.TARGET)
+    return any(place.admin1 == "SY-ID" for place in struck)
+
+
+@pytest.mark.parametrize("kind", sorted(_SENTENCES))
+def test_no_word_beside_a_strike_hides_it(kind: str) -> None:
+    texts = [sentence.format(w=words) for words in _of(kind) for sentence in _SENTENCES[kind]]
+    assert len(texts) > len(_SENTENCES[kind])
+    assert [text for text in texts if not _raises_idlib(text)] == []
+
+
+def test_every_way_to_tell_a_strike_is_one() -> None:
+    texts = [act.format(p=place) + tail for act in _of("act") for place in _PLACES for tail in _TAILS]
+    assert len(texts) > len(_PLACES)
+    assert [text for text in texts if not _raises_idlib(text)] == []
+
+
+def test_what_only_sounds_like_a_strike_raises_nothing() -> None:
+    texts = _of("no strike")
+    assert texts
+    assert [text for text in texts if any(strike.kind in _NEWS for strike in told(text))] == []
