@@ -303,7 +303,10 @@ def _not_of_a_day(draft: Draft, last: date | None, has_news: bool, today: date) 
     """Why its days make it old where its article has news of another day, or none."""
     if draft.when and draft.when.precision not in (Precision.DAY, Precision.HOUR):
         return "spread over days or weeks"
-    return "of days ago, where nothing else is news" if last and not has_news and (today - last).days >= OVER else None
+    tolls = (toll.value for told in (*draft.statements, *draft.extra) for toll in told.tolls)
+    dead = any(claim.outcome == "killed" and not claim.count.explicit_none for claim in tolls)
+    old = last is not None and not has_news and (today - last).days > (FRESH if dead else OVER - 1)
+    return "of days ago, where nothing else is news" if old else None
 
 
 def _before_the_news(draft: Draft, last: date, latest: date, today: date) -> str | None:
