@@ -54,6 +54,19 @@ _SENTENCES = {
         "شنت طائرات حربية غارات على مدينة إدلب، {w}.",
     ),
 }
+_OLD = (
+    "قصفت الطائرات الحربية مدينة إدلب {w} ما أدى إلى مقتل خمسة.",
+    "قتل خمسة مدنيين {w} في غارة على مدينة إدلب.",
+    "استهدفت مسيرة {w} سيارة في مدينة إدلب.",
+    "افتتحت اليوم مدرسة في مدينة إدلب كانت الطائرات قد قصفتها {w}.",
+    "أعلنت الشرطة اليوم توقيف متهم بقصف مدينة إدلب {w}.",
+    "توفي اليوم رجل أصيب {w} في قصف على مدينة إدلب.",
+    "{w} قصفت الطائرات مدينة إدلب وقتلت خمسة مدنيين.",
+    "وكانت مدينة إدلب قد تعرضت {w} لغارات جوية.",
+    "زار الوزير اليوم حيا في مدينة إدلب دمرته غارة {w}.",
+    "طالب أهالي ضحايا القصف الذي طال مدينة إدلب {w} بالتعويض.",
+    "نشرت منظمة حقوقية اليوم تقريرا عن قصف مدينة إدلب {w}.",
+)
 _PLACES = ("مدينة إدلب", "بلدة كفرنبل")
 _TAILS = (" اليوم.", "، ما أدى إلى مقتل شخصين.")
 
@@ -83,4 +96,10 @@ def test_every_way_to_tell_a_strike_is_one() -> None:
 def test_what_only_sounds_like_a_strike_raises_nothing() -> None:
     texts = _of("no strike")
     assert texts
+    assert [text for text in texts if any(strike.kind in _NEWS for strike in told(text))] == []
+
+
+def test_a_strike_of_long_ago_is_not_raised_whatever_happens_today() -> None:
+    texts = [sentence.format(w=words) for words in _of("old time") for sentence in _OLD]
+    assert len(texts) > len(_OLD)
     assert [text for text in texts if any(strike.kind in _NEWS for strike in told(text))] == []

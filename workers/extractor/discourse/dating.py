@@ -43,6 +43,7 @@ def dates_of(event: Event, mentions: Sequence[Mention[DateExpression]]) -> Dates
         and not _of_who_holds_it(mention, event)
         and not of_a_record(mention)
         and not _of_those_who_died_since(mention, event)
+        and not _of_who_was_hurt_before(mention, event)
         and not _before_what_had_been(mention, event)
         and not _of_a_rise(mention, event)
         and not _of_what_was_agreed(mention)
@@ -131,6 +132,16 @@ def _before_what_had_been(mention: Mention[DateExpression], event: Event) -> boo
     """``افتتح اليوم الجسر، وكان تضرر بقصف``: the day is that of what came later."""
     between = event.sentence.tokens[mention.last : event.first]
     return event.frame in ("past", "retold") and any(token.has("past_frame") and token.norm.startswith("و") for token in between)
+
+
+def _of_who_was_hurt_before(mention: Mention[DateExpression], event: Event) -> bool:
+    """``توفي اليوم رجل أصيب الشهر الماضي في قصف``: the day on which he died, who had been hurt before."""
+    tokens = event.sentence.tokens
+    died = any(token.key in _DIES for token in tokens[event.start : mention.first])
+    return died and any(token.key in _WOUNDED for token in tokens[mention.last : event.first])
+
+
+_DIES, _WOUNDED = word_set("frames.died"), word_set("dating.hurt")
 
 
 def _of_those_who_died_since(mention: Mention[DateExpression], event: Event) -> bool:
