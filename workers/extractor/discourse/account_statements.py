@@ -25,7 +25,7 @@ from workers.extractor.who.hosts import without_hosts
 def accounts_in(sentence: Sentence, facts: Facts, told: Sequence[Clause]) -> Iterator[Statement]:
     """What the sentence says of who did the strike that another tells, or who denies it."""
     agents = account_of(sentence, list(facts.actors), *_accounts(told, facts))
-    for event in (clause.event for clause in told if clause.event is not None and clause.event.real):
+    for event in (clause.event for clause in told if agents and clause.event is not None and clause.event.real):
         agents = list(without_hosts(agents, event, struck(facts, event), facts))
     testimony = testify(sentence, agents, facts.actors, facts.carried)
     if not agents and not testimony.denied_by and not any(_tells_its_own(clause.event, facts) for clause in told):

@@ -137,8 +137,9 @@ def _before_what_had_been(mention: Mention[DateExpression], event: Event) -> boo
 def _of_who_was_hurt_before(mention: Mention[DateExpression], event: Event) -> bool:
     """``توفي اليوم رجل أصيب الشهر الماضي في قصف``: the day on which he died, who had been hurt before."""
     tokens = event.sentence.tokens
-    died = any(token.key in _DIES for token in tokens[event.start : mention.first])
-    return died and any(token.key in _WOUNDED for token in tokens[mention.last : event.first])
+    if not any(token.key in _DIES for token in tokens[max(event.start, mention.first - _REMARK) : mention.first]):
+        return False
+    return any(token.key in _WOUNDED for token in tokens[mention.last : event.first])
 
 
 _DIES, _WOUNDED = word_set("frames.died"), word_set("dating.hurt")
@@ -166,13 +167,13 @@ def _of_a_rise(mention: Mention[DateExpression], event: Event) -> bool:
     return rising and not _TOLLS.isdisjoint(behind)
 
 
-_COMMENTS = word_set("dating.comments")
+_COMMENTS, _REMARK = word_set("dating.comments"), 20  # words of the remark before its day
 
 
 def _of_a_comment(mention: Mention[DateExpression], event: Event) -> bool:
     """``قصف على المدينة، ويعتبر ذلك إضافة إلى سجل امتلأ خلال الأيام الأخيرة``: of what the strike is held to be."""
-    between = event.sentence.tokens[event.last : mention.first]
-    return any(token.key in _COMMENTS for token in between) and bool(mention.value.unit)
+    between = event.sentence.tokens[max(event.last, mention.first - _REMARK) : mention.first]
+    return bool(mention.value.unit) and any(token.key in _COMMENTS for token in between)
 
 
 _RISES = word_set("dating.rises")

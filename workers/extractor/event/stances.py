@@ -103,10 +103,14 @@ _BEHIND = 3  # words from رغم or وسط to the threat
 def _in_an_aside(match: Match, trigger: Match, labels: Sequence[Labels]) -> bool:
     """``رغم التحذيرات، شنت طائرات غارات``, ``قتل خمسة وسط مخاوف من الحرب في غارة``: a threat, or a drill, beside which it was done."""
     before = labels[max(0, match.first - _BEHIND) : match.first]
-    aside = any(not _ASIDES.isdisjoint(here) for here in before)
+    if all(_ASIDES.isdisjoint(here) for here in before):
+        return False
     done = labels[match.last : trigger.last] if match.first < trigger.first else labels[trigger.first : match.first]
-    died = any("kill_v:perfect" in here or "kill_v:passive" in here for here in labels[: match.first])
-    return aside and (died or any(not THEN.isdisjoint(here) for here in done))
+    died = any(not _DIED.isdisjoint(here) for here in labels[max(0, match.first - _DEAD) : match.first])
+    return died or any(not THEN.isdisjoint(here) for here in done)
+
+
+_DIED, _DEAD = frozenset(("kill_v:perfect", "kill_v:passive")), 24  # words back to those who were killed
 
 
 _ACCUSING = frozenset("=" + word for word in word_set("stances.accused_of"))

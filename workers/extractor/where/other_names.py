@@ -37,10 +37,10 @@ def _is_unit_of(phrase: Phrase) -> bool:
     tokens = phrase.sentence.tokens
     behind = tokens[phrase.last : phrase.last + 2]
     numbered = phrase.last - phrase.first > 1 and tokens[phrase.last - 1].kind == "number"
-    return numbered and any(token.key.endswith(_MILITIA) for token in behind)
+    return numbered and any(token.key in _MILITIAS for token in behind)
 
 
-_MILITIA = ("الحشد", "للحشد", "حزبالله")
+_MILITIAS = word_set("other_names.militias")
 
 
 def _is_reporter(phrase: Phrase) -> bool:
