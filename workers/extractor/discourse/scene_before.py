@@ -14,7 +14,7 @@ from dataclasses import replace
 from monitor.model import Role
 from workers.extractor.discourse.retelling import turns_away
 from workers.extractor.event.events import Event
-from workers.extractor.facts import Facts
+from workers.extractor.facts import Facts, within
 from workers.extractor.places import PlaceMention
 from workers.extractor.tokens import Mention, Sentence
 from workers.extractor.where.other_deeds import GROUND, OTHER_DEED
@@ -25,6 +25,7 @@ _FRONTS, _TURNS_OUT = word_set("scene_before.fronts"), word_set("scene_before.tu
 _THERE = (OTHER_DEED, GROUND)
 _HIT, _LATER = ("hit word", "attack"), 5  # sentences
 _FOLLOWING = word_set("scene_before.following")
+_BLAST_BEFORE = 40  # words from a blast to the strike that it was
 _OPENING = 4  # words of a sentence in which it turns out what a blast was
 
 
@@ -73,8 +74,9 @@ class SceneBefore:
         """``دوت انفجارات في مدينة كذا، وقال مسؤول إن X نفذت ضربات داخل البلاد``: a strike on a country, told behind a blast in it."""
         if not places or event.frame or event.status != "real" or any(place.value.location.feature != "country" for place in places):
             return places
-        blast = next((at for at, token in enumerate(event.sentence.tokens[: event.first]) if token.has("blast")), None)
-        here = tuple(place for place in facts.places if blast is not None and blast < place.first < event.first)
+        near = event.sentence.tokens[max(0, event.first - _BLAST_BEFORE) : event.first]
+        blast = next((token.index for token in near if token.has("blast")), event.first)
+        here = within(facts.places, blast, event.first)
         before = self._blown_up if event.sentence.index - self._at == 1 and not turns_away(event.sentence) else ()
         told = _of_one_province(here, ()) or before
         return told if {one.value.location.country for one in told} == {one.value.location.country for one in places} else places

@@ -44,7 +44,7 @@ _MILITIAS = word_set("other_names.militias")
 
 
 def _is_reporter(phrase: Phrase) -> bool:
-    """``أفاد مراسلنا في X، فلان Y``, ``وأشار فلان Y إلى``: the second name of one whom the article calls its reporter."""
+    """``أفاد مراسلنا في X، فلان Y``: the second name of a reporter."""
     tokens, first = phrase.sentence.tokens, phrase.first
     if phrase.prep or phrase.cued or phrase.joined or first < _NAMED_BY or phrase.last - first > 1:
         return False
