@@ -5,18 +5,13 @@ Each list is put into every sentence of its kind, so that a rule which hides str
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from monitor.model import Kind, Role
+from tests.extractor.corpus import rows
 from tests.extractor.stories import told
 
-_ROWS = [
-    line.split("\t")
-    for line in Path("tests/corpus/beside.tsv").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+_ROWS = rows("beside.tsv")
 _NEWS = (Kind.NEW, Kind.UPDATE)
 _SENTENCES = {
     "adjective": (

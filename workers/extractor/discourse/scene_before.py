@@ -72,7 +72,7 @@ class SceneBefore:
 
     def narrowed(self, places: _Places, event: Event, facts: Facts) -> _Places:
         """``دوت انفجارات في مدينة كذا، وقال مسؤول إن X نفذت ضربات داخل البلاد``: a strike on a country, told behind a blast in it."""
-        if not places or event.frame or event.status != "real" or any(place.value.location.feature != "country" for place in places):
+        if not places or event.frame or not event.real or any(place.value.location.feature != "country" for place in places):
             return places
         near = event.sentence.tokens[max(0, event.first - _BLAST_BEFORE) : event.first]
         blast = next((token.index for token in near if token.has("blast")), event.first)

@@ -36,6 +36,7 @@ from workers.extractor.who.agents import Agent, doubted
 from workers.extractor.who.charges import beliefs, charges, is_strike
 from workers.extractor.who.claims import CLAIM, UNLISTED
 from workers.extractor.who.other_words import told_otherwise
+from workers.extractor.who.owning_up import owns_to
 from workers.extractor.word_sets import word_beginnings, word_set
 
 CHARGED = "charged with it"
@@ -114,7 +115,7 @@ def _claims(sentence: Sentence, actors: Actors, told: bool) -> Actors:
     return _shows_it(sentence, actors)
 
 
-_OWNS, _LOSSES, _MEN = word_set("owns_to"), word_set("own_loss"), word_set("soldier", "own_dead.his_men", "accounts.men")
+_LOSSES, _MEN = word_set("own_loss"), word_set("soldier", "own_dead.his_men", "accounts.men")
 _OF_LOSSES = 8  # words from the verb to those who fell
 
 
@@ -122,7 +123,7 @@ def _owns_to_losses(sentence: Sentence, at: int) -> bool:
     """``اعترف X بمقتل عنصرين جراء الغارات``: who owns to the death of fighters was struck; of civilians, he may have struck them."""
     near = sentence.tokens[at + 1 : at + 1 + _OF_LOSSES]
     lost = next((here for here, token in enumerate(near) if token.key in _LOSSES), None)
-    return sentence.tokens[at].key.removeprefix("و") in _OWNS and lost is not None and any(token.key in _MEN for token in near[lost:])
+    return owns_to(sentence.tokens[at]) and lost is not None and any(token.key in _MEN for token in near[lost:])
 
 
 _KINDS_OF_BODY = word_set("kind_of_body")

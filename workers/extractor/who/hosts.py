@@ -13,6 +13,7 @@ from workers.extractor.tokens import Mention
 from workers.extractor.who.actor_names import known
 from workers.extractor.who.agents import ANNOUNCED, OWNED_UP, Agent
 from workers.extractor.who.claims import CLAIM
+from workers.extractor.who.owning_up import owns_to
 from workers.extractor.word_sets import word_set
 
 _FROM_AFAR = (EventType.DRONE, EventType.MISSILE)
@@ -39,11 +40,10 @@ def _from_afar(event: Event) -> bool:
 
 
 _AS_OF_OTHERS = word_set("hosts.as_of_others")
-_OWNS_TO = word_set("owns_to")
 
 
 def _owns(event: Event) -> bool:
-    return any(token.key.removeprefix("و") in _OWNS_TO for token in event.sentence.tokens[event.start : event.first])
+    return any(owns_to(token) for token in event.sentence.tokens[event.start : event.first])
 
 
 def _is_announced(event: Event) -> bool:
