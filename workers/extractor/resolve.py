@@ -91,8 +91,13 @@ def struck(facts: Facts, event: Event) -> tuple[Mention[PlaceMention], ...]:
     a speaker (قال مسؤول في X إن), of a border (الحدودي مع X) or of the reason for the strike (ردا على قصف X). A province stands for a
     place inside it that is not known.
     """
+    found = _struck(facts, event, [event.wake] if event.wake else [])
+    return found or _struck(facts, event, [])  # بعد هجوم في كذا، قصفت المدفعية المنطقة
+
+
+def _struck(facts: Facts, event: Event, wake: list[tuple[int, int]]) -> tuple[Mention[PlaceMention], ...]:
     actors = ((m.first, m.last) for m in facts.actors if m.value.role != "place")
-    aside = [*_not_struck(event), *actors, *((m.first, m.last) for group in (facts.sources, facts.dates) for m in group)]
+    aside = [*_not_struck(event), *wake, *actors, *((m.first, m.last) for group in (facts.sources, facts.dates) for m in group)]
     here = [m for m in within(facts.places, event.start, event.end) if not _overlaps(m, aside) and not _borders(m)]
     here = [m for m in here if (m.first, m.last) not in event.triggers and not _did_it(m) and not _agreed(m) and not _at_war(m)]
     here = [m for m in here if not of_earlier_deed(m)]
@@ -198,7 +203,9 @@ def _at_war(mention: Mention[PlaceMention]) -> bool:
 
 
 def _between(mention: Mention[PlaceMention]) -> bool:
-    """``الحدود بين لبنان وفلسطين``: either side of a border that is named."""
+    """``الحدود بين لبنان وفلسطين``: either side of a border that is named, unless of two provinces, on whose border it was."""
+    if mention.value.location.feature != "country":
+        return False
     before = mention.sentence.tokens[max(0, mention.first - 7) : mention.first]
     at = next((at for at, token in enumerate(before) if token.key == "بين"), None)
     return at is not None and any(token.key in _BORDER for token in before[max(0, at - 3) : at])

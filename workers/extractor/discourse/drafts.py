@@ -73,13 +73,16 @@ class Statement:
 
     @property
     def renewed(self) -> bool:
-        """``تجدد القصف على ريف حماة الغربي``: a verb of its own tells of it, not ``بسبب تجدد القصف``."""
+        """``تجدد القصف على ريف حماة الغربي``, ``جدد الجيش الفلاني قصفه``: a verb of its own tells of it, not ``بسبب تجدد القصف``."""
         event = self.event
-        if event is None or not self.regions or event.first <= event.start:
+        if event is None or not self.regions:
             return False
         tokens = event.sentence.tokens
-        told = any("renew" in reading.tags and reading.form == "perfect" for reading in tokens[event.first - 1].readings)
-        return told and (event.first < 2 or tokens[event.first - 2].key not in _LEAD_TO_NOUNS)
+        subject = next((agent.mention.first for agent in self.agents if agent.mention.last == event.first), event.first)
+        if subject <= event.start:
+            return False
+        told = any("renew" in reading.tags and reading.form == "perfect" for reading in tokens[subject - 1].readings)
+        return told and (subject < 2 or tokens[subject - 2].key not in _LEAD_TO_NOUNS)
 
     @property
     def one_more_blow(self) -> bool:

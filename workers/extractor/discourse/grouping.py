@@ -205,9 +205,18 @@ def opens(statement: Statement) -> bool:
     if event.strength == "weak" and event.type is None and (event.definite or not statement.lead):
         told = statement.placed or (bool(statement.places) and bool(statement.tolls or _on_areas(event, statement)))
         return told and (not event.definite or (statement.lead and statement.when is not None and not event.frame))
-    if event.definite and not statement.placed and not statement.renewed:
+    if event.definite and not statement.placed and not statement.renewed and not _left_marks(event, statement):
         return bool(statement.tolls) or (statement.when is not None and bool(statement.places or statement.lead))
     return bool(statement.places or statement.tolls) or (statement.lead and not event.definite)
+
+
+_MARKS = word_set("grouping.marks")
+
+
+def _left_marks(event: Event, statement: Statement) -> bool:
+    """``حرائق في مقرات في محافظة كذا عقب استهدافها بمسيرات``: what it left is the news, of a strike that nobody told before."""
+    before = event.sentence.tokens[event.start : event.first]
+    return statement.lead and event.type is not None and bool(statement.regions) and any(token.key in _MARKS for token in before)
 
 
 _AREAS, _OBJECT = word_set("grouping.areas"), 7  # words from ``استهدفت`` to what was struck

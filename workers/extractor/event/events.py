@@ -34,6 +34,7 @@ from workers.extractor.event.stances import (
     stops_without_comma,
 )
 from workers.extractor.event.standing import Armed, Scene, ToldNext, is_another, nobody, stands
+from workers.extractor.event.wakes import wake_of
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
 from workers.extractor.word_sets import word_set
@@ -57,6 +58,7 @@ class Event:
     type: EventType | None = None
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
     reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X
+    wake: tuple[int, int] | None = None  # what the clause opens with that came before: بعد مقتل جنديين في X
     definite: bool = False  # "the shelling": one that the reader has met
     imperfect: bool = False
     intercepted: bool = False
@@ -175,6 +177,8 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     means = means_of(labels, span, inside)
     triggers = sorted((match for match in inside if match.rule.says.startswith("trigger")), key=_rank)[:_MOST]
     valid = [match for match in triggers if stands(scene, match, span, means)]
+    wake = wake_of(sentence, span, inside, labels)
+    valid = [match for match in valid if wake is None or match.first >= wake[1]]
     if not valid:
         return None
     judged = [(match, status_of(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
@@ -186,6 +190,7 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
         frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or (scene.next.means if scene.next else None),
         tuple((match.first, match.last) for match in valid),
         reasons,
+        wake,
         _definite(chosen, labels) and not _undergone(chosen, matches, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip

@@ -34,6 +34,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
         if not (match.rule.says == "status.threat.after" and _has_happened(match, trigger, labels))
         and not (match.rule.says.startswith(("status.threat.after", "status.drill")) and _in_an_aside(match, trigger, labels))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
+        and not (match.rule.says == "status.habit.clause" and _goes_on_beside(match, trigger, everywhere))
         and not (match.rule.says == "status.tally.clause" and _of_another_sum(match, trigger, labels))
         and not (match.rule.says == "status.tally.here" and any(lag.first < match.first < lag.last for lag in lags))
         and not any(camp.first <= match.first < camp.last for camp in camps)
@@ -43,6 +44,15 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     if not _KNOWN.isdisjoint(labels[trigger.first]):
         said.discard("aim")  # "for the shelling": one that was told
     return next((status for status in UNREAL if status in said), "real")
+
+
+_MEANWHILE = ("meanwhile, before a strike", "while, before a strike")
+
+
+def _goes_on_beside(match: Match, trigger: Match, everywhere: Sequence[Match]) -> bool:
+    """``قتل ثلاثة بغارة على كذا فيما تستمر الاشتباكات``: what goes on is something else."""
+    turns = (other.first for other in everywhere if other.rule.name in _MEANWHILE)
+    return any(trigger.last <= turn < match.first for turn in turns)
 
 
 # it has not stopped; the worst this year; one of them did not go off; what a place underwent is no aim; who did it is to be punished;

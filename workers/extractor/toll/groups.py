@@ -38,12 +38,20 @@ class Group:
 def group_at(sentence: Sentence, at: int) -> Group | None:
     """The group whose first word is token ``at``: a number with or without its noun, a dual, one person, or a bare plural."""
     tokens = sentence.tokens
-    if at >= len(tokens) or tokens[at].kind in ("punct", "latin"):
+    if at >= len(tokens) or tokens[at].kind in ("punct", "latin") or _of_what_kind(tokens, at):
         return None
     mention = numbers.number_at(sentence, at)
     if mention is not None:
         return _counted(tokens, mention.value, at, mention.last)
     return _other(tokens, at) or _plural(tokens, at) or _named(tokens, at) or _by_name(tokens, at)
+
+
+def _of_what_kind(tokens: Tokens, at: int) -> bool:
+    """مركزا عسكريا, مبنى مدني: what the thing before it is like, or whose it is, and nobody who was hurt."""
+    if not at or not tokens[at].key.endswith(("ي", "يا")) or tokens[at].key.startswith("و"):
+        return False
+    before = tokens[at - 1]
+    return not vocabulary.definite(before) and numbers.thing_kind(before.key) == "thing"
 
 
 def _counted(tokens: Tokens, value: NumberValue, at: int, end: int) -> Group | None:

@@ -14,6 +14,7 @@ from workers.extractor.toll import vocabulary
 from workers.extractor.toll.claims import Found, skip
 from workers.extractor.toll.groups import Group
 from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.names import household
 from workers.extractor.toll.nearby import number_before
 from workers.extractor.toll.predicates import GAP, behind_adverbial, found_of
 from workers.extractor.toll.verbs import outcome_of
@@ -32,14 +33,15 @@ def lives(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
         return None
     if not any(vocabulary.has(token, "taking") for token in tokens[max(0, at - 12) : at]):
         return None
-    victims = victims_at(sentence, at + 1)
+    victims = victims_at(sentence, at + 1) or household(sentence, at + 1)
     return [found_of("killed", victims)] if victims else None
 
 
 def reaped(sentence: Sentence, at: int, _free: int) -> list[Found] | None:
     """حصدت 21 مدنيا, القصف حصد 12 ضحية: the verb takes the people themselves; counted people only, prizes are reaped too."""
-    if not vocabulary.has(sentence.tokens[at], "reaping"):
-        return None
+    tokens = sentence.tokens
+    if not vocabulary.has(tokens[at], "reaping") or vocabulary.has(tokens[min(at + 1, len(tokens) - 1)], "lives"):
+        return None  # حصد أرواح خمسة
     return behind_adverbial(sentence, "killed", at + 1)
 
 

@@ -9,7 +9,7 @@ from workers.extractor.where.other_names import in_its_town_hall
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_spans import homonym, homonyms
 from workers.extractor.where.place_surroundings import Surroundings
-from workers.extractor.where.place_words import in_class, words
+from workers.extractor.where.place_words import BUILT_FOR, in_class, words
 from workers.extractor.word_sets import word_set
 
 _FOREIGN = frozenset("IR TR EG IL SO AE OM QA BH JO SA".split())  # their small towns are named only in news of theirs
@@ -178,8 +178,15 @@ def _announced(phrase: Phrase) -> bool:
     """Does قرية or such a word stand before it? The definite one of ``القرية مرتين`` announces nothing."""
     if not phrase.features or phrase.name_first == phrase.first:
         return bool(phrase.features)
+    if _is_of_a_site(phrase):
+        return False
     cue, name = (phrase.sentence.tokens[at].key for at in (phrase.name_first - 1, phrase.name_first))
     return name.startswith("ال") or not cue.startswith("ال")
+
+
+def _is_of_a_site(phrase: Phrase) -> bool:
+    """``معمل طوب``, ``محطة صرف``: an indefinite word behind a site tells what it is for, though a village is called so."""
+    return phrase.features[0] in BUILT_FOR and not phrase.sentence.tokens[phrase.name_first].key.startswith("ال")
 
 
 def _rule(phrase: Phrase) -> str:
@@ -222,7 +229,7 @@ def _loose_spelling(phrase: Phrase, spots: list[Place]) -> bool:
     if phrase.word in words()["head"] or _describes(phrase) or phrase.sentence.tokens[phrase.name_first].key in words()["stop"]:
         return False
     if phrase.word in homonyms():
-        return bool(phrase.features)
+        return bool(phrase.features) and not _is_of_a_site(phrase)
     if all(spot.feature == "country" for spot in spots):
         return False
     return phrase.cued or (len(phrase.word) > _DISTINCT and bool(phrase.prep)) or _in_its_list(phrase, spots)

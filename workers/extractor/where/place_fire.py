@@ -181,9 +181,9 @@ def were_struck(phrase: Phrase, marker: Token) -> bool:
 
 
 def _fired_at(phrase: Phrase, marker: Token) -> bool:
-    """``القصف على مقراتها في X``, not ``اعتمادا على مقراتها في X``"""
+    """``القصف على مقراتها في X``, ``قذيفة على مرابض المدفعية في X``, not ``اعتمادا على مقراتها في X``"""
     tokens = phrase.sentence.tokens[max(0, marker.index - NEAR) : marker.index]
-    return bool(tokens) and tokens[-1].key == "علي" and any(token.has_any(STRIKES) for token in tokens)
+    return bool(tokens) and tokens[-1].key == "علي" and any(token.has_any(STRIKES | _FIRE) for token in tokens)
 
 
 def _launchers_struck(phrase: Phrase, marker: Token) -> bool:
@@ -191,7 +191,16 @@ def _launchers_struck(phrase: Phrase, marker: Token) -> bool:
     if not in_class(marker, "launcher"):
         return False
     tokens = phrase.sentence.tokens[max(0, marker.index - NEAR) : marker.index]
-    return bool(tokens) and tokens[-1].key not in _FROM_IT and any(token.has_any(_AT_LAUNCHERS) for token in tokens)
+    if not tokens or tokens[-1].key in _FROM_IT or _is_followed_by_its_object(phrase, tokens[-1]):
+        return False
+    return any(token.has_any(_AT_LAUNCHERS) for token in tokens)
+
+
+def _is_followed_by_its_object(phrase: Phrase, verb: Token) -> bool:
+    """``قصفت مرابض المدفعية في X مدينة Y``: the guns are the subject, and what they struck stands right behind where they are."""
+    behind = phrase.sentence.tokens[phrase.last : phrase.last + 1]
+    does = any(reading.pos == "verb" and reading.form == "perfect" for reading in verb.readings)
+    return does and any(feature_of(token) is not None or bool(named(token.key)) for token in behind)
 
 
 def _posts_struck(phrase: Phrase, marker: Token) -> bool:

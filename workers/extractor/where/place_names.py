@@ -8,7 +8,7 @@ genitive with the article (معارة النعسان), and a closing adjective (
 from __future__ import annotations
 
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.where.place_words import as_class, feature_of, in_class, splits, words
+from workers.extractor.where.place_words import BUILT_FOR, as_class, feature_of, in_class, splits, words
 from workers.extractor.word_sets import word_set
 
 SETTLEMENTS = frozenset(("village", "town", "city", "quarter", "camp", "subdistrict", "farm", "district", "colony"))
@@ -88,7 +88,7 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
         or _dative(word, feature, joined=joined)
     ):
         return False
-    if _in_accusative(token, word) or _says_of_what(feature, word) or _does_to_it(token):
+    if _in_accusative(token, word) or _is_adjective(feature, word) or _says_of_what(feature, word) or _does_to_it(token):
         return False
     if word.startswith("ال"):
         return feature in SETTLEMENTS or not word.endswith(("يه", "ي"))
@@ -96,9 +96,12 @@ def _may_be_name(token: Token, word: str, feature: str, *, joined: bool) -> bool
 
 
 def _says_of_what(feature: str, word: str) -> bool:
-    """``مديرية صحة``, ``حقول القمح``, ``معمل حجر``: no name, but what the office is for, what grows there or is made."""
+    """``مديرية صحة``, ``حقول القمح``, ``معمل حجر``, ``محطة قطار``: no name, but what an office or a site is for, what grows there or is
+    made."""
     kinds = {"district": "department", "factory": "made"} | dict.fromkeys(_TILLED, "crop")
-    return feature in kinds and word in words()[kinds[feature]]
+    if feature in kinds and word in words()[kinds[feature]]:
+        return True
+    return feature in BUILT_FOR and word in words()["purpose"]
 
 
 def _does_to_it(token: Token) -> bool:
@@ -110,6 +113,11 @@ def _in_accusative(token: Token, word: str) -> bool:
     """``مشفى ميدانيًا``, ``في كذا وحاجزا``, ``معسكرات ومجمعا``: a word with the ending of the indefinite is no name."""
     bare = word.removesuffix("ا")
     return token.surface.endswith(_ENDINGS) or (bare != word and any(rest in words()["cue"] for rest in (bare, bare.removeprefix("و"))))
+
+
+def _is_adjective(feature: str, word: str) -> bool:
+    """``مشفى ميدانيا``, ``مقرا أمنيا``: the same ending on an adjective; villages have names in it (``داريا``), sites hardly."""
+    return feature not in SETTLEMENTS and feature != "hill" and word.endswith("يا")
 
 
 def _disagrees(tokens: tuple[Token, ...], index: int) -> bool:

@@ -113,19 +113,28 @@ _MOST_STEPS = 5  # from a place to the widest that contains it
 
 def region_given(phrase: Phrase, around: Surroundings) -> Place | None:
     """The finest certain place among the containers of a phrase that is wider than it: a province before a country."""
-    parent = phrase.parent
-    if parent is None:
-        return None
-    seen: list[Phrase] = []
-    while parent is not None and len(seen) < _MOST_STEPS:
-        seen.append(parent)
-        parent = parent.parent
-    steps = [step for step in reversed(seen) if step.rows and not step.at_border and not step.measured]
+    steps = _containers(phrase)
     spots = [_meant(step, around) for step in steps]
     sides = len(steps) > 1 and steps[0].area and all(word in words()["direction"] for word in steps[0].area) and not steps[0].features
     if sides and "city" in steps[1].features and spots[1].feature in ("city", "town"):
         spots = spots[1:]  # حي كذا في مدينة غريان جنوب طرابلس: in the town, and on that side of the other
     return next((spot for spot in spots if spot.feature != "country"), spots[0] if spots else None)
+
+
+def _containers(phrase: Phrase) -> list[Phrase]:
+    """The certain places that are told to contain the phrase, the widest first."""
+    seen: list[Phrase] = []
+    parent = phrase.parent
+    while parent is not None and len(seen) < _MOST_STEPS:
+        seen.append(parent)
+        parent = parent.parent
+    return [step for step in reversed(seen) if step.rows and not step.at_border and not step.measured]
+
+
+def _innermost(phrase: Phrase, region: Place, around: Surroundings) -> Place:
+    """``قرية كذا في مديرية رازح بمحافظة صعدة``: of its containers in the region the nearest to it."""
+    spots = (_meant(step, around) for step in reversed(_containers(phrase)))
+    return next((spot for spot in spots if spot.feature not in WIDE and same_region(spot, region)), region)
 
 
 def _meant(phrase: Phrase, around: Surroundings) -> Place:
@@ -203,7 +212,7 @@ def enclosing(phrase: Phrase, around: Surroundings, above: Above, neighbours: Co
     """Where a place lies that is not in the gazetteer: what its phrase says, or its list (``beside``), header, sentence or article."""
     given = region_given(phrase, around) or country(phrase.nation) or _colonised(phrase, around)
     if given and given.admin1:
-        return given
+        return _innermost(phrase, given, around)
     if given is None and (settled := around.settled.get(phrase.word or phrase.name)):
         return province(settled)
     if beside and (given is None or beside.startswith(given.country)):

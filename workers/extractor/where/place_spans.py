@@ -9,7 +9,7 @@ from monitor.errors import LexiconError
 from workers.extractor.text import fold
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.where.gazetteer import HERE, bare, key_of, place, tables
-from workers.extractor.where.place_words import COMMON_SHORT, feature_of, splits, words
+from workers.extractor.where.place_words import BUILT_FOR, COMMON_SHORT, feature_of, splits, words
 from workers.extractor.word_sets import word_set
 
 LONGEST_NAME = 6
@@ -116,19 +116,36 @@ def _longest(tokens: tuple[Token, ...], index: int, clitics: str, word: str, mos
         if not rows:
             continue
         written = tokens[index : index + length]
-        if _several_fit(rows, word, written) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None):
+        if _several_fit(rows, word, written, key) if length > 1 else not is_cue_alone(word, tokens[index - 1] if index else None):
             as_spelt = rows if length > 1 else tuple(row for row in rows if spelt_so(row, word))
             return Span(index, index + length, as_spelt or rows, clitics, bool(as_spelt), key)
     return None
 
 
-def _several_fit(rows: tuple[int, ...], word: str, written: tuple[Token, ...]) -> bool:
+def _several_fit(rows: tuple[int, ...], word: str, written: tuple[Token, ...], key: str) -> bool:
     """Do several words make the name? Not ``بي جي`` بيجي, nor ``طريق مطار`` (of another town) طريق المطار."""
     ends, most = _shape(rows)
     if most < len(written) and word not in words()["head"] and min(len(token.key) for token in written) < _PIECE:
         return False
     last = written[-1].key
-    return (last not in words()["cue"] or last in ends) and _article_fits(rows, word)
+    if last in words()["cue"] and last not in ends:
+        return False
+    if words()["cue"].get(word) in BUILT_FOR and len(written) == 2 and not _written_alike(rows, key, (word, last)):
+        return False
+    return _article_fits(rows, word, key)
+
+
+@lru_cache(maxsize=4096)
+def _written_alike(rows: tuple[int, ...], key: str, pair: tuple[str, str]) -> bool:
+    """``معمل طوب``, ``قصر رئاسي``: any brickworks and any palace, not معمل الطوب and القصر الرئاسي."""
+    names = [name for name in _names_of(rows, key) if len(name) == 2]
+    return not names or any(name[1].startswith("ال") <= pair[1].startswith("ال") for name in names)
+
+
+def _names_of(rows: tuple[int, ...], key: str) -> list[list[str]]:
+    """The names of the rows that are spelt so, but for their articles, in folded words."""
+    names = (fold(name).replace("-", " ").split() for row in rows for name in (place(row).name, *place(row).variants))
+    return [name for name in names if "".join(map(bare, name)) == key]
 
 
 @lru_cache(maxsize=4096)
@@ -138,12 +155,16 @@ def _shape(rows: tuple[int, ...]) -> tuple[frozenset[str], int]:
     return frozenset(name[-1] for name in names), max(len(name) for name in names)
 
 
-def _article_fits(rows: tuple[int, ...], word: str) -> bool:
-    """الباب شرقي (حلب) is not باب شرقي: a name of several words has an article on its first only where the gazetteer has."""
-    if not word.startswith("ال"):
-        return True
-    spots = [place(row) for row in rows]
-    return any(fold(name).startswith("ال") for spot in spots for name in (spot.name, *spot.variants))
+def _article_fits(rows: tuple[int, ...], word: str, key: str) -> bool:
+    """الباب شرقي (حلب) is not باب شرقي, nor المحافظة جنوب محافظة الجنوب: a name of several words has an article on its first only where the
+    gazetteer has."""
+    return not word.startswith("ال") or _begins_with_article(rows, key)
+
+
+@lru_cache(maxsize=4096)
+def _begins_with_article(rows: tuple[int, ...], key: str) -> bool:
+    names = _names_of(rows, key) or [fold(name).split() for row in rows for name in (place(row).name, *place(row).variants)]
+    return any(name[0].startswith("ال") for name in names)
 
 
 _ALSO_NAMES = frozenset(("الباديه",))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from workers.extractor.tokens import Sentence
-from workers.extractor.where.gazetteer import WIDE, Place, key_of_name, place
+from workers.extractor.where.gazetteer import WIDE, Place, country, key_of_name, place
 from workers.extractor.where.place_phrase import Phrase
 from workers.extractor.where.place_words import words
 from workers.extractor.word_sets import word_set
@@ -125,8 +125,11 @@ def surroundings_of(phrases: list[Phrase], home: str, hinted: frozenset[str] = f
         spots = [place(row) for row in phrase.rows]
         if _counts(phrase, spots):
             _count(around, maybe, phrase, spots)
-    _without_strays(around, phrases)
+    likely = {code for code in maybe.keys() & hinted if (land := country(code)) and key_of_name(land.name) not in _strike_abroad()}
+    _without_strays(around, phrases, likely)
     shared = [code for code, names in maybe.items() if len(names) > 1]
+    if len(shared) != 1 and not around.countries:
+        shared = list(likely)  # القوات اليمنية ... الجوف: a name of several lands in one of which the nation lives
     if len(shared) == 1 and (not around.countries or shared[0] in around.countries):  # رفح and تل السلطان have only Palestine in common
         around.countries[shared[0]] += 1
         around.named.setdefault(shared[0], set()).update(maybe[shared[0]])
@@ -174,12 +177,14 @@ def of_every_city() -> frozenset[str]:
     return frozenset(key_of_name(word) for word in words()["every_city"])
 
 
-def _without_strays(around: Surroundings, phrases: list[Phrase]) -> None:
-    """A country that one village, quarter or site alone names, where other names put the article elsewhere, is that of a namesake."""
+def _without_strays(around: Surroundings, phrases: list[Phrase], likely: Set[str]) -> None:
+    """A country that one village, quarter or site alone names, where other names put the article elsewhere, is that of a namesake; so it is
+    where nations that are spoken of and a name of several lands make other countries ``likely``."""
     for phrase in phrases:
         spots = [place(row) for row in phrase.rows]
         code = spots[0].country if spots else ""
-        alone = around.named.get(code) == {phrase.word} and bool(around.told_beside(phrase.word)) and code != around.home
+        elsewhere = bool(around.told_beside(phrase.word)) or (bool(likely) and code not in likely)
+        alone = around.named.get(code) == {phrase.word} and elsewhere and code != around.home
         if alone and not phrase.parent and not any(sets_the_scene(spot) for spot in spots):
             del around.named[code], around.countries[code]
             for spot in spots:

@@ -12,7 +12,7 @@ hospital, ``takes_in`` what it does with the wounded; ``group`` who fights in wh
 country; ``road`` what has two ends; ``launcher`` what fires, or is
 fired at; ``out_of_use`` what a site is put, ``heard`` and ``closed`` tell
 of places beside the one struck, ``resides`` of who lives there, ``crop`` what grows in a field that has no name,
-``made`` what is made in such a factory;
+``made`` what is made in such a factory, ``purpose`` what any site is for or like;
 ``every_city`` has a quarter of such a name; a village called after a ``lord`` (بك) is no city of his name. ``strikes_abroad`` are
 countries whose forces strike in others. ``institution`` is what has its seat in a town, ``calls_on`` what is said to a government;
 ``travels`` and ``visits`` tell of who goes somewhere, ``crosses`` of what a struck convoy had passed, ``frees`` of what was taken;
@@ -35,6 +35,9 @@ _SHORT_HEADS = word_set("place_words.short_heads")
 DISTANCES = word_set("unit_of_distance")
 CAPITALS = frozenset("دمشق بغداد بيروت عمان القاهرة الرياض صنعاء طهران أنقرة موسكو كييف الدوحة أبوظبي مسقط الخرطوم القدس".split())
 COMMON_SHORT = word_set("place_words.common_short")
+BUILT_FOR = frozenset(  # sites that are called by what they are for as often as by a name
+    "base bridge church depot factory hospital junction market mosque port post prison refinery school site station university".split()
+)
 
 
 @cache

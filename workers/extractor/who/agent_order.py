@@ -32,6 +32,18 @@ def verb_then_subject(act: Act) -> Actors:
     return []
 
 
+def opens_act(act: Act) -> Actors:
+    """``طيران X يدمر موقعا``: the words of the strike begin with its doer, and the verb is among them."""
+    return [actor for actor in act.actors if actor.first == act.first and may_act(actor) and _strikes(act.tokens[actor.last : act.last])]
+
+
+_DEEDS = frozenset(("strike", "hit", "destroy"))
+
+
+def _strikes(tokens: tuple[Token, ...]) -> bool:
+    return any(reading.pos == "verb" and not _DEEDS.isdisjoint(reading.tags) for token in tokens for reading in token.readings)
+
+
 def _in_brackets(act: Act, at: int) -> Mention[ActorMention] | None:
     """``شنت ميليشيا (كذا) هجوما``"""
     actor = act.starting(at + 1) if at < len(act.tokens) and act.tokens[at].norm == "(" else None
@@ -62,11 +74,23 @@ def _has_subject_before(act: Act) -> bool:
         if "clause_opener" in words().of(act.tokens[at]):
             return False
         at -= 1
-    if at < 0 or _begins_clause(act.tokens[act.verb or 0]) or breaks(act.tokens, at):
+    if at < 0 or _begins_clause(act.tokens[act.verb or 0]) or breaks(act.tokens, at) or _behind_introduction(act):
         return False
     if _subject_within(act, at) is not None:
         return True
     return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not breaks(act.tokens, back))
+
+
+_INTRODUCES = word_set("agent_order.introduces")
+
+
+def _behind_introduction(act: Act) -> bool:
+    """``بعد إطلاق صواريخ من كذا، قصفت المدفعية``: the verb right behind the comma has its subject behind it."""
+    verb = act.verb or 0
+    if not verb or act.tokens[verb - 1].norm not in "،,":
+        return False
+    first = next((at + 1 for at in range(verb - 1, -1, -1) if breaks(act.tokens, at)), 0)
+    return any(token.key.removeprefix("و") in _INTRODUCES for token in act.tokens[first : first + 2])
 
 
 def _begins_clause(verb: Token) -> bool:

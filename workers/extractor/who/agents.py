@@ -10,6 +10,7 @@ agent, except where ``مصدره مناطق سيطرة X`` says that the fire ca
     done by            قصف نفذته / شنته / من قبل / على يد / مصدره X
     ascribed           غارات نُسبت لـX؛ نسب Y الغارات إلى X
     verb then subject  قصفت، فجر اليوم، مدفعية X       (not after a subject of its own: غارات استهدفت قوات X)
+    opens the act      طيران X يدمر موقعا               (where guns and verb together tell of a strike)
     possession         قصف لـX، غارة للاحتلال، قصف صاروخي من X
     construct          قصف قوات X على ... ؛ استهداف طيران X مواقع   (استهداف X alone: X is struck)
     act of its doer    X ... غاراتها على
@@ -41,7 +42,7 @@ from workers.extractor.tokens import Mention, Sentence, Token
 from workers.extractor.who.actor_roles import undetermined
 from workers.extractor.who.acts import Act, Actors, act_of, only_saw
 from workers.extractor.who.agent_ascribed import ascribed, ascribed_by_another, mutual
-from workers.extractor.who.agent_order import carried_on, opening_subject, subject_then_verb, verb_then_subject
+from workers.extractor.who.agent_order import carried_on, opening_subject, opens_act, subject_then_verb, verb_then_subject
 from workers.extractor.who.agent_rules import (
     adjective,
     alone,
@@ -66,6 +67,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("ascribed", ascribed),
     ("ascribed by another", ascribed_by_another),
     ("verb then subject", verb_then_subject),
+    ("opens the act", opens_act),
     ("possession of the act", possession),
     ("construct of the act", construct),
     ("act of the latter", latter),
