@@ -68,6 +68,19 @@ _OLD = (
     "طالب أهالي ضحايا القصف الذي طال مدينة إدلب {w} بالتعويض.",
     "نشرت منظمة حقوقية اليوم تقريرا عن قصف مدينة إدلب {w}.",
 )
+_BEFORE_ASIDE = (
+    "قصفت المدفعية التركية اليوم قرية في محيط مدينة إدلب، {w}.",
+    "قتل ثلاثة مدنيين بغارة على مدينة إدلب {w}.",
+    "استهدفت مسيرة سيارة قرب مدينة إدلب {w}.",
+    "أعلن الدفاع المدني مقتل ثلاثة في قصف على مدينة إدلب، {w}.",
+)
+_BEHIND_ASIDE = ("{w}، قصفت المدفعية التركية اليوم قرية في محيط مدينة إدلب.",)
+_BEFORE_SECOND = (
+    "قصفت الطائرات الحربية اليوم مدينة إدلب، {w}.",
+    "شن الطيران خمس غارات على مدينة إدلب، {w}.",
+    "قتل ثلاثة مدنيين بقصف على مدينة إدلب اليوم، {w}.",
+    "قصفت الطائرات مدينة إدلب {w}.",
+)
 _PLACES = ("مدينة إدلب", "بلدة كفرنبل")
 _TAILS = (" اليوم.", "، ما أدى إلى مقتل شخصين.")
 
@@ -76,10 +89,15 @@ def _of(kind: str) -> list[str]:
     return [words for named, words in _ROWS if named == kind]
 
 
+def _raised(text: str) -> set[str | None]:
+    """The provinces that its news says were struck."""
+    struck = (place for strike in told(text) if strike.kind in _NEWS for place in strike.locations if place.role is Role.TARGET)
+    return {place.admin1 for place in struck}
+
+
 def _raises_idlib(text: str) -> bool:
     """That province, and no other."""
-    struck = (place for strike in told(text) if strike.kind in _NEWS for place in strike.locations if place.role is Role.TARGET)
-    return {place.admin1 for place in struck} == {"SY-ID"}
+    return _raised(text) == {"SY-ID"}
 
 
 @pytest.mark.parametrize("kind", sorted(_SENTENCES))
@@ -105,3 +123,16 @@ def test_a_strike_of_long_ago_is_not_raised_whatever_happens_today() -> None:
     texts = [sentence.format(w=words) for words in _of("old time") for sentence in _OLD]
     assert len(texts) > len(_OLD)
     assert [text for text in texts if any(strike.kind in _NEWS for strike in told(text))] == []
+
+
+def test_what_a_sentence_tells_beside_its_strike_was_not_struck() -> None:
+    told_first = [sentence.format(w=words) for words in _of("aside") for sentence in _BEHIND_ASIDE]
+    told_last = [sentence.format(w=words) for kind in ("aside", "aside behind") for words in _of(kind) for sentence in _BEFORE_ASIDE]
+    assert len(told_first) > 1
+    assert [text for text in (*told_first, *told_last) if not _raises_idlib(text)] == []
+
+
+def test_a_second_strike_in_the_sentence_is_raised_as_well() -> None:
+    texts = [sentence.format(w=words) for words in _of("second strike") for sentence in _BEFORE_SECOND]
+    assert len(texts) > len(_BEFORE_SECOND)
+    assert [text for text in texts if _raised(text) != {"SY-ID", "SY-RA"}] == []

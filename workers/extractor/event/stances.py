@@ -194,7 +194,7 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             parts[1] in ("lag", "reply", "after") and match.first <= trigger.first and _introduces(match, trigger, labels)
         ):
             continue
-        if match.rule.name == "since" and _hurt_by_it(match, start, labels):
+        if (match.rule.name == "since" and _hurt_by_it(match, start, labels)) or _struck_on(match, matches, labels):
             continue
         mine = match.first >= start - 1
         if parts[2] == "near":
@@ -215,6 +215,15 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
 
 
 _CALLED = frozenset("=" + word for word in word_set("stances.called"))
+
+
+_STRIKES_ON = frozenset(("=تقصف", "=يقصف", "=تصيب", "=يصيب"))
+
+
+def _struck_on(match: Match, matches: Sequence[Match], labels: Sequence[Labels]) -> bool:
+    """``قصفت الطائرات كذا قبل أن تقصف كذا``: one strike after the other; not ``كان يسكن المنزل قبل أن تقصفه الطائرات``."""
+    on = match.rule.name == "lived until" and not _STRIKES_ON.isdisjoint(labels[match.last - 1])
+    return on and any(other.rule.says == "trigger.strong" and other.first < match.first for other in matches)
 
 
 _HURT = frozenset("=" + word for word in word_set("standing.hurt"))

@@ -25,8 +25,8 @@ FIRE = STRIKES | {"missile", "weapon"}
 CLAUSE_ENDS = frozenset("،,؛;.:") | DOTS
 NEAR = 10  # tokens before a place whose words may tell what it is to the strike
 _WIDE = 24  # tokens of a clause in which a strike's word may stand before the deed that it struck
-_OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platform", "drone"}
-_OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "blast", "injury", "fragment", "undergo"))
+OF_STRIKES = FIRE | {"attack", "light", "fire_v", "fall_v", "destroy", "platform", "drone"}
+OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "blast", "injury", "fragment", "undergo"))
 _NEXT, _NEXT_TO_VERB = 3, 6  # tokens from سيطرة, and from سيطر, to what was taken, the day between
 _OF_NOUNS = ("ه", "ها", "يلا")  # سيطرة, سيطرتها, استيلاء
 _PROTESTS, _IN_PROTEST = word_set("protest", "remembrance"), word_set("protest")
@@ -124,7 +124,7 @@ def _only_flown_over(phrase: Phrase) -> bool:
     """``في حين شهدت بلدات X وY طلعات جوية كثيفة``."""
     tokens = phrase.sentence.tokens
     saw = any(token.key in _SAW for token in clause_before(phrase, _WIDE)[-2 * NEAR :])
-    behind = tuple(takewhile(lambda token: token.norm not in DOTS and not token.has_any(_OF_STRIKES - {"light"}), tokens[phrase.last :]))
+    behind = tuple(takewhile(lambda token: token.norm not in DOTS and not token.has_any(OF_STRIKES - {"light"}), tokens[phrase.last :]))
     told = next((at for at, token in enumerate(behind) if token.key in _FLIGHTS), None)
     return saw and told is not None and not any(token.has_any(STRIKES) for token in clause_before(phrase))
 
@@ -135,7 +135,7 @@ def _lit_or_shot(phrase: Phrase) -> bool:
         return False
     clause = clause_before(phrase, _WIDE)
     at = next((at for at in range(len(clause) - 1, -1, -1) if clause[at].key in _FLARES or clause[at].key.startswith(_BY_BULLETS)), None)
-    return at is not None and not any(token.has_any(_OF_STRIKES - {"weapon", "light", "fire_v"}) for token in clause[at + 1 :])
+    return at is not None and not any(token.has_any(OF_STRIKES - {"weapon", "light", "fire_v"}) for token in clause[at + 1 :])
 
 
 _SAW = word_set("other_deeds.saw")
@@ -174,7 +174,7 @@ def _stands_with_others(phrase: Phrase) -> bool:
     behind = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, phrase.sentence.tokens[phrase.last : phrase.last + NEAR]))
     protest = next((at for at, token in enumerate(behind) if token.key in _IN_PROTEST), len(behind))
     before = (*clause_before(phrase, _WIDE), *behind[:protest])
-    return any(token.has_any(STRIKES) for token in behind[protest:]) and not any(token.has_any(_OF_STRIKES) for token in before)
+    return any(token.has_any(STRIKES) for token in behind[protest:]) and not any(token.has_any(OF_STRIKES) for token in before)
 
 
 def _came_before_it(phrase: Phrase) -> bool:
@@ -184,7 +184,7 @@ def _came_before_it(phrase: Phrase) -> bool:
     deeds = ("ground", "other_deed", "else_deed")
     deed = any(in_class(token, kind) for token in clause[after + 1 : after + 1 + _NEXT] for kind in deeds)
     struck = any(named(token.key) and feature_of(token) is None for token in clause[:after])
-    return deed and struck and phrase.prep in ("في", "ب") and not any(token.has_any(_OF_STRIKES - {"attack"}) for token in clause[after:])
+    return deed and struck and phrase.prep in ("في", "ب") and not any(token.has_any(OF_STRIKES - {"attack"}) for token in clause[after:])
 
 
 def _attacked_on_foot(phrase: Phrase) -> bool:
@@ -192,14 +192,14 @@ def _attacked_on_foot(phrase: Phrase) -> bool:
     clause = clause_before(phrase, _WIDE)
     at = next((at for at in range(len(clause) - 1, 0, -1) if clause[at].has("attack")), 0)
     joined = at and clause[at].key.startswith("و") and clause[at + 1 : at + 2] and clause[at + 1].key.startswith("ل")
-    armed = any(token.has_any(_OF_STRIKES - {"attack"}) for token in clause[at:])
+    armed = any(token.has_any(OF_STRIKES - {"attack"}) for token in clause[at:])
     return bool(joined) and phrase.prep in ("في", "ب") and not armed and any(token.has_any(STRIKES) for token in clause[:at])
 
 
 def _serves_there(phrase: Phrase) -> bool:
     """``مقر اللواء، المرتبط بعمليات الحكومة في X``: where those who were struck elsewhere are at work."""
     clause = clause_before(phrase)
-    return bool(clause) and clause[0].key in _SERVING and phrase.prep in ("في", "ب") and not any(t.has_any(_OF_STRIKES) for t in clause)
+    return bool(clause) and clause[0].key in _SERVING and phrase.prep in ("في", "ب") and not any(t.has_any(OF_STRIKES) for t in clause)
 
 
 _SERVING = word_set("other_deeds.serving")
@@ -211,7 +211,7 @@ def _opens_another_matter(phrase: Phrase) -> bool:
     if at < 2 or tokens[at - 1].key != "وفي" or tokens[at - 2].norm not in CLAUSE_ENDS:
         return False
     told = tuple(takewhile(lambda token: token.norm not in CLAUSE_ENDS, tokens[phrase.last :]))
-    return len(told) > _NEXT and not any(token.has_any(_OF_STRIKES | _OF_DEAD) for token in told)
+    return len(told) > _NEXT and not any(token.has_any(OF_STRIKES | OF_DEAD) for token in told)
 
 
 def _used_there_before(phrase: Phrase) -> bool:
@@ -267,7 +267,7 @@ def _begins_anew(token: Token, earlier: tuple[Token, ...]) -> bool:
     if earlier and in_class(earlier[-1], "else_deed"):
         return _begins_anew(earlier[-1], earlier[:-1])  # وقفة احتجاجية
     turn = next((at for at in range(len(earlier) - 1, -1, -1) if in_class(earlier[at], "turns")), -1)
-    return not any(before.has_any(_OF_STRIKES) for before in earlier[turn + 1 :])
+    return not any(before.has_any(OF_STRIKES) for before in earlier[turn + 1 :])
 
 
 def _struck_later(phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ from workers.extractor.where.other_deeds import (
     struck_on_the_way,
     told_of_else,
 )
+from workers.extractor.where.parts_beside import stands_in_another_part
 from workers.extractor.where.place_clinics import SPEAKS, TAKES_IN, only_told
 from workers.extractor.where.place_fire import fires, from_there, were_struck
 from workers.extractor.where.place_headers import capitals
@@ -84,7 +85,8 @@ def _by_direction(phrase: Phrase) -> tuple[Role, str] | None:
         return Role.OTHER, HELD
     if _in_its_support(phrase):
         return Role.OTHER, "in whose support it was done"
-    return (Role.OTHER, reason) if (reason := told_of_else(phrase)) else None
+    reason = OTHER_DEED if stands_in_another_part(phrase) else told_of_else(phrase)
+    return (Role.OTHER, reason) if reason else None
 
 
 _SUPPORT, _PEOPLE = word_set("roles.in_support"), 2  # words from the support to the land: إسنادا لأهلنا في غزة
