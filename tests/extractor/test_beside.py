@@ -75,6 +75,15 @@ _BEFORE_ASIDE = (
     "أعلن الدفاع المدني مقتل ثلاثة في قصف على مدينة إدلب، {w}.",
 )
 _BEHIND_ASIDE = ("{w}، قصفت المدفعية التركية اليوم قرية في محيط مدينة إدلب.",)
+_BEHIND_DEED = (
+    "{w}، وقصفت المدفعية بلدة سرمين.",
+    "{w}، فيما قصفت المدفعية بلدة سرمين.",
+    "{w}. وقصفت المدفعية بلدة سرمين.",
+    "{w}، بينما شنت طائرات غارات على بلدة سرمين.",
+    "{w}، في حين قتل ثلاثة بقصف على بلدة سرمين.",
+    "{w} وسقطت قذائف على بلدة سرمين.",
+    "{w}، كما استهدفت غارة بلدة سرمين.",
+)
 _BEFORE_SECOND = (
     "قصفت الطائرات الحربية اليوم مدينة إدلب، {w}.",
     "شن الطيران خمس غارات على مدينة إدلب، {w}.",
@@ -136,3 +145,9 @@ def test_a_second_strike_in_the_sentence_is_raised_as_well() -> None:
     texts = [sentence.format(w=words) for words in _of("second strike") for sentence in _BEFORE_SECOND]
     assert len(texts) > len(_BEFORE_SECOND)
     assert [text for text in texts if _raised(text) != {"SY-ID", "SY-RA"}] == []
+
+
+def test_what_else_happened_before_a_strike_does_not_hide_it_and_was_no_strike() -> None:
+    texts = [sentence.format(w=words) for words in _of("other deed") for sentence in _BEHIND_DEED]
+    assert len(texts) > len(_BEHIND_DEED)
+    assert [text for text in texts if not _raises_idlib(text)] == []

@@ -166,7 +166,8 @@ class Retelling:
         if self._state.names(OccasionKind.CHECKED):
             return "checked"
         if when is None:
-            return "retold" if self._state.retells else ""
+            beside = event.sentence.index == self._state.told_on and _news_beside(event)
+            return "retold" if self._state.retells and not beside else ""
         if when.end is not None:
             begins = self._opens(event) and when.end < self._over and all(mention.value.offset != 0 for mention in dates)
             self._state = self._state.after_date(fresh=when.end >= self._fresh, begins=begins)
@@ -258,9 +259,22 @@ def _told_on(occasion: Occasion, clause: Clause) -> Clause:
     """A clause of the sentence that names the occasion."""
     if occasion.kind is OccasionKind.CHECKED:
         return _not_so(clause)
-    if clause.event is None or not occasion.holds(clause.event):
+    if clause.event is None or not occasion.holds(clause.event) or (occasion.kind is OccasionKind.RETOLD and _news_beside(clause.event)):
         return clause
     return replace(clause, event=replace(clause.event, frame="known" if occasion.kind is OccasionKind.KNOWN else "retold"))
+
+
+def _news_beside(event: Event) -> bool:
+    """``خرجت مظاهرة في كذا، فيما قصفت المدفعية كذا``: a clause of its own that goes on with a strike, which no reader has met."""
+    if event.frame or event.definite or event.imperfect or (event.strength != "strong" and event.type is None):
+        return False
+    tokens = event.sentence.tokens
+    first = event.wake[1] if event.wake is not None else event.start
+    joined = any("w" in reading.proclitics and reading.form == "perfect" for reading in tokens[first].readings)
+    return first > 0 and (joined or tokens[first].key in _MEANWHILE or (tokens[first].key == "في" and tokens[first + 1].key == "حين"))
+
+
+_MEANWHILE = frozenset(("فيما", "بينما", "كما"))
 
 
 def _not_so(clause: Clause) -> Clause:

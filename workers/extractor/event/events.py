@@ -34,7 +34,7 @@ from workers.extractor.event.stances import (
     stops_without_comma,
 )
 from workers.extractor.event.standing import Armed, Scene, ToldNext, is_another, nobody, stands
-from workers.extractor.event.wakes import wake_of
+from workers.extractor.event.wakes import prelude_of, wake_of
 from workers.extractor.grammar import DOTS, STOPS, Grammar, Labels, Match, labelled, rules
 from workers.extractor.tokens import Sentence
 from workers.extractor.word_sets import word_set
@@ -184,13 +184,15 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     judged = [(match, status_of(match, span, matches, labels)) for match in _after_introduction(valid, inside, labels)]
     chosen, status = _chosen(judged, labels)
     reasons = tuple(reasons_of(chosen, inside, labels, span))
+    prelude = None if wake else prelude_of(sentence, span, chosen, inside, labels)
     own = _own(means, reasons, _half_of(chosen, inside, labels))
+    told = type_of(own, chosen, labels) or (scene.next.means if scene.next else None)
+    frame = frame_of(chosen, matches, prelude[1] if prelude else span[0], labels)
     return Event(
-        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.next), status,
-        frame_of(chosen, matches, span[0], labels), type_of(own, chosen, labels) or (scene.next.means if scene.next else None),
+        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.next), status, frame, told,
         tuple((match.first, match.last) for match in valid),
         reasons,
-        wake,
+        wake or prelude,
         _definite(chosen, labels) and not _undergone(chosen, matches, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip

@@ -19,6 +19,7 @@ OPENING = 3
 REPLIES = ("in reply to", "replied to")
 _BEFORE = 8
 
+_MEANWHILE = ("meanwhile, before a strike", "while, before a strike")
 _GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "fall_v", "renew", "attack")
 NOW = frozenset(f"{tag}:imperfect" for tag in _GOVERNING)
 THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "passive"))
@@ -28,13 +29,14 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
     camps = [match for match in everywhere if match.rule.says in ("object", "name")]
     lags = [match for match in everywhere if match.rule.says.startswith("frame.lag")]
+    turn = min((m.first for m in everywhere if m.rule.name in _MEANWHILE and m.first >= trigger.last), default=len(labels))
     told = [
         match
         for match in everywhere
         if not (match.rule.says == "status.threat.after" and _has_happened(match, trigger, labels))
         and not (match.rule.says.startswith(("status.threat.after", "status.drill")) and _in_an_aside(match, trigger, labels))
         and not (match.rule.says == "status.denied.after" and _caused(match, trigger, labels))
-        and not (match.rule.says == "status.habit.clause" and _goes_on_beside(match, trigger, everywhere))
+        and not (match.rule.says == "status.habit.clause" and match.first > turn)  # بغارة على كذا فيما تستمر الاشتباكات
         and not (match.rule.says == "status.tally.clause" and _of_another_sum(match, trigger, labels))
         and not (match.rule.says == "status.tally.here" and any(lag.first < match.first < lag.last for lag in lags))
         and not any(camp.first <= match.first < camp.last for camp in camps)
@@ -44,15 +46,6 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     if not _KNOWN.isdisjoint(labels[trigger.first]):
         said.discard("aim")  # "for the shelling": one that was told
     return next((status for status in UNREAL if status in said), "real")
-
-
-_MEANWHILE = ("meanwhile, before a strike", "while, before a strike")
-
-
-def _goes_on_beside(match: Match, trigger: Match, everywhere: Sequence[Match]) -> bool:
-    """``قتل ثلاثة بغارة على كذا فيما تستمر الاشتباكات``: what goes on is something else."""
-    turns = (other.first for other in everywhere if other.rule.name in _MEANWHILE)
-    return any(trigger.last <= turn < match.first for turn in turns)
 
 
 # it has not stopped; the worst this year; one of them did not go off; what a place underwent is no aim; who did it is to be punished;
@@ -196,6 +189,8 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             continue
         if (match.rule.name == "since" and _hurt_by_it(match, start, labels)) or _struck_on(match, matches, labels):
             continue
+        if match.rule.says in _RETOLD and match.first < start and _goes_on_with_news(labels, start):
+            continue
         mine = match.first >= start - 1
         if parts[2] == "near":
             if match.first and not _CALLED.isdisjoint(labels[match.first - 1]):
@@ -215,6 +210,17 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
 
 
 _CALLED = frozenset("=" + word for word in word_set("stances.called"))
+
+
+_RETOLD = ("frame.retold.after", "frame.retold.after.occasion")
+_MEANWHILE_WORDS = frozenset(("==فيما", "==بينما", "==كما"))
+
+
+def _goes_on_with_news(labels: Sequence[Labels], start: int) -> bool:
+    """``خرجت مظاهرة في كذا، فيما قصفت المدفعية كذا``: a clause of its own beside the occasion."""
+    here = labels[start]
+    joined = not THEN.isdisjoint(here) and any(label.startswith("==و") for label in here)
+    return joined or not _MEANWHILE_WORDS.isdisjoint(here) or ("==في" in here and "==حين" in labels[start + 1])
 
 
 _STRIKES_ON = frozenset(("=تقصف", "=يقصف", "=تصيب", "=يصيب"))

@@ -11,10 +11,14 @@ from collections.abc import Sequence
 
 from workers.extractor.event.stances import NEAR, NOW, OPENING, THEN
 from workers.extractor.grammar import DOTS, STOPS, Labels, Match
-from workers.extractor.tokens import Sentence
+from workers.extractor.tokens import Sentence, Token
+from workers.extractor.toll.marks import is_mark
 from workers.extractor.word_sets import word_set
 
-_TIMES = word_set("wakes.times")
+_TIMES, _DEATHS = word_set("wakes.times"), word_set("died_otherwise")
+_OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "lives", "blast", "undergo"))
+_FALLEN = frozenset(("dying", "hurting"))  # وقتل اثنان بقصف
+_SHORTEST = 3  # words of a clause of its own
 _LONGEST = 30  # words of what came before
 _ITS = ("ه", "ها", "هم", "هما")  # هجوم شنه تنظيم كذا: a verb of the other event; استهدفته: of what was named
 
@@ -29,6 +33,30 @@ def wake_of(sentence: Sentence, span: tuple[int, int], inside: Sequence[Match], 
     if stop is None or any(_tells_strike(other) and match.first <= other.first < stop for other in inside):
         return None
     return match.first, stop
+
+
+def prelude_of(
+    sentence: Sentence, span: tuple[int, int], trigger: Match, inside: Sequence[Match], labels: Sequence[Labels]
+) -> tuple[int, int] | None:
+    """``أغلقت المدارس في كذا، وقصفت المدفعية كذا``: what stands before the verb that goes on with the strike, where it tells of neither
+    strikes nor dead."""
+    verbs = range(trigger.first, max(span[0] + _SHORTEST, trigger.first - NEAR), -1)
+    tokens = sentence.tokens
+    verb = next((at for at in verbs if _goes_on(tokens[at]) and (tokens[at].has_any(_FALLEN) or not THEN.isdisjoint(labels[at]))), None)
+    if verb is None or any(_tells_strike(match) and match.first < verb for match in inside):
+        return None
+    before = tokens[span[0] : verb]
+    died = any(token.has_any(_OF_DEAD) for token in before) and not any(map(_died_otherwise, before))
+    return None if died else (span[0], verb)
+
+
+def _died_otherwise(token: Token) -> bool:
+    """``توفي خمسة بحادث سير في كذا، وأصيب سبعة بقصف على كذا``"""
+    return is_mark(token, "other_cause") or token.key.removeprefix("ب") in _DEATHS
+
+
+def _goes_on(token: Token) -> bool:
+    return any("w" in reading.proclitics and reading.form in ("perfect", "passive") for reading in token.readings)
 
 
 def _tells_when(sentence: Sentence, at: int) -> bool:

@@ -147,7 +147,7 @@ def _told_before(phrase: Phrase) -> str:
     clause, wide = clause_before(phrase), clause_before(phrase, _WIDE)
     for distance, token in enumerate(reversed(clause), 1):
         bomb = token.key in _LADEN and _is_car_bomb(wide[: len(wide) - distance])
-        if not bomb and token.has_any(STRIKES) and not in_class(token, "ground"):
+        if not bomb and (token.has_any(STRIKES) or _falls(wide[: len(wide) - distance + 1])) and not in_class(token, "ground"):
             return ""
         hand = token.key == "يد" and _by_hand(wide[: len(wide) - distance])
         if not (bomb or hand or is_marked(token)):
@@ -167,6 +167,14 @@ def _told_before(phrase: Phrase) -> str:
         if reason:
             return reason if reason != GROUND or _begins_anew(token, wide[:-distance]) else ""
     return ""
+
+
+def _falls(told: tuple[Token, ...]) -> bool:
+    """``اعتقلت الشرطة ثلاثة في X وسقطت قذائف على Y``"""
+    return told[-1].has_any(FIRE) and any(token.has_any(_LANDS) for token in told[-_NEXT:-1])
+
+
+_LANDS = frozenset(("fall_v", "fire_v"))
 
 
 def _stands_with_others(phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from workers.extractor.tokens import Token
+from workers.extractor.toll.marks import is_mark
 from workers.extractor.where.gazetteer import named
 from workers.extractor.where.other_deeds import CLAUSE_ENDS, OF_DEAD, OF_STRIKES, STRIKES
 from workers.extractor.where.place_phrase import Phrase
@@ -17,10 +18,13 @@ from workers.extractor.where.place_words import feature_of
 from workers.extractor.word_sets import word_set
 
 _OPENERS, _AFTER, _VERBS = word_set("parts_beside.openers"), word_set("parts_beside.after"), word_set("parts_beside.verbs")
+_DEATHS = word_set("died_otherwise")
 _WHILE, _TIMES, _BEING = word_set("parts_beside.while"), word_set("wakes.times"), ("كان", "تكون", "يكون", "هو", "هي", "هم")
 _THEIR = ("ه", "ها", "هم", "هما")
 _ENDS = CLAUSE_ENDS - {"؛"}  # شهدت أرياف كذا؛ عمليات قصف
 _REACH = 12  # words from the word that opens the part to the place
+_ARMED = STRIKES | {"missile", "drone", "platform", "weapon"}
+_BEHIND, _STRUCK = 30, 60  # words of the part behind the place, and of what stands before the part
 _TOLD = (OF_STRIKES | OF_DEAD) - {"undergo"}  # شهدت كذا هدوءا
 
 
@@ -28,11 +32,13 @@ def stands_in_another_part(phrase: Phrase) -> bool:
     """Does a part of the sentence that is not the strike's name the place?"""
     tokens = phrase.sentence.tokens
     opened = next((at for at in range(phrase.first - 1, max(0, phrase.first - _REACH), -1) if _opens(tokens, at)), 0)
-    part = (*tokens[opened + 1 : phrase.first], *takewhile(lambda token: token.norm not in _ENDS, tokens[phrase.last :]))
+    behind = takewhile(lambda token: token.norm not in _ENDS, tokens[phrase.last : phrase.last + _BEHIND])
+    part = (*tokens[opened + 1 : phrase.first], *behind)
     added = phrase.joined and (phrase.leader is None or phrase.leader.first < opened)  # غارات على X بحسب مصدر وY
-    if not opened or added or _is_of_the_strike(tokens, opened, phrase.first) or any(token.has_any(_TOLD) for token in part):
+    told = _ARMED if _died_otherwise((tokens[opened], *part)) else _TOLD
+    if not opened or added or _is_of_the_strike(tokens, opened, phrase.first) or any(token.has_any(told) for token in part):
         return False
-    before = tokens[:opened]
+    before = tokens[max(0, opened - _STRUCK) : opened]
     return any(token.has_any(STRIKES) for token in before) and any(named(token.key) and feature_of(token) is None for token in before)
 
 
@@ -40,7 +46,12 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.key in _OPENERS | _AFTER or (token.key in _WHILE and tokens[at - 1].key == "في"):
         return True
-    return token.key.startswith("و") and token.key[1:] in _VERBS
+    return token.key.startswith("و") and (token.key[1:] in _VERBS | _DEATHS or token.has("dying"))
+
+
+def _died_otherwise(part: tuple[Token, ...]) -> bool:
+    """``وتوفي خمسة بحادث سير في Y``, ``وأعدم التنظيم أربعة في Y``"""
+    return any(is_mark(token, "other_cause") or token.key.removeprefix("و").removeprefix("ب") in _DEATHS for token in part)
 
 
 def _is_of_the_strike(tokens: tuple[Token, ...], opened: int, first: int) -> bool:
