@@ -79,10 +79,15 @@ def _own_name(document: Document) -> str:
 
 
 def _force_at(tokens: tuple[Token, ...], index: int, stop: int) -> str:
-    """The group or force named here, if its name ends before ``stop``."""
-    return next(
-        (name.actor_id for last, name, _ in known().phrases.at(tokens, index) if last <= stop and name.form in ("name", "force")), ""
-    )
+    """The group or force named here, if its name ends before ``stop``; an army is called by several words (``القوات المسلحة اليمنية``)."""
+    for last, name, _ in known().phrases.at(tokens, index):
+        army = name.form == "epithet" and last - index >= _ARMY
+        if last <= stop and (army or name.form in ("name", "force")):
+            return name.actor_id
+    return ""
+
+
+_ARMY = 3  # words
 
 
 def _issued(document: Document, setting: Setting) -> str:
