@@ -266,15 +266,8 @@ def _told_on(occasion: Occasion, clause: Clause) -> Clause:
 
 def _news_beside(event: Event) -> bool:
     """``خرجت مظاهرة في كذا، فيما قصفت المدفعية كذا``: a clause of its own that goes on with a strike, which no reader has met."""
-    if event.frame or event.definite or event.imperfect or (event.strength != "strong" and event.type is None):
-        return False
-    tokens = event.sentence.tokens
-    first = event.wake[1] if event.wake is not None else event.start
-    joined = any("w" in reading.proclitics and reading.form == "perfect" for reading in tokens[first].readings)
-    return first > 0 and (joined or tokens[first].key in _MEANWHILE or (tokens[first].key == "في" and tokens[first + 1].key == "حين"))
-
-
-_MEANWHILE = frozenset(("فيما", "بينما", "كما"))
+    sure = event.strength == "strong" or event.type is not None
+    return event.beside and sure and not (event.frame or event.definite or event.imperfect)
 
 
 def _not_so(clause: Clause) -> Clause:

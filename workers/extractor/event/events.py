@@ -27,6 +27,7 @@ from workers.extractor.event.stances import (
     REPLIES,
     THEN,
     frame_of,
+    goes_on_beside,
     last_stop,
     opens,
     reasons_of,
@@ -59,6 +60,7 @@ class Event:
     triggers: tuple[tuple[int, int], ...] = ()  # every word of striking in the clause
     reasons: tuple[tuple[int, int], ...] = ()  # what the strike answers: ردا على قصف X
     wake: tuple[int, int] | None = None  # what the clause opens with that came before: بعد مقتل جنديين في X
+    beside: bool = False  # its clause goes on beside another: فيما قصفت
     definite: bool = False  # "the shelling": one that the reader has met
     imperfect: bool = False
     intercepted: bool = False
@@ -187,12 +189,14 @@ def _event(scene: Scene, span: tuple[int, int]) -> Event | None:
     prelude = None if wake else prelude_of(sentence, span, chosen, inside, labels)
     own = _own(means, reasons, _half_of(chosen, inside, labels))
     told = type_of(own, chosen, labels) or (scene.next.means if scene.next else None)
-    frame = frame_of(chosen, matches, prelude[1] if prelude else span[0], labels)
+    start = prelude[1] if prelude else span[0]
     return Event(
-        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.next), status, frame, told,
+        sentence, *span, chosen.first, chosen.last, chosen.rule.name, _strength(chosen, scene.next), status,
+        frame_of(chosen, matches, start, labels), told,
         tuple((match.first, match.last) for match in valid),
         reasons,
         wake or prelude,
+        start > 0 and goes_on_beside(labels, start),
         _definite(chosen, labels) and not _undergone(chosen, matches, labels), _imperfect(labels, span[0], chosen),
         _shot_down(chosen, labels) or any(m.rule.says.startswith("status.intercept") and "fall_v" not in labels[m.first] for m in inside),
     )  # fmt: skip

@@ -189,7 +189,7 @@ def frame_of(trigger: Match, matches: Sequence[Match], start: int, labels: Seque
             continue
         if (match.rule.name == "since" and _hurt_by_it(match, start, labels)) or _struck_on(match, matches, labels):
             continue
-        if match.rule.says in _RETOLD and match.first < start and _goes_on_with_news(labels, start):
+        if match.rule.says in _RETOLD and match.first < start and goes_on_beside(labels, start):
             continue
         mine = match.first >= start - 1
         if parts[2] == "near":
@@ -216,8 +216,8 @@ _RETOLD = ("frame.retold.after", "frame.retold.after.occasion")
 _MEANWHILE_WORDS = frozenset(("==فيما", "==بينما", "==كما"))
 
 
-def _goes_on_with_news(labels: Sequence[Labels], start: int) -> bool:
-    """``خرجت مظاهرة في كذا، فيما قصفت المدفعية كذا``: a clause of its own beside the occasion."""
+def goes_on_beside(labels: Sequence[Labels], start: int) -> bool:
+    """``خرجت مظاهرة في كذا، فيما قصفت المدفعية كذا``: does a clause of its own begin here, that goes on beside what was told?"""
     here = labels[start]
     joined = not THEN.isdisjoint(here) and any(label.startswith("==و") for label in here)
     return joined or not _MEANWHILE_WORDS.isdisjoint(here) or ("==في" in here and "==حين" in labels[start + 1])

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from workers.extractor.event.stances import NEAR, NOW, OPENING, THEN
 from workers.extractor.grammar import DOTS, STOPS, Labels, Match
 from workers.extractor.tokens import Sentence, Token
-from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.causes import died_otherwise
 from workers.extractor.word_sets import word_set
 
-_TIMES, _DEATHS = word_set("wakes.times"), word_set("died_otherwise")
+_TIMES = word_set("wakes.times")
 _OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "lives", "blast", "undergo"))
 _FALLEN = frozenset(("dying", "hurting"))  # وقتل اثنان بقصف
 _SHORTEST = 3  # words of a clause of its own
@@ -46,13 +46,8 @@ def prelude_of(
     if verb is None or any(_tells_strike(match) and match.first < verb for match in inside):
         return None
     before = tokens[span[0] : verb]
-    died = any(token.has_any(_OF_DEAD) for token in before) and not any(map(_died_otherwise, before))
+    died = any(token.has_any(_OF_DEAD) for token in before) and not any(map(died_otherwise, before))
     return None if died else (span[0], verb)
-
-
-def _died_otherwise(token: Token) -> bool:
-    """``توفي خمسة بحادث سير في كذا، وأصيب سبعة بقصف على كذا``"""
-    return is_mark(token, "other_cause") or token.key.removeprefix("ب") in _DEATHS
 
 
 def _goes_on(token: Token) -> bool:

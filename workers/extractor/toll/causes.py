@@ -12,6 +12,7 @@ from workers.extractor.when.timewords import phrase
 from workers.extractor.word_sets import word_set
 
 NEAR = 14  # words from the dead to what they died of
+_OTHERWISE = word_set("causes.otherwise")
 _TURNS = word_set("causes.turns") | {"؛", "."}
 _FALLEN = 30  # words from the aircraft brought down to those who died aboard
 _TOLD_OF = 26  # words from the dead to what is said to have led to their death
@@ -39,6 +40,11 @@ def other_cause(tokens: tuple[Token, ...], first: int, last: int, following: int
         if other:
             return other.surface
     return ""
+
+
+def died_otherwise(token: Token) -> bool:
+    """``بحادث سير``, ``برصاص``, ``وأعدم``: does the word alone tell that no strike killed or hurt?"""
+    return is_mark(token, "other_cause") or token.key.removeprefix("و").removeprefix("ب") in _OTHERWISE
 
 
 def _led_to(tokens: tuple[Token, ...], first: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from workers.extractor.tokens import Token
-from workers.extractor.toll.marks import is_mark
+from workers.extractor.toll.causes import died_otherwise
 from workers.extractor.where.gazetteer import named
 from workers.extractor.where.other_deeds import CLAUSE_ENDS, OF_DEAD, OF_STRIKES, STRIKES
 from workers.extractor.where.place_phrase import Phrase
@@ -18,7 +18,6 @@ from workers.extractor.where.place_words import feature_of
 from workers.extractor.word_sets import word_set
 
 _OPENERS, _AFTER, _VERBS = word_set("parts_beside.openers"), word_set("parts_beside.after"), word_set("parts_beside.verbs")
-_DEATHS = word_set("died_otherwise")
 _WHILE, _TIMES, _BEING = word_set("parts_beside.while"), word_set("wakes.times"), ("كان", "تكون", "يكون", "هو", "هي", "هم")
 _THEIR = ("ه", "ها", "هم", "هما")
 _ENDS = CLAUSE_ENDS - {"؛"}  # شهدت أرياف كذا؛ عمليات قصف
@@ -35,7 +34,7 @@ def stands_in_another_part(phrase: Phrase) -> bool:
     behind = takewhile(lambda token: token.norm not in _ENDS, tokens[phrase.last : phrase.last + _BEHIND])
     part = (*tokens[opened + 1 : phrase.first], *behind)
     added = phrase.joined and (phrase.leader is None or phrase.leader.first < opened)  # غارات على X بحسب مصدر وY
-    told = _ARMED if _died_otherwise((tokens[opened], *part)) else _TOLD
+    told = _ARMED if any(map(died_otherwise, (tokens[opened], *part))) else _TOLD
     if not opened or added or _is_of_the_strike(tokens, opened, phrase.first) or any(token.has_any(told) for token in part):
         return False
     before = tokens[max(0, opened - _STRUCK) : opened]
@@ -46,12 +45,7 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.key in _OPENERS | _AFTER or (token.key in _WHILE and tokens[at - 1].key == "في"):
         return True
-    return token.key.startswith("و") and (token.key[1:] in _VERBS | _DEATHS or token.has("dying"))
-
-
-def _died_otherwise(part: tuple[Token, ...]) -> bool:
-    """``وتوفي خمسة بحادث سير في Y``, ``وأعدم التنظيم أربعة في Y``"""
-    return any(is_mark(token, "other_cause") or token.key.removeprefix("و").removeprefix("ب") in _DEATHS for token in part)
+    return token.key.startswith("و") and (token.key[1:] in _VERBS or token.has("dying") or died_otherwise(token))
 
 
 def _is_of_the_strike(tokens: tuple[Token, ...], opened: int, first: int) -> bool:
