@@ -20,7 +20,7 @@ from workers.extractor.toll import vocabulary
 from workers.extractor.word_sets import word_set
 
 _PLAIN = frozenset(("", "known", "after", "reply"))  # frames that leave a strike news
-_QUESTIONS = word_set("question")
+_QUESTIONS, _HAPPENING = word_set("question"), word_set("retelling.happening")
 _LONG = 31  # days after which a strike that the first sentence dates is of another time
 _PROSE = 5  # tokens; shorter lines are headers
 _FIRST = 2  # tokens of a sentence that opens with a strike
@@ -223,8 +223,8 @@ _ITS_OWN = frozenset(("its own anniversary", "its own anniversary by its number"
 
 
 def _asks(sentence: Sentence, before: int) -> bool:
-    """``ماذا نعرف عن الغارة على كذا؟``; ``قصف على كذا لمنع العودة؟`` tells before it asks."""
-    asked = any(token.norm in "؟?" for token in sentence.tokens)
+    """``ماذا نعرف عن الغارة على كذا؟``; ``قصف على كذا لمنع العودة؟`` tells before it asks, ``ماذا يحدث في كذا؟`` asks for the news."""
+    asked = any(token.norm in "؟?" for token in sentence.tokens) and not any(token.key in _HAPPENING for token in sentence.tokens)
     return asked and any(token.key in _QUESTIONS for token in sentence.tokens[:before])
 
 
