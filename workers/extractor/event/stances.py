@@ -19,7 +19,7 @@ OPENING = 3
 REPLIES = ("in reply to", "replied to")
 _BEFORE = 8
 
-_MEANWHILE = ("meanwhile, before a strike", "while, before a strike")
+MEANWHILE = ("meanwhile, before a strike", "while, before a strike")
 _GOVERNING = ("strike", "hit", "light", "undergo", "fire_v", "fall_v", "renew", "attack")
 NOW = frozenset(f"{tag}:imperfect" for tag in _GOVERNING)
 THEN = frozenset(f"{tag}:{form}" for tag in _GOVERNING for form in ("perfect", "passive"))
@@ -29,7 +29,7 @@ def status_of(trigger: Match, span: tuple[int, int], everywhere: Sequence[Match]
     """What is said of the event: the first of ``UNREAL`` that applies, else real."""
     camps = [match for match in everywhere if match.rule.says in ("object", "name")]
     lags = [match for match in everywhere if match.rule.says.startswith("frame.lag")]
-    turn = min((m.first for m in everywhere if m.rule.name in _MEANWHILE and m.first >= trigger.last), default=len(labels))
+    turn = min((m.first for m in everywhere if m.rule.name in MEANWHILE and m.first >= trigger.last), default=len(labels))
     told = [
         match
         for match in everywhere

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.extractor.event.stances import NEAR, NOW, OPENING, THEN
+from workers.extractor.event.stances import MEANWHILE, NEAR, NOW, OPENING, THEN
 from workers.extractor.grammar import DOTS, STOPS, Labels, Match
 from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll.causes import died_otherwise
 from workers.extractor.word_sets import word_set
 
 _TIMES = word_set("wakes.times")
-_OF_DEAD = frozenset(("dying", "hurting", "dead", "hurt", "loss", "lives", "blast", "undergo"))
+_OF_HARM = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "injury", "blast", "destroy"))
 _FALLEN = frozenset(("dying", "hurting"))  # وقتل اثنان بقصف
 _SHORTEST = 3  # words of a clause of its own
 _LONGEST = 30  # words of what came before
@@ -32,7 +32,8 @@ def wake_of(sentence: Sentence, span: tuple[int, int], inside: Sequence[Match], 
     stop = next((at for at in behind if _ends(sentence, labels, at)), None)
     if stop is None or any(_tells_strike(other) and match.first <= other.first < stop for other in inside):
         return None
-    return match.first, stop
+    beside = match.rule.name in MEANWHILE and _harms(sentence.tokens[match.last : stop])
+    return None if beside else (match.first, stop)
 
 
 def prelude_of(
@@ -45,9 +46,12 @@ def prelude_of(
     verb = next((at for at in verbs if _goes_on(tokens[at]) and (tokens[at].has_any(_FALLEN) or not THEN.isdisjoint(labels[at]))), None)
     if verb is None or any(_tells_strike(match) and match.first < verb for match in inside):
         return None
-    before = tokens[span[0] : verb]
-    died = any(token.has_any(_OF_DEAD) for token in before) and not any(map(died_otherwise, before))
-    return None if died else (span[0], verb)
+    return None if _harms(tokens[span[0] : verb]) else (span[0], verb)
+
+
+def _harms(tokens: Sequence[Token]) -> bool:
+    """``قتل ثلاثة في كذا، وقصفت المدفعية كذا``: by a strike, as far as is said; not ``توفي ثلاثة بحادث سير في كذا، وقصفت``."""
+    return any(token.has_any(_OF_HARM) for token in tokens) and not any(map(died_otherwise, tokens))
 
 
 def _goes_on(token: Token) -> bool:

@@ -32,9 +32,9 @@ def stands_in_another_part(phrase: Phrase) -> bool:
     tokens = phrase.sentence.tokens
     opened = next((at for at in range(phrase.first - 1, max(0, phrase.first - _REACH), -1) if _opens(tokens, at)), 0)
     behind = takewhile(lambda token: token.norm not in _ENDS, tokens[phrase.last : phrase.last + _BEHIND])
-    part = (*tokens[opened + 1 : phrase.first], *behind)
+    part = (*tokens[opened : phrase.first], *behind)
     added = phrase.joined and (phrase.leader is None or phrase.leader.first < opened)  # غارات على X بحسب مصدر وY
-    told = _ARMED if any(map(died_otherwise, (tokens[opened], *part))) else _TOLD
+    told = _ARMED if any(map(died_otherwise, part)) else _TOLD
     if not opened or added or _is_of_the_strike(tokens, opened, phrase.first) or any(token.has_any(told) for token in part):
         return False
     before = tokens[max(0, opened - _STRUCK) : opened]

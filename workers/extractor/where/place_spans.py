@@ -137,7 +137,7 @@ def _several_fit(rows: tuple[int, ...], word: str, written: tuple[Token, ...], k
 
 @lru_cache(maxsize=4096)
 def _written_alike(rows: tuple[int, ...], key: str, pair: tuple[str, str]) -> bool:
-    """``معمل طوب``, ``قصر رئاسي``: any brickworks and any palace, not معمل الطوب and القصر الرئاسي."""
+    """``سوق مركزي``: any market, not السوق المركزي."""
     names = [name for name in _names_of(rows, key) if len(name) == 2]
     return not names or any(name[1].startswith("ال") <= pair[1].startswith("ال") for name in names)
 
