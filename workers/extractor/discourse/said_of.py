@@ -42,7 +42,7 @@ def agents_in(facts: Facts, sentence: Sentence, first: int, last: int, end: int 
 def tolls_in(clause: Clause, facts: Facts) -> tuple[Mention[CasualtyClaim], ...]:
     """The dead and wounded that it counts: no tallies, no other causes, none of what the strike answers."""
     found = [m for m in within(facts.tolls, clause.start, clause.end) if not m.value.cumulative and not m.value.other_cause]
-    aside = (*clause.event.reasons, *([clause.event.wake] if clause.event.wake else [])) if clause.event else ()
+    aside = clause.event.aside if clause.event else ()
     found = [m for m in found if not any(first <= m.first < last for first, last in aside)]
     found = [m for m in found if clause.event is None or not came_before(m, clause.event)]
     over = _time_that_is_over(clause)

@@ -66,6 +66,11 @@ class Event:
     intercepted: bool = False
 
     @property
+    def aside(self) -> tuple[tuple[int, int], ...]:
+        """The parts of its clause that tell of other events: what it answers, and what the clause opens with."""
+        return self.reasons if self.wake is None else (*self.reasons, self.wake)
+
+    @property
     def real(self) -> bool:
         return self.status == "real"
 

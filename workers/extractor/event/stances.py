@@ -213,17 +213,17 @@ _CALLED = frozenset("=" + word for word in word_set("stances.called"))
 
 
 _RETOLD = ("frame.retold.after", "frame.retold.after.occasion")
-_MEANWHILE_WORDS = frozenset(("==فيما", "==بينما", "==كما"))
+_BESIDE = frozenset("==" + word for word in word_set("stances.beside"))
 
 
 def goes_on_beside(labels: Sequence[Labels], start: int) -> bool:
     """``خرجت مظاهرة في كذا، فيما قصفت المدفعية كذا``: does a clause of its own begin here, that goes on beside what was told?"""
     here = labels[start]
     joined = not THEN.isdisjoint(here) and any(label.startswith("==و") for label in here)
-    return joined or not _MEANWHILE_WORDS.isdisjoint(here) or ("==في" in here and "==حين" in labels[start + 1])
+    return joined or not _BESIDE.isdisjoint(here) or ("==في" in here and "==حين" in labels[start + 1])
 
 
-_STRIKES_ON = frozenset(("=تقصف", "=يقصف", "=تصيب", "=يصيب"))
+_STRIKES_ON = frozenset("=" + word for word in word_set("stances.strikes_on"))
 
 
 def _struck_on(match: Match, matches: Sequence[Match], labels: Sequence[Labels]) -> bool:

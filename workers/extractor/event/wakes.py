@@ -15,7 +15,7 @@ from workers.extractor.tokens import Sentence, Token
 from workers.extractor.toll.causes import died_otherwise
 from workers.extractor.word_sets import word_set
 
-_TIMES = word_set("wakes.times")
+_TIMES = word_set("hours_and_spells")
 _OF_HARM = frozenset(("dying", "hurting", "dead", "hurt", "loss", "end", "lives", "injury", "blast", "destroy"))
 _FALLEN = frozenset(("dying", "hurting"))  # وقتل اثنان بقصف
 _SHORTEST = 3  # words of a clause of its own

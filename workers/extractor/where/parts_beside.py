@@ -18,7 +18,7 @@ from workers.extractor.where.place_words import feature_of
 from workers.extractor.word_sets import word_set
 
 _OPENERS, _AFTER, _VERBS = word_set("parts_beside.openers"), word_set("parts_beside.after"), word_set("parts_beside.verbs")
-_WHILE, _TIMES, _BEING = word_set("parts_beside.while"), word_set("wakes.times"), ("كان", "تكون", "يكون", "هو", "هي", "هم")
+_WHILE, _TIMES, _BEING = word_set("parts_beside.while"), word_set("hours_and_spells"), ("كان", "تكون", "يكون", "هو", "هي", "هم")
 _THEIR = ("ه", "ها", "هم", "هما")
 _ENDS = CLAUSE_ENDS - {"؛"}  # شهدت أرياف كذا؛ عمليات قصف
 _REACH = 12  # words from the word that opens the part to the place

@@ -81,7 +81,7 @@ def _has_subject_before(act: Act) -> bool:
     return any(_names_act(act.tokens[back]) for back in range(max(at - 4, 0), at + 1) if not breaks(act.tokens, back))
 
 
-_INTRODUCES = word_set("agent_order.introduces")
+_INTRODUCES = word_set("after", "agent_order.introduces")
 
 
 def _behind_introduction(act: Act) -> bool:
